@@ -1,0 +1,107 @@
+#!/bin/sh
+# Set up what is missing, compile, bundle, serve, test.
+#   sh build.sh setup | build | start | test | check | format | mutate
+set -eu
+cd "$(dirname "$0")"
+
+# Debian packages: `need COMMAND PACKAGE` installs the package unless the command is there.
+missing=
+need() { command -v "$1" >/dev/null 2>&1 || missing="$missing $2"; }
+
+install_missing() {
+	[ -n "$missing" ] || return 0
+	if ! command -v apt-get >/dev/null 2>&1; then
+		echo "losslab: please install:$missing (names of Debian packages)" >&2
+		exit 1
+	elif [ "$(id -u)" = 0 ]; then
+		root=
+	elif command -v sudo >/dev/null 2>&1; then
+		root=sudo
+	else
+		echo "losslab: please run as root: apt-get install$missing" >&2
+		exit 1
+	fi
+	echo "losslab: installing$missing"
+	$root apt-get update -qq
+	# shellcheck disable=SC2086
+	DEBIAN_FRONTEND=noninteractive $root apt-get install -y -qq --no-install-recommends $missing >/dev/null
+	missing=
+}
+
+modules() {
+	if ! cmp -s package-lock.json node_modules/.losslab-lock; then
+		npm ci --no-audit --no-fund --loglevel=error
+		cp package-lock.json node_modules/.losslab-lock
+	fi
+}
+
+setup() {
+	need emcc emscripten
+	install_missing
+	modules
+}
+
+setup_tests() {
+	need emcc emscripten
+	need clang clang
+	need clang-format clang-format
+	[ -n "${CHROMIUM:-}" ] || need chromium chromium
+	install_missing
+	modules
+}
+
+# No imports, no growth, nothing but the kernels: 128-bit SIMD by vector types, one rounding per operation.
+compile() {
+	mkdir -p dist/lib
+	emcc -std=gnu11 -Wall -Wextra -Werror -Wdouble-promotion -Wno-unused-function -O3 -msimd128 -ffp-contract=off \
+		-fno-math-errno --no-entry -sSTANDALONE_WASM -sINITIAL_MEMORY=327680 -sTOTAL_STACK=32768 ${STUB:-} \
+		"${1:-c}"/*.c -o "${2:-dist/lib/losslab.wasm}"
+}
+
+build() {
+	setup
+	compile
+	node web/build/index.js
+}
+
+# One formatter and linter for JavaScript and CSS, one for C, and the types.
+check() {
+	setup_tests
+	npx prettier --check --log-level warn .
+	npx eslint --max-warnings 0 -c web/eslint.config.js web tests
+	clang-format --dry-run --Werror c/*.h c/*.c
+	npx tsc -p web
+}
+
+format() {
+	setup_tests
+	npx prettier --write --log-level warn .
+	npx eslint --fix -c web/eslint.config.js web tests
+	clang-format -i c/*.h c/*.c
+}
+
+case "${1:-build}" in
+setup) setup ;;
+compile) compile "${2:-}" "${3:-}" ;;
+build) build ;;
+start)
+	build
+	exec npx sirv dist --host 127.0.0.1 --port "${PORT:-8000}"
+	;;
+check) check ;;
+format) format ;;
+test)
+	setup_tests
+	build
+	check
+	exec node tests/index.js
+	;;
+mutate)
+	setup_tests
+	exec node tests/mutate.js
+	;;
+*)
+	sed -n '3s/^# *//p' "$0" >&2
+	exit 2
+	;;
+esac

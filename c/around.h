@@ -1,0 +1,67 @@
+/* What surrounds every loss: targets before it, weights and sums after it. */
+#pragma once
+#include "kernel.h"
+#include "reduce.h"
+#include <string.h>
+
+#define NAMED(name) EXPORT(#name ".f" TEXT(REAL)) void PASTE(name##_f, REAL)
+
+/* Labels 0 and 1 become -1 and 1. */
+NAMED(recode)(int n)
+{
+	real *y = (real *)block.y;
+	for (int i = 0; i * LANES < n; i++) y[i] = 2 * y[i] - 1;
+}
+
+/* Target rows as a loss wants them: class indices become rows, labels are smoothed towards 1 / total, classes weighted. */
+NAMED(targets)(int rows, int cells, int from, int total, double smoothing, int indexed, int weighted)
+{
+	lane *y = (lane *)block.y;
+	const lane *weight = (const lane *)block.classes;
+	const int32_t *label = (const int32_t *)block.label;
+	if (indexed) {
+		memset(y, 0, sizeof *y * (size_t)(rows * cells));
+		for (int r = 0; r < rows; r++)
+			if (label[r] >= from && label[r] < from + cells) y[r * cells + label[r] - from] = 1;
+	}
+	if (smoothing > 0) {
+		const real keep = splat(1 - smoothing), share = splat(smoothing / total);
+		for (int i = 0; i < rows * cells; i += LANES) store(y + i, keep * load(y + i) + share);
+	}
+	if (weighted)
+		for (int r = 0; r < rows; r++)
+			for (int k = 0; k < cells; k++) y[r * cells + k] *= weight[k];
+}
+
+/* A weight of 0 leaves a sample out, whatever it holds.  The parts to weigh: 1 values, 2 gradients, 4 second derivatives. */
+ALWAYS lane weighed(lane w, lane x) { return w == 0 ? 0 : w * x; }
+
+NAMED(weigh)(int parts, int samples, int cells)
+{
+	const lane *w = (const lane *)block.w;
+	lane *v = (lane *)block.v, *g = (lane *)block.g, *h = (lane *)block.h;
+	for (int s = 0, i = 0; s < samples; s++) {
+		if (parts & 1) v[s] = weighed(w[s], v[s]);
+		for (const int end = i + cells; i < end; i++) {
+			if (parts & 2) g[i] = weighed(w[s], g[i]);
+			if (parts & 4) h[i] = weighed(w[s], h[i]);
+		}
+	}
+}
+
+/* Add n values to the losses' sum, or n weights to the weights' sum.  Products are exact enough in double. */
+NAMED(append)(int which, int n, int weighted)
+{
+	struct running *r = &running[which];
+	const lane *x = (const lane *)(which ? block.w : block.v), *w = (const lane *)block.w;
+	for (int i = 0; i < n;) {
+		const int room = BLOCK - r->waiting, part = n - i < room ? n - i : room;
+		double *term = r->term + r->waiting;
+		if (weighted)
+			for (int k = 0; k < part; k++) term[k] = w[i + k] == 0 ? 0 : (double)x[i + k] * (double)w[i + k];
+		else
+			for (int k = 0; k < part; k++) term[k] = (double)x[i + k];
+		advance(r, part);
+		i += part;
+	}
+}

@@ -1,0 +1,48 @@
+/* Losses of directions and distances of vectors, one a row. */
+#undef FAMILY
+#define FAMILY "embedding"
+
+/* 1 - cos(f, y) = |f / |f| - y / |y||^2 / 2: exactly 0 for equal directions, and accurate near them.  Both vectors are
+   scaled by their largest cell, so that no square overflows or vanishes.  A zero vector has no direction: distance 1. */
+ROW(prediction, cosine_distance, 3, NONE,
+    NAMES("Cosine distance", "余弦距离")
+    ALIASES("cosine_loss CosineSimilarity cosine_similarity_loss cosine_proximity")
+    LABELS(rows, "(-inf, inf)")
+    FORMULA("1 - sum(k, f[k] * y[k]) / sqrt(sum(k, f[k]^2) * sum(k, y[k]^2))")
+    REFERENCE("Salton, Wong & Yang 1975, doi:10.1145/361219.361220"))
+{
+	static real most_f, most_y;
+	static sum squares_f, squares_y, gaps;
+	static double far_f, far_y, size_f, size_y, distance;
+	static int lone;
+	START { most_f = most_y = splat(0), squares_f = squares_y = gaps = (sum){ 0 }; }
+	PASS(1) { HIGHEST(most_f, rabs(f)), HIGHEST(most_y, rabs(y)); }
+	THEN(1)
+	{
+		far_f = (double)highest(most_f)[0], far_y = (double)highest(most_y)[0];
+		lone = far_f == 0 || far_y == 0;
+		far_f = far_f == 0 ? 1 : far_f, far_y = far_y == 0 ? 1 : far_y;
+	}
+	PASS(2)
+	{
+		sum a = widen(GIVEN(f)) / far_f, b = widen(GIVEN(y)) / far_y;
+		squares_f += a * a, squares_y += b * b;
+	}
+	THEN(2) { size_f = far_f * nroot(total(squares_f)), size_y = far_y * nroot(total(squares_y)); }
+	PASS(3)
+	{
+		sum d = widen(GIVEN(f)) / size_f - widen(GIVEN(y)) / size_y;
+		gaps += d * d;
+	}
+	THEN(3)
+	{
+		distance = lone ? 1 : total(gaps) / 2;
+		VALUE(distance > 2 ? 2 : distance);
+	}
+	EMIT
+	{
+		sum a = widen(f) / size_f, b = widen(y) / size_y, slope = (a - b - distance * a) / size_f;
+		sum curve = (2 * a * b + (1 - distance) * (1 - 3 * a * a)) / size_f / size_f;
+		g = narrow(lone ? (sum){ 0 } : slope), h = narrow(lone ? (sum){ 0 } : curve);
+	}
+}

@@ -1,0 +1,4 @@
+/* Single precision. */
+#define REAL 32
+#include "around.h"
+#include "losses.h"

@@ -1,0 +1,185 @@
+/* What defining a loss means.
+
+	LOSS(variable, id, parameters, description) { body }         one number a sample
+	ROW(variable, id, passes, parameters, description) { body }  a row of numbers a sample
+
+   declares the function whose body follows, exports the loop that applies it to a block, and exports its description
+   as JSON: the module is its own registry, and everything else is derived from it.
+
+   The variable says what the body sees:
+     residual     r = z - y     real prediction z, real target y
+     margin       m = y z       score z, target y = -1 or 1
+     logit        z, y          score z before sigmoid or softmax
+     probability  p, y
+     prediction   f, y          any other
+   A parameter is a tuple (name, default, range); the body sees its name.  Scores, targets and results are vectors
+   (real.h): a body has no branches, and its loop is SIMD by construction. */
+#pragma once
+#include "about.h"
+#include "block.h"
+#include "real.h"
+
+#define ALWAYS static inline __attribute__((always_inline))
+
+/* ---- One number a sample ---- */
+
+/* Value, first and second derivative by the variable.  What a loop does not store is not computed. */
+typedef struct {
+	real v, g, h;
+} out;
+
+#define residual_FORMALS real r
+#define residual_AT z[i] - y[i]
+#define residual_CHAIN(slope) (slope)
+#define margin_FORMALS real m
+#define margin_AT y[i] * z[i]
+#define margin_CHAIN(slope) (y[i] * (slope))
+#define logit_FORMALS real z, real y
+#define logit_AT z[i], y[i]
+#define logit_CHAIN(slope) (slope)
+#define probability_FORMALS real p, real y
+#define probability_AT z[i], y[i]
+#define probability_CHAIN(slope) (slope)
+#define prediction_FORMALS real f, real y
+#define prediction_AT z[i], y[i]
+#define prediction_CHAIN(slope) (slope)
+
+#define LOSS(variable, id, parameters, description)                                                             \
+	ABOUT(id, "element", 0, #variable, parameters, description)                                             \
+	ALWAYS out id(variable##_FORMALS FORMALS(parameters));                                                  \
+	EXPORT(#id ".f" TEXT(REAL)) void PASTE(id##_f, REAL)(int order, int n, double scale)                    \
+	{                                                                                                       \
+		const real *z = (real *)block.z, *y = (real *)block.y, unit = splat(scale);                     \
+		real *v = (real *)block.v, *g = (real *)block.g, *h = (real *)block.h;                          \
+		VECTORS(parameters)                                                                             \
+		switch (order) {                                                                                \
+		case 0:                                                                                         \
+			EACH(v[i] = o.v, variable, id, parameters)                                              \
+			break;                                                                                  \
+		case 1:                                                                                         \
+			EACH(v[i] = o.v; g[i] = unit * variable##_CHAIN(o.g), variable, id, parameters)         \
+			break;                                                                                  \
+		case 2:                                                                                         \
+			EACH(v[i] = o.v; g[i] = unit * variable##_CHAIN(o.g); h[i] = unit * o.h, variable, id,  \
+			     parameters)                                                                        \
+		}                                                                                               \
+	}                                                                                                       \
+	ALWAYS out id(variable##_FORMALS FORMALS(parameters))
+
+/* Whole vectors: what is computed beyond n is never read. */
+#define EACH(stores, variable, id, parameters)                 \
+	for (int i = 0; i * LANES < n; i++) {                  \
+		out o = id(variable##_AT ACTUALS(parameters)); \
+		stores;                                        \
+	}
+
+/* ---- A row a sample ---- */
+
+/* A body reads its row one or several times, each time in a PASS over the cells, and keeps what it learns in static
+   variables.  START comes before, THEN after a pass; VALUE states the result; EMIT visits the cells once more for g and h.
+   A row that fits into the block runs through in one call; a longer one is fed piece by piece, pass after pass. */
+typedef struct {
+	int first, last, order; /* passes to run; derivatives to write */
+	int cells, from, total; /* this piece: so many cells, from this class on, of so many classes */
+	const lane *z, *y;
+	lane *v, *g, *h;
+	real unit;
+} piece;
+
+enum { EMISSION = 9 };
+
+#define INFINITY __builtin_inf()
+
+#define RUNS(pass) (row->first <= (pass) && (pass) <= row->last)
+#define START if (RUNS(1) && row->from == 0)
+#define PASS(pass) \
+	if (RUNS(pass)) CELL
+#define THEN(pass) if (RUNS(pass) && row->from + row->cells == row->total)
+#define VALUE(x) (*row->v = (lane)(x))
+#define EMIT           \
+	if (RUNS(EMISSION)) \
+	CELL for (real g = {0}, h = {0}; go; go = 0, derivatives(row, i, g, h))
+
+/* The cells of a piece, a vector at a time: z (or p, or f), y, class numbers k, and which lanes are of this row. */
+#define CELL                                                                        \
+	for (int i = 0, go; i < row->cells; i += LANES)                             \
+	for (go = 1; go;)                                                           \
+	for (const bits valid __attribute__((unused)) = below(row->cells - i); go;) \
+	for (const real z __attribute__((unused)) = load(row->z + i), p __attribute__((unused)) = z, f __attribute__((unused)) = z, y __attribute__((unused)) = load(row->y + i), k __attribute__((unused)) = count(row->from + i); go; go = 0)
+
+/* What a pass gathers.  Sums are kept in double, lane by lane. */
+typedef double sum __attribute__((vector_size(8 * LANES)));
+#define GIVEN(x) ((real)(valid & (bits)(x)))
+#define SUM(into, x) ((into) += widen(GIVEN(x)))
+#define HIGHEST(into, x) ((into) = rmax(into, pick(valid, x, into)))
+#define LOWEST(into, x) ((into) = rmin(into, pick(valid, x, into)))
+
+ALWAYS sum widen(real x) { return __builtin_convertvector(x, sum); }
+
+ALWAYS real narrow(sum s)
+{
+#if REAL == 32
+	typedef float half __attribute__((vector_size(8)));
+	typedef double two __attribute__((vector_size(16)));
+	two low = __builtin_shufflevector(s, s, 0, 1), high = __builtin_shufflevector(s, s, 2, 3);
+	half l = __builtin_convertvector(low, half), h = __builtin_convertvector(high, half);
+	return __builtin_shufflevector(l, h, 0, 1, 2, 3);
+#else
+	return s;
+#endif
+}
+
+ALWAYS double total(sum s) { return LANES == 4 ? (s[0] + s[2 % LANES]) + (s[1] + s[3 % LANES]) : s[0] + s[1]; }
+
+ALWAYS real highest(real x)
+{
+	lane m = x[0];
+	for (int l = 1; l < LANES; l++) m = x[l] > m ? x[l] : m;
+	return splat((double)m);
+}
+
+ALWAYS real lowest(real x) { return -highest(-x); }
+
+typedef real loose __attribute__((aligned(sizeof(lane)))); /* rows begin anywhere */
+ALWAYS real load(const lane *at) { return *(const loose *)at; }
+ALWAYS void store(lane *at, real x) { *(loose *)at = x; }
+
+ALWAYS bits below(int n)
+{
+	bits l;
+	for (int i = 0; i < LANES; i++) l[i] = i;
+	return l < n;
+}
+
+ALWAYS real count(int from)
+{
+	real k;
+	for (int i = 0; i < LANES; i++) k[i] = i;
+	return k + (lane)from;
+}
+
+ALWAYS void derivatives(const piece *row, int i, real g, real h)
+{
+	store(row->g + i, row->unit * g);
+	if (row->order > 1) store(row->h + i, row->unit * h);
+}
+
+/* Whole rows (pass 0), or one piece of one row in one pass. */
+#define ROW(variable, id, passes, parameters, description)                                                         \
+	ABOUT(id, "row", passes, #variable, parameters, description)                                               \
+	ALWAYS void id(const piece *row SCALARS(parameters));                                                      \
+	EXPORT(#id ".f" TEXT(REAL))                                                                                \
+	void PASTE(id##_f, REAL)(int order, int rows, int cells, double scale, int pass, int from, int total)      \
+	{                                                                                                          \
+		DOUBLES(parameters)                                                                                \
+		for (int r = 0; r < rows; r++) {                                                                   \
+			const int at = r * cells;                                                                  \
+			const piece row = {                                                                        \
+				pass ? pass : 1, pass ? pass : order ? EMISSION : passes, order, cells, from, total,    \
+				(lane *)block.z + at, (lane *)block.y + at, (lane *)block.v + r,                   \
+				(lane *)block.g + at, (lane *)block.h + at, splat(scale),                          \
+			};                                                                                         \
+			id(&row ACTUALS(parameters));                                                              \
+		}                                                                                                  \
+	}                                                                                                          \
+	ALWAYS void id(const piece *row SCALARS(parameters))

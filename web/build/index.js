@@ -1,0 +1,63 @@
+// From dist/lib/losslab.wasm to the package and the page: everything below is derived from the losses' descriptions.
+import { readFile, writeFile } from 'node:fs/promises'
+import { brotliCompressSync } from 'node:zlib'
+import * as esbuild from 'esbuild'
+import { camel, open } from '../lib/module.js'
+import { declarations } from './declarations.js'
+
+const root = new URL('../../', import.meta.url).pathname
+const wasm = await readFile(`${root}dist/lib/losslab.wasm`)
+const machine = open(wasm)
+const names = machine.names()
+const losses = names.map((name) => machine.describe(name))
+
+await library()
+await report()
+
+/** The npm package: every loss a named export, and short aliases of them. */
+async function library() {
+	const ids = names.map(camel)
+	const aliases = losses.flatMap(({ id, aliases }) =>
+		aliases.filter((alias) => /^[a-z][A-Za-z0-9]*$/.test(alias) && !ids.includes(alias)).map((alias) => `${id} as ${alias}`),
+	)
+	const list = JSON.stringify(names)
+	const entries = {
+		index: `import bytes from '${root}dist/lib/losslab.wasm'
+			import { library } from './library.js'
+			export { LossError } from './errors.js'
+			export const losses = library(() => Uint8Array.from(atob(bytes), (letter) => letter.charCodeAt(0)), ${list})
+			export const { ${ids.join(', ')} } = losses
+			export { ${aliases.join(', ')} }`,
+		external: `import { external } from './external.js'
+			export { LossError } from './errors.js'
+			export const { load, from } = external(${list})`,
+	}
+	for (const [name, contents] of Object.entries(entries)) {
+		const options = /** @type {import('esbuild').BuildOptions} */ ({
+			stdin: { contents, resolveDir: `${root}web/lib`, sourcefile: `entry of ${name}` },
+			bundle: true,
+			minify: true,
+			target: 'es2022',
+			platform: 'neutral',
+			loader: { '.wasm': 'base64' },
+		})
+		await esbuild.build({ ...options, format: 'esm', outfile: `${root}dist/lib/${name}.js` })
+		await writeFile(`${root}dist/lib/${name}.d.ts`, declarations(losses, aliases, name))
+		if (name === 'index') {
+			await esbuild.build({ ...options, format: 'cjs', outfile: `${root}dist/lib/index.cjs` })
+			await writeFile(`${root}dist/lib/index.d.cts`, declarations(losses, aliases, name))
+		}
+	}
+	await writeFile(`${root}dist/lib/types.d.ts`, await readFile(`${root}web/lib/types.d.ts`))
+}
+
+/** Sizes, as a server would send them. */
+async function report() {
+	for (const file of ['lib/losslab.wasm', 'lib/index.js']) {
+		const bytes = await readFile(`${root}dist/${file}`)
+		console.log(`dist/${file}: ${kilobytes(bytes.length)}, ${kilobytes(brotliCompressSync(bytes).length)} brotli`)
+	}
+}
+
+/** @param {number} bytes */
+const kilobytes = (bytes) => `${(bytes / 1024).toFixed(1)} KB`

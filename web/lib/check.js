@@ -1,0 +1,350 @@
+import { LossError, nearest, show } from './errors.js'
+import { interval } from './interval.js'
+
+/**
+ * @typedef {import('./module.js').Description} Description
+ * @typedef {import('./module.js').Reals} Reals
+ * @typedef {ArrayLike<number>} Numbers
+ *
+ * @typedef {object} Job a call that has been checked
+ * @property {Float32ArrayConstructor | Float64ArrayConstructor} Float
+ * @property {number} samples
+ * @property {number} classes cells in a row; 1 for elementwise losses
+ * @property {Numbers} z predictions
+ * @property {Numbers | undefined} y targets; class indices if `indexed`
+ * @property {boolean} indexed
+ * @property {boolean} recode labels are 0 and 1 and become -1 and 1
+ * @property {Numbers | undefined} weights one a sample
+ * @property {Numbers | undefined} classWeights one a class
+ * @property {boolean} byCell class weights multiply the targets' cells (otherwise they weigh the row)
+ * @property {number | undefined} ignoreIndex
+ * @property {number} smoothing
+ * @property {number[]} parameters as the kernel takes them
+ * @property {'mean' | 'sum' | 'none'} reduction
+ * @property {'weights' | 'count' | 'nonzero'} denominator
+ * @property {Reals | undefined} out
+ */
+
+const COMMON = ['reduction', 'weights', 'denominator', 'out']
+const ROWS = ['classes', 'classWeights', 'ignoreIndex', 'labelSmoothing']
+const CHOICES = { reduction: ['mean', 'sum', 'none'], denominator: ['weights', 'count', 'nonzero'], labels: ['pm1', '01'] }
+const UNITS = { e: 1, 2: Math.LOG2E, 10: Math.LOG10E }
+
+/** How far the cells of a target distribution may be from a sum of 1. */
+const SUM_TOLERANCE = 1e-3
+
+/** The names of the options a loss takes. @param {Description} loss */
+export function optionNames(loss) {
+	return [
+		...COMMON,
+		...(loss.labels === 'pm1' ? ['labels'] : []),
+		...(loss.labels === 'classes' ? ROWS : loss.shape === 'row' ? ['classes'] : []),
+		...loss.parameters.map((parameter) => parameter.name),
+	]
+}
+
+/**
+ * Check the options alone, without data.
+ *
+ * @param {Description} loss
+ * @param {Record<string, any>} options
+ * @param {string[]} [more] names of further options that the caller knows
+ */
+export function checkOptions(loss, options, more = []) {
+	if (options === null || typeof options !== 'object' || Array.isArray(options) || ArrayBuffer.isView(options))
+		throw new LossError('option', loss.id, `options must be an object, got ${show(options)}`, { got: show(options) })
+	const known = [...optionNames(loss), ...more]
+	for (const name of Object.keys(options)) {
+		if (known.includes(name)) continue
+		const near = nearest(name, known)
+		throw new LossError(
+			'option',
+			loss.id,
+			`unknown option ${show(name)}${near ? `, did you mean ${show(near)}?` : `; it takes ${known.join(', ')}`}`,
+			{ option: name, nearest: near, allowed: known },
+		)
+	}
+	for (const [name, allowed] of Object.entries(CHOICES)) {
+		const got = options[name]
+		if (got !== undefined && known.includes(name) && !allowed.includes(got))
+			throw refuse(loss, 'option', name, `be ${allowed.map(show).join(' or ')}`, got, { allowed })
+	}
+	const { labelSmoothing, classes, ignoreIndex } = options
+	if (labelSmoothing !== undefined && !(labelSmoothing >= 0 && labelSmoothing <= 1))
+		throw refuse(loss, 'parameter', 'labelSmoothing', 'be in [0, 1]', labelSmoothing)
+	if (classes !== undefined && !(Number.isInteger(classes) && classes > 0))
+		throw refuse(loss, 'parameter', 'classes', 'be an integer > 0', classes)
+	if (ignoreIndex !== undefined && !Number.isInteger(ignoreIndex))
+		throw refuse(loss, 'parameter', 'ignoreIndex', 'be an integer', ignoreIndex)
+	return loss.parameters.map((parameter) => parameterValue(loss, parameter, options[parameter.name]))
+}
+
+/** @param {Description} loss @param {import('./module.js').Parameter} parameter @param {unknown} got */
+function parameterValue(loss, { name, value, range }, got = value) {
+	const allowed = interval(range)
+	if (allowed.choices) {
+		if (!allowed.choices.includes(String(got))) throw refuse(loss, 'parameter', name, allowed.phrase, got, { allowed: range })
+		return UNITS[/** @type {keyof typeof UNITS} */ (String(got))]
+	}
+	if (typeof got !== 'number' || Number.isNaN(got) || !Number.isFinite(got) || !allowed.includes(got))
+		throw refuse(loss, 'parameter', name, allowed.phrase, got, { allowed: range })
+	return got
+}
+
+/**
+ * Check a whole call, before anything is computed.
+ *
+ * @param {Description} loss
+ * @param {any} yTrue
+ * @param {any} yPred
+ * @param {Record<string, any>} options
+ * @param {'value' | 'gradient'} output what `out` would take
+ * @returns {Job}
+ */
+export function check(loss, yTrue, yPred, options, output) {
+	const parameters = checkOptions(loss, options)
+	const z = flatten(loss, 'yPred', yPred)
+	const Float = kind(z.flat) === 'Float32Array' ? Float32Array : Float64Array
+	const { reduction = 'mean', denominator = 'weights', labels = 'pm1' } = options
+	const job = {
+		Float,
+		z: z.flat,
+		parameters,
+		reduction,
+		denominator,
+		recode: labels === '01',
+		smoothing: options.labelSmoothing ?? 0,
+		ignoreIndex: options.ignoreIndex,
+		byCell: loss.linear === true,
+		...(loss.shape === 'row' ? rows(loss, yTrue, z, options) : elements(loss, yTrue, z.flat)),
+		weights: undefined,
+		classWeights: undefined,
+		out: undefined,
+	}
+	within(loss, 'yPred', 'domain', job.z, interval(loss.domain))
+	if (job.y && !job.indexed) checkTargets(loss, job, labels)
+	job.classWeights = nonNegative(loss, 'classWeights', options.classWeights, job.classes, 'classes')
+	job.weights = nonNegative(loss, 'weights', options.weights, job.samples, 'samples')
+	const length = output === 'gradient' ? job.z.length : job.samples
+	job.out = output === 'gradient' || reduction === 'none' ? checkOut(loss, options.out, Float, length) : undefined
+	if (options.out !== undefined && job.out === undefined)
+		throw new LossError('out', loss.id, `out is for arrays, but reduction ${show(reduction)} gives a number`, { reduction })
+	return job
+}
+
+/** @param {Description} loss @param {any} yTrue @param {Numbers} z */
+function elements(loss, yTrue, z) {
+	const y = flatten(loss, 'yTrue', yTrue).flat
+	if (y.length !== z.length)
+		throw new LossError('length', loss.id, `yTrue has ${y.length} values, but yPred has ${z.length}; their lengths must be equal`, {
+			yTrue: y.length,
+			yPred: z.length,
+		})
+	return { samples: z.length, classes: 1, y, indexed: false }
+}
+
+/**
+ * The shape of a row loss: nested rows say it, `classes` says it, and a flat array without `classes` is one row.
+ *
+ * @param {Description} loss
+ * @param {any} yTrue
+ * @param {{ flat: Numbers, width?: number }} z
+ * @param {Record<string, any>} options
+ */
+function rows(loss, yTrue, z, { classes: stated, ignoreIndex }) {
+	const cells = z.flat.length
+	const classes = stated ?? z.width ?? cells
+	if (z.width !== undefined && stated !== undefined && stated !== z.width)
+		throw new LossError('shape', loss.id, `classes is ${stated}, but the rows of yPred have ${z.width} values`, {
+			classes: stated,
+			width: z.width,
+		})
+	if (cells % (classes || 1))
+		throw new LossError('shape', loss.id, `yPred has ${cells} values, which are no rows of ${classes} classes`, { yPred: cells, classes })
+	const samples = cells / (classes || 1)
+	if (loss.labels === 'none') return { samples, classes, y: undefined, indexed: false }
+	const y = flatten(loss, 'yTrue', yTrue)
+	const shape = { samples, classes, y: y.flat }
+	if (y.flat.length === cells && !(loss.labels === 'classes' && classes === 1 && y.width === undefined)) {
+		if (ignoreIndex !== undefined)
+			throw new LossError('option', loss.id, 'ignoreIndex needs class indices as targets, but yTrue holds rows', { option: 'ignoreIndex' })
+		if (y.width !== undefined && z.width !== undefined && y.width !== z.width)
+			throw new LossError('shape', loss.id, `the rows of yTrue have ${y.width} values, those of yPred ${z.width}`, {
+				yTrue: y.width,
+				yPred: z.width,
+			})
+		return { ...shape, indexed: false }
+	}
+	if (loss.labels === 'classes' && y.flat.length === samples && y.width === undefined) {
+		classIndices(loss, y.flat, classes, ignoreIndex)
+		return { ...shape, indexed: true }
+	}
+	const allowed =
+		loss.labels === 'classes' ? `${samples} class indices or ${samples} rows of ${classes}` : `${samples} rows of ${classes}`
+	throw new LossError(
+		'length',
+		loss.id,
+		`yTrue has ${y.flat.length} values; with ${samples} ${samples === 1 ? 'row' : 'rows'} of ${classes} classes in yPred it must be ${allowed}${
+			stated === undefined && z.width === undefined ? ' (a flat yPred is one row unless `classes` says otherwise)' : ''
+		}`,
+		{ yTrue: y.flat.length, yPred: cells, classes, samples },
+	)
+}
+
+/** @param {Description} loss @param {Numbers} y @param {number} classes @param {number | undefined} ignoreIndex */
+function classIndices(loss, y, classes, ignoreIndex) {
+	for (let i = 0; i < y.length; i++) {
+		const got = Number(y[i])
+		if (got === ignoreIndex || (Number.isInteger(got) && got >= 0 && got < classes)) continue
+		throw new LossError('class', loss.id, `yTrue[${i}] is ${got}, but there are ${classes} classes (0 to ${classes - 1})`, {
+			argument: 'yTrue',
+			index: i,
+			got,
+			classes,
+		})
+	}
+}
+
+/** @param {Description} loss @param {{ y: Numbers | undefined, classes: number }} job @param {string} labels */
+function checkTargets(loss, { y, classes }, labels) {
+	if (!y) return
+	if (loss.labels === 'pm1') {
+		const low = labels === '01' ? 0 : -1
+		for (let i = 0; i < y.length; i++) {
+			if (y[i] === low || y[i] === 1 || Number.isNaN(y[i])) continue
+			const hint = labels === 'pm1' && y[i] === 0 ? "; for labels 0 and 1 use { labels: '01' }" : ''
+			throw new LossError('label', loss.id, `yTrue[${i}] is ${y[i]}, but labels must be ${low} or 1${hint}`, {
+				argument: 'yTrue',
+				index: i,
+				got: y[i],
+				allowed: [low, 1],
+			})
+		}
+		return
+	}
+	within(loss, 'yTrue', 'label', y, interval(loss.targets))
+	if (!loss.normalized) return
+	for (let i = 0; i < y.length; i += classes) {
+		let total = 0
+		for (let k = i; k < i + classes; k++) total += y[k]
+		if (Math.abs(total - 1) > SUM_TOLERANCE)
+			throw new LossError('label', loss.id, `row ${i / classes} of yTrue sums to ${Number(total.toPrecision(6))}, but a distribution sums to 1`, {
+				argument: 'yTrue',
+				index: i / classes,
+				got: total,
+				allowed: 1,
+			})
+	}
+}
+
+/** @param {Description} loss @param {string} argument @param {string} code @param {Numbers} x @param {import('./interval.js').Interval} allowed */
+function within(loss, argument, code, x, allowed) {
+	const { low, high, includes } = allowed
+	if (low === -Infinity && high === Infinity) return
+	for (let i = 0; i < x.length; i++) {
+		if (x[i] > low && x[i] < high) continue
+		if (!includes(x[i]))
+			throw new LossError(code, loss.id, `${argument}[${i}] is ${x[i]}, but it must ${allowed.phrase}`, {
+				argument,
+				index: i,
+				got: x[i],
+				allowed: allowed.text,
+			})
+	}
+}
+
+/** @param {Description} loss @param {string} argument @param {any} got @param {number} length @param {string} unit @returns {Numbers | undefined} */
+export function nonNegative(loss, argument, got, length, unit) {
+	if (got === undefined) return undefined
+	const { flat } = flatten(loss, argument, got)
+	if (flat.length !== length)
+		throw new LossError('length', loss.id, `${argument} has ${flat.length} values, but there are ${length} ${unit}`, {
+			argument,
+			got: flat.length,
+			allowed: length,
+		})
+	for (let i = 0; i < length; i++)
+		if (flat[i] < 0) throw new LossError('weight', loss.id, `${argument}[${i}] is ${flat[i]}, but it must be >= 0`, { argument, index: i, got: flat[i] })
+	return flat
+}
+
+/** @param {Description} loss @param {any} out @param {Function} Float @param {number} length @returns {Reals | undefined} */
+function checkOut(loss, out, Float, length) {
+	if (out === undefined) return undefined
+	if (kind(out) !== Float.name || out.length !== length)
+		throw new LossError(
+			'out',
+			loss.id,
+			`out must be a ${Float.name} of length ${length}, got ${show(out)}${out?.length === undefined ? '' : ` of length ${out.length}`}`,
+			{ got: show(out), allowed: Float.name, length },
+		)
+	return out
+}
+
+/** The name of a typed array's kind, across realms. @param {any} x */
+const kind = (x) => (ArrayBuffer.isView(x) ? /** @type {any} */ (x)[Symbol.toStringTag] : undefined)
+
+/**
+ * A typed array as it is; anything else as a Float64Array, with the width of its innermost rows if it is nested.
+ *
+ * @param {Description} loss
+ * @param {string} argument
+ * @param {any} x
+ * @returns {{ flat: Numbers, width?: number }}
+ */
+function flatten(loss, argument, x) {
+	const type = kind(x)
+	if (type && type !== 'DataView') {
+		if (x.length === 0 && detached(x.buffer))
+			throw new LossError('detached', loss.id, `the buffer of ${argument} is detached: it was transferred elsewhere`, { argument })
+		return { flat: type.startsWith('Big') ? Float64Array.from(x, Number) : x }
+	}
+	if (!Array.isArray(x))
+		throw new LossError('type', loss.id, `${argument} must be an array or a typed array of numbers, got ${show(x)}`, { argument, got: show(x) })
+	if (x.length > 0 && (Array.isArray(x[0]) || kind(x[0]))) return nested(loss, argument, x)
+	const flat = new Float64Array(x.length)
+	for (let i = 0; i < x.length; i++) {
+		if (typeof x[i] !== 'number') throw notNumber(loss, argument, `[${i}]`, x[i], i)
+		flat[i] = x[i]
+	}
+	return { flat }
+}
+
+/** @param {Description} loss @param {string} argument @param {any[]} x */
+function nested(loss, argument, x) {
+	const parts = x.map((row, i) => {
+		if (!Array.isArray(row) && !kind(row)) throw notNumber(loss, argument, `[${i}]`, row, i, 'a row')
+		return flatten(loss, `${argument}[${i}]`, row)
+	})
+	const lengths = parts.map((part) => part.flat.length)
+	const odd = lengths.findIndex((length) => length !== lengths[0])
+	if (odd > 0)
+		throw new LossError('shape', loss.id, `${argument}[${odd}] has ${lengths[odd]} values, but ${argument}[0] has ${lengths[0]}`, {
+			argument,
+			index: odd,
+			got: lengths[odd],
+			allowed: lengths[0],
+		})
+	const single = parts.every((part) => kind(part.flat) === 'Float32Array')
+	const flat = new (single ? Float32Array : Float64Array)(lengths[0] * parts.length)
+	parts.forEach((part, i) => flat.set(part.flat, i * lengths[0]))
+	return { flat, width: parts[0].width ?? lengths[0] }
+}
+
+/** @param {Description} loss @param {string} argument @param {string} place @param {unknown} got @param {number} index @param {string} [wanted] */
+const notNumber = (loss, argument, place, got, index, wanted = 'a number') =>
+	new LossError('type', loss.id, `${argument}${place} is ${show(got)}, not ${wanted}`, { argument, index, got: show(got) })
+
+/** @param {Description} loss @param {string} code @param {string} option @param {string} phrase @param {unknown} got @param {object} [details] */
+const refuse = (loss, code, option, phrase, got, details) =>
+	new LossError(code, loss.id, `${option} must ${phrase}, got ${show(got)}`, { option, got, ...details })
+
+/** @param {any} buffer */
+function detached(buffer) {
+	if ('detached' in buffer) return buffer.detached
+	try {
+		return !new Uint8Array(buffer)
+	} catch {
+		return true
+	}
+}

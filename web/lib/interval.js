@@ -1,0 +1,34 @@
+/**
+ * An interval as the descriptions write it: `(0, inf)`, `[0, 1]`; or a choice: `e | 2 | 10`.
+ * NaN is in every interval, so that NaN in gives NaN out; infinity is in one that ends with `inf`.
+ *
+ * @typedef {{ text: string, choices?: string[], low: number, high: number, includes: (x: number) => boolean, phrase: string }} Interval
+ */
+
+/** @param {string} text @returns {Interval} */
+export function interval(text) {
+	if (text.includes('|')) {
+		const choices = text.split('|').map((choice) => choice.trim())
+		return { text, choices, low: Number.NaN, high: Number.NaN, includes: () => false, phrase: `be ${choices.join(' or ')}` }
+	}
+	const [low, high] = text.slice(1, -1).split(',').map(bound)
+	const openLow = text[0] === '(' && low !== -Infinity
+	const openHigh = text.at(-1) === ')' && high !== Infinity
+	return {
+		text,
+		low,
+		high,
+		includes: (x) => !(x < low || x > high || (openLow && x === low) || (openHigh && x === high)),
+		phrase:
+			low === -Infinity && high === Infinity
+				? 'be a number'
+				: high === Infinity
+					? `be ${openLow ? '>' : '>='} ${low}`
+					: low === -Infinity
+						? `be ${openHigh ? '<' : '<='} ${high}`
+						: `be in ${text}`,
+	}
+}
+
+/** @param {string} text */
+const bound = (text) => Number(text.trim().replace('inf', 'Infinity'))

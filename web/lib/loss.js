@@ -1,0 +1,108 @@
+import { check } from './check.js'
+import { camel } from './module.js'
+import { denominator, LOSSES, mean, settle } from './reduce.js'
+import { run } from './run.js'
+import { createStream } from './stream.js'
+
+/**
+ * @typedef {import('./module.js').Machine} Machine
+ * @typedef {import('./module.js').Description & { kernel: string }} Known a description, and the name in C
+ * @typedef {ReturnType<typeof settle>} Job
+ */
+
+const FIELDS = ['names', 'family', 'aliases', 'shape', 'variable', 'labels', 'targets', 'domain', 'formula', 'kinks', 'parameters', 'reference']
+
+/**
+ * Make the function of a loss. Nothing is compiled before it is called or its description is read.
+ *
+ * @param {() => Machine} machine
+ * @param {string} kernel name in C
+ */
+export function makeLoss(machine, kernel) {
+	/** @type {Known | undefined} */
+	let known
+	const about = () => {
+		known ??= { ...machine().describe(kernel), kernel }
+		return known
+	}
+
+	/** @param {any[]} call @param {'value' | 'gradient'} output */
+	const job = (call, output) => {
+		const [yTrue, yPred, options = {}] = about().labels === 'none' ? targetless(call) : call
+		return settle(check(about(), yTrue, yPred, options, output))
+	}
+
+	/** @param {...any} call */
+	const loss = (...call) => value(machine(), about(), job(call, 'value'))
+
+	/** @param {'gradient' | 'hessian'} which */
+	const derivative =
+		(which) =>
+		/** @param {...any} call */
+		(...call) =>
+			derive(machine(), about(), job(call, 'gradient'), which)
+
+	const id = camel(kernel)
+	Object.defineProperties(loss, {
+		id: { value: id, enumerable: true },
+		name: { get: () => about().name, enumerable: true },
+		...Object.fromEntries(
+			FIELDS.map((field) => [field, { get: () => about()[/** @type {keyof Known} */ (field)], enumerable: true }]),
+		),
+	})
+	return Object.freeze(
+		Object.assign(loss, {
+			gradient: derivative('gradient'),
+			hessian: derivative('hessian'),
+			/** @param {...any} call */
+			valueAndGradient: (...call) => both(machine(), about(), job(call, 'gradient')),
+			stream: (options = {}) => createStream(machine(), about(), options),
+		}),
+	)
+}
+
+/** A loss without a target is called as loss(yPred, options), or as all others with null for yTrue. @param {any[]} call */
+function targetless([first, second, third]) {
+	const arrayLike = Array.isArray(second) || ArrayBuffer.isView(second)
+	return arrayLike ? [null, second, third] : [null, first, second]
+}
+
+/** @param {Machine} machine @param {Known} loss @param {Job} job */
+function value(machine, loss, job) {
+	if (job.reduction === 'none') {
+		const out = job.out ?? new job.Float(job.samples)
+		run(machine, loss, job, { value: out }, 1)
+		return out
+	}
+	machine.hold(undefined)
+	const by = job.reduction === 'mean' ? denominator(machine, job) : 1
+	machine.sums.clear(LOSSES, 0)
+	run(machine, loss, job, { sum: true }, 1)
+	return job.reduction === 'mean' ? mean(machine, by, job.samples) : machine.sums.finish(LOSSES, 0)
+}
+
+/** @param {Machine} machine @param {Known} loss @param {Job} job @param {'gradient' | 'hessian'} which */
+function derive(machine, loss, job, which) {
+	const out = job.out ?? new job.Float(job.z.length)
+	machine.hold(undefined)
+	run(machine, loss, job, { [which]: out }, scale(job, job.reduction === 'mean' ? denominator(machine, job) : 1))
+	return out
+}
+
+/** @param {Machine} machine @param {Known} loss @param {Job} job */
+function both(machine, loss, job) {
+	const gradient = job.out ?? new job.Float(job.z.length)
+	if (job.reduction === 'none') {
+		const values = new job.Float(job.samples)
+		run(machine, loss, job, { value: values, gradient }, 1)
+		return { value: values, gradient }
+	}
+	machine.hold(undefined)
+	const by = job.reduction === 'mean' ? denominator(machine, job) : 1
+	machine.sums.clear(LOSSES, 0)
+	run(machine, loss, job, { sum: true, gradient }, scale(job, by))
+	return { value: job.reduction === 'mean' ? mean(machine, by, job.samples) : machine.sums.finish(LOSSES, 0), gradient }
+}
+
+/** The factor that a mean puts on every derivative. @param {Job} job @param {number} by */
+const scale = (job, by) => (by === 0 ? 0 : job.reduction === 'mean' ? 1 / by : 1)

@@ -1,0 +1,186 @@
+import { LossError } from './errors.js'
+
+/** Samples in a block, the same as in c/block.h. */
+export const BLOCK = 2048
+const SLACK = 8
+
+/**
+ * @typedef {{ name: string, value: number | string, range: string }} Parameter
+ * @typedef {object} Description
+ * @property {string} id one name everywhere: huber, softmaxCrossEntropy
+ * @property {string} name in English
+ * @property {{ en: string, zh: string }} names
+ * @property {string} family the file of c/ it stands in: regression, binary, margin ...
+ * @property {string[]} aliases what other systems call it
+ * @property {'element' | 'row'} shape one number a sample, or a row of numbers
+ * @property {string} variable what the prediction enters as: residual, margin, logit, probability, prediction
+ * @property {string} labels coding of yTrue: real, unit (0 to 1), pm1 (-1 or 1), classes (indices or rows), rows, none
+ * @property {string} targets the interval that yTrue lies in
+ * @property {string} domain the interval that yPred lies in
+ * @property {string} formula in r, m, z, p or f (as the variable says), y and the parameters; rows: `sum(k, y[k] ...)`
+ * @property {string[]} kinks where it is not smooth: positions of the variable, in the parameters
+ * @property {Parameter[]} parameters
+ * @property {string} reference
+ * @property {number} passes over a row
+ * @property {boolean} [linear] in the targets: class weights multiply their cells
+ * @property {boolean} [normalized] target rows must sum to 1
+ */
+
+/** @typedef {Float32ArrayConstructor | Float64ArrayConstructor} Precision */
+/** @typedef {Float32Array | Float64Array} Reals */
+
+/** Labels where the definition in C does not name any. */
+const LABELS = {
+	residual: ['real', '(-inf, inf)'],
+	margin: ['pm1', '[-1, 1]'],
+	logit: ['unit', '[0, 1]'],
+	probability: ['unit', '[0, 1]'],
+	prediction: ['real', '(-inf, inf)'],
+}
+
+/** @param {string} name in snake_case */
+export const camel = (name) => name.replace(/_(\w)/g, (_, letter) => letter.toUpperCase())
+
+/**
+ * The wasm module at work: its arrays as typed arrays, its kernels, and the losses it describes. It has no imports.
+ *
+ * @param {WebAssembly.Module | BufferSource} source
+ */
+export function open(source) {
+	const module = source instanceof WebAssembly.Module ? source : new WebAssembly.Module(source)
+	const wasm = /** @type {Record<string, (...numbers: number[]) => number>} */ (
+		/** @type {unknown} */ (new WebAssembly.Instance(module).exports)
+	)
+	const { buffer } = /** @type {WebAssembly.Memory} */ (/** @type {unknown} */ (wasm.memory))
+	const address = Array.from({ length: 13 }, (_, part) => wasm.address(part))
+
+	/** @param {Precision} Float */
+	const precision = (Float) => {
+		const [z, y, w, v, g, h, classes] = address.map((at) => new Float(buffer, at, BLOCK + SLACK))
+		const suffix = `.f${8 * Float.BYTES_PER_ELEMENT}`
+		return {
+			Float,
+			z,
+			y,
+			w,
+			v,
+			g,
+			h,
+			classes,
+			/** @param {string} name */
+			kernel: (name) => wasm[name + suffix],
+			recode: wasm[`recode${suffix}`],
+			targets: wasm[`targets${suffix}`],
+			weigh: wasm[`weigh${suffix}`],
+			append: wasm[`append${suffix}`],
+		}
+	}
+
+	/** @type {{ park: () => void } | undefined} whose sums are under way */
+	let holder
+
+	return {
+		/** Give the place of the sums to a stream, or to a single call; true if it was another's before. @param {{ park: () => void } | undefined} next */
+		hold(next) {
+			if (holder === next && next) return false
+			holder?.park()
+			holder = next
+			return true
+		},
+		single: precision(Float32Array),
+		double: precision(Float64Array),
+		labels: new Int32Array(buffer, address[7], BLOCK),
+		parameters: new Float64Array(buffer, address[8], 8),
+		sums: sums(wasm, buffer, address.slice(9)),
+		/** The losses, by their names in C: an export that has kernels beside it. */
+		names: () => Object.keys(wasm).filter((name) => wasm[`${name}.f64`]),
+		/** @param {string} name */
+		describe: (name) => describe(name, text(buffer, wasm[name]())),
+	}
+}
+
+/** @typedef {ReturnType<typeof open>} Machine */
+/** @typedef {Machine['single']} Lanes */
+
+/** @param {ArrayBuffer} buffer @param {number} at */
+function text(buffer, at) {
+	const bytes = new Uint8Array(buffer, at)
+	return new TextDecoder().decode(bytes.subarray(0, bytes.indexOf(0)))
+}
+
+/** @param {string} name @param {string} json @returns {Description} */
+function describe(name, json) {
+	const { aliases = '', kinks = '', ...about } = JSON.parse(json)
+	const [labels, targets] = LABELS[/** @type {keyof typeof LABELS} */ (about.variable)]
+	return {
+		id: camel(name),
+		name: about.names.en,
+		labels,
+		targets,
+		domain: '(-inf, inf)',
+		...about,
+		aliases: aliases.split(' ').filter(Boolean),
+		kinks: kinks.split(', ').filter(Boolean),
+	}
+}
+
+/**
+ * The two sums under way (losses and weights), which a stream takes with it between pushes.
+ *
+ * @param {Record<string, (...numbers: number[]) => number>} wasm
+ * @param {ArrayBuffer} buffer
+ * @param {number[]} address of the first sum, its exact part, its counters, and the second sum
+ */
+function sums(wasm, buffer, [first, exact, counters, second]) {
+	const size = second - first
+	const both = new Uint8Array(buffer, first, 2 * size)
+	/** @param {number} which */
+	const parts = (which) => ({
+		terms: new Float64Array(buffer, first + which * size, BLOCK),
+		limbs: new BigInt64Array(buffer, exact + which * size, 68),
+		special: new Float64Array(buffer, exact + which * size + 544, 1),
+		counters: new Int32Array(buffer, exact + which * size + 552, 2),
+		waiting: new Int32Array(buffer, counters + which * size, 1),
+	})
+	return {
+		clear: wasm.clear,
+		finish: wasm.finish,
+		merge: wasm.merge,
+		save: () => both.slice(),
+		/** @param {Uint8Array} saved */
+		restore: (saved) => both.set(saved),
+		/** What a sum holds, as JSON: the exact part as an integer in units of 2^-1074, and the terms in wait. @param {number} which */
+		read(which) {
+			const { terms, limbs, special, counters, waiting } = parts(which)
+			const exactly = counters[1] ? limbs.reduceRight((sum, limb) => (sum << 32n) + limb, 0n) : 0n
+			return { sum: exactly.toString(16), special: String(special[0] * counters[1]), terms: Array.from(terms.subarray(0, waiting[0]), String) }
+		},
+		/** Add what was read elsewhere. @param {number} which @param {{ sum: string, special: string, terms: string[] }} record */
+		add(which, record) {
+			const other = parts(2)
+			let rest = BigInt(record.sum.replace(/^-?/, '0x')) * (record.sum[0] === '-' ? -1n : 1n)
+			for (let k = 0; k < 67; k++, rest >>= 32n) other.limbs[k] = rest & 0xffffffffn
+			other.limbs[67] = rest
+			other.special[0] = Number(record.special)
+			other.counters.set([0, 1])
+			other.terms.set(record.terms.map(Number))
+			other.waiting[0] = record.terms.length
+			wasm.merge(which)
+		},
+	}
+}
+
+/**
+ * Compile, and say what stands in the way.
+ *
+ * @param {() => WebAssembly.Module | BufferSource} source
+ */
+export function start(source) {
+	try {
+		return open(source())
+	} catch (error) {
+		if (error instanceof WebAssembly.CompileError && /content security policy|unsafe-eval/i.test(error.message))
+			throw new LossError('module', 'losslab', "this page's Content-Security-Policy needs script-src 'wasm-unsafe-eval'")
+		throw error
+	}
+}

@@ -1,0 +1,87 @@
+import { BLOCK } from './module.js'
+import { copyIn } from './run.js'
+
+/**
+ * @typedef {import('./check.js').Job} Job
+ * @typedef {import('./check.js').Numbers} Numbers
+ * @typedef {import('./module.js').Machine} Machine
+ */
+
+/** The sums of c/reduce.h: of the losses, and of their weights. */
+export const LOSSES = 0
+const WEIGHTS = 1
+
+/**
+ * Settle what a row's class does to it: an ignored row weighs 0, and class weights weigh rows unless they multiply
+ * cells. `shares` is what a sample adds to the denominator, where that is not its weight.
+ *
+ * @param {Job} job
+ * @returns {Job & { shares?: Numbers, ignored: number }}
+ */
+export function settle(job) {
+	const { y, weights, classWeights, ignoreIndex, indexed, samples, classes, byCell } = job
+	if (!y || (!classWeights && ignoreIndex === undefined)) return { ...job, ignored: 0 }
+	const kept = new Float64Array(samples)
+	const shares = new Float64Array(samples)
+	const indices = indexed ? Int32Array.from(y) : undefined
+	let ignored = 0
+	for (let row = 0; row < samples; row++) {
+		const own = weights ? weights[row] : 1
+		if (indices && indices[row] === ignoreIndex) {
+			ignored++
+			indices[row] = 0
+			continue
+		}
+		let mass = 1
+		if (classWeights && indices) mass = classWeights[indices[row]]
+		else if (classWeights) {
+			mass = 0
+			for (let k = 0; k < classes; k++) mass += y[row * classes + k] * classWeights[k]
+		}
+		shares[row] = own * mass
+		kept[row] = byCell ? own : own * mass
+	}
+	return { ...job, y: indices ?? y, weights: kept, shares, ignored }
+}
+
+/** What the mean divides by. @param {Machine} machine @param {ReturnType<typeof settle>} job */
+export function denominator(machine, job) {
+	const weights = job.shares ?? job.weights
+	if (!weights) return job.samples
+	if (job.denominator === 'count') return job.samples - job.ignored
+	if (job.denominator === 'nonzero') {
+		let count = 0
+		for (let i = 0; i < weights.length; i++) count += Number(weights[i] !== 0)
+		return count
+	}
+	machine.sums.clear(WEIGHTS, 0)
+	addWeights(machine, weights)
+	return machine.sums.finish(WEIGHTS, 0)
+}
+
+/** Add weights to their sum under way. @param {Machine} machine @param {Numbers} weights */
+export function addWeights({ double }, weights) {
+	for (let at = 0; at < weights.length; at += BLOCK) {
+		const n = Math.min(BLOCK, weights.length - at)
+		copyIn(double.w, weights, at, n)
+		double.append(WEIGHTS, n, 0)
+	}
+}
+
+/** The sum of weights under way. @param {Machine} machine */
+export const weightSum = (machine) => machine.sums.finish(WEIGHTS, 0)
+
+const TWO_TO_64 = 2 ** 64
+
+/**
+ * The mean of the losses' sum under way: finite wherever the true mean is, even if the sum is not.
+ *
+ * @param {Machine} machine
+ * @param {number} by
+ * @param {number} samples none: the mean of nothing is NaN; all of weight 0: 0
+ */
+export function mean(machine, by, samples) {
+	if (by === 0) return samples === 0 ? Number.NaN : 0
+	const sum = machine.sums.finish(LOSSES, 0)
+	return Number.isFinite(sum) ? sum / by : (machine.sums.finish(LOSSES, 64) / by) * TWO_TO_64
+}

@@ -1,0 +1,124 @@
+import { check, checkOptions } from './check.js'
+import { LossError, show } from './errors.js'
+import { addWeights, LOSSES, mean, settle, weightSum } from './reduce.js'
+import { run } from './run.js'
+
+/**
+ * @typedef {import('./module.js').Machine} Machine
+ * @typedef {import('./loss.js').Known} Known
+ *
+ * @typedef {object} StreamRecord what `toJSON` gives and `merge` takes, in any process
+ * @property {string} loss
+ * @property {Record<string, unknown>} options
+ * @property {number} count
+ * @property {number} unweighted
+ * @property {{ sum: string, special: string, terms: string[] }} losses
+ * @property {{ sum: string, special: string, terms: string[] }} weights
+ */
+
+/**
+ * A loss of data that comes in pieces. Pieces of any size give the same bits as one call; so do streams that are cut at
+ * multiples of 2048 samples and merged, and with `exact: true` streams of any cut and order.
+ *
+ * @param {Machine} machine
+ * @param {Known} loss
+ * @param {Record<string, any>} options as for a call, without reduction none, weights and out; `exact`
+ */
+export function createStream(machine, loss, options) {
+	for (const name of ['weights', 'out'])
+		if (options?.[name] !== undefined)
+			throw new LossError('stream', loss.id, `a stream takes no option ${show(name)}${name === 'weights' ? '; give weights to push' : ''}`, { option: name })
+	checkOptions(loss, options, ['exact'])
+	if (options.reduction === 'none') throw new LossError('stream', loss.id, 'a stream has no reduction "none"', { option: 'reduction' })
+	const { exact = false, ...common } = options
+	const each = Number(Boolean(exact))
+	let count = 0
+	let unweighted = 0
+	/** @type {Uint8Array | undefined} the sums, while others use their place in the module */
+	let parked
+
+	const holder = {
+		park() {
+			parked = machine.sums.save()
+		},
+	}
+	/** Bring this stream's sums back into the module. */
+	const resume = () => {
+		if (!machine.hold(holder)) return
+		if (parked) machine.sums.restore(parked)
+		else for (const which of [0, 1]) machine.sums.clear(which, each)
+	}
+
+	const stream = {
+		/**
+		 * Add samples.
+		 *
+		 * @param {any} yTrue
+		 * @param {any} yPred
+		 * @param {any} [weights] one a sample
+		 */
+		push(yTrue, yPred, weights) {
+			const call = weights === undefined ? common : { ...common, weights }
+			const job = settle(check(loss, yTrue, yPred, call, 'value'))
+			resume()
+			run(machine, loss, job, { sum: true }, 1)
+			const shares = job.shares ?? job.weights
+			count += job.samples - job.ignored
+			if (shares) addShares(shares)
+			else unweighted += job.samples
+			return stream
+		},
+
+		/**
+		 * Add what another stream of the same loss and options has, or its JSON form. The other one stays as it is.
+		 *
+		 * @param {{ toJSON: () => StreamRecord } | StreamRecord} other
+		 */
+		merge(other) {
+			const record = 'toJSON' in other ? other.toJSON() : other
+			for (const [what, mine, its] of [
+				['loss', loss.id, record?.loss],
+				['options', JSON.stringify(options), JSON.stringify(record?.options)],
+			])
+				if (mine !== its) throw new LossError('stream', loss.id, `only a stream of the same ${what} merges: ${mine}, got ${its}`, { option: what, got: its })
+			resume()
+			machine.sums.add(0, record.losses)
+			machine.sums.add(1, record.weights)
+			count += record.count
+			unweighted += record.unweighted
+			return stream
+		},
+
+		/** The loss of all samples so far. */
+		value() {
+			resume()
+			if (options.reduction === 'sum') return machine.sums.finish(LOSSES, 0)
+			return mean(machine, divisor(), count)
+		},
+
+		/** Samples so far; those of an ignored class do not count. */
+		get count() {
+			return count
+		},
+
+		/** @returns {StreamRecord} */
+		toJSON() {
+			resume()
+			const [losses, weights] = [0, 1].map(machine.sums.read)
+			return { loss: loss.id, options, count, unweighted, losses, weights }
+		},
+	}
+
+	/** @param {ArrayLike<number>} shares */
+	function addShares(shares) {
+		if (options.denominator === 'nonzero') for (let i = 0; i < shares.length; i++) unweighted += Number(shares[i] !== 0)
+		else addWeights(machine, shares)
+	}
+
+	const divisor = () => {
+		if (options.denominator === 'count') return count
+		return unweighted + weightSum(machine)
+	}
+
+	return Object.freeze(stream)
+}

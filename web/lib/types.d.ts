@@ -1,0 +1,136 @@
+/** The shapes of the losses; which losses there are is in index.d.ts, derived from their descriptions. */
+
+/** Anything that holds numbers: typed arrays, plain arrays, nested arrays. */
+export type Numbers = ArrayLike<number> | ArrayLike<bigint> | readonly Numbers[]
+export type Reals = Float32Array | Float64Array
+/** Float32Array where the prediction is one; Float64Array for everything else. */
+export type Like<P> = P extends Float32Array ? Float32Array : Float64Array
+
+export type Reduction = 'mean' | 'sum' | 'none'
+
+export interface CommonOptions<R extends Reduction = Reduction> {
+	/** One number for all samples, or one a sample. Default: mean. */
+	reduction?: R
+	/** One a sample, >= 0; a sample of weight 0 is left out. */
+	weights?: Numbers
+	/** What the mean divides by: the sum of weights (default), the count of samples, the count of non-zero weights. */
+	denominator?: 'weights' | 'count' | 'nonzero'
+	/** An array to fill and return, of the precision of yPred. */
+	out?: Reals
+}
+
+export interface MarginOptions {
+	/** Coding of yTrue: -1 and 1 (default), or 0 and 1. */
+	labels?: 'pm1' | '01'
+}
+
+export interface WidthOptions {
+	/** Cells in a row, where yPred is flat; without it a flat yPred is one row. */
+	classes?: number
+}
+
+export interface RowOptions extends WidthOptions {
+	/** One a class, >= 0. */
+	classWeights?: Numbers
+	/** Rows whose class index is this are left out. */
+	ignoreIndex?: number
+	/** 0 to 1: targets become (1 - s) y + s / classes. */
+	labelSmoothing?: number
+}
+
+export interface Parameter {
+	readonly name: string
+	readonly value: number | string
+	/** `(0, inf)`, `[0, 1]`, `e | 2 | 10` */
+	readonly range: string
+}
+
+export interface Description<Id extends string = string> {
+	readonly id: Id
+	readonly name: string
+	readonly names: { readonly en: string; readonly zh: string }
+	readonly family: string
+	readonly aliases: readonly string[]
+	readonly shape: 'element' | 'row'
+	/** What the prediction enters as. */
+	readonly variable: 'residual' | 'margin' | 'logit' | 'probability' | 'prediction'
+	readonly labels: 'real' | 'unit' | 'pm1' | 'classes' | 'rows' | 'none'
+	/** The interval yTrue lies in. */
+	readonly targets: string
+	/** The interval yPred lies in. */
+	readonly domain: string
+	readonly formula: string
+	/** Positions of the variable where it is not smooth; the minimum-norm subgradient holds there. */
+	readonly kinks: readonly string[]
+	readonly parameters: readonly Parameter[]
+	readonly reference: string
+}
+
+type Value<P, O> = O extends { reduction: infer R } ? ('none' extends R ? Like<P> : number) : number
+
+/** A loss of targets and predictions. `O` are its options. */
+export interface Loss<Id extends string, O> extends Description<Id> {
+	<P extends Numbers, const G extends O>(yTrue: Numbers, yPred: P, options?: G): Value<P, G>
+	/** The derivative of what the same call returns, by yPred. */
+	gradient<P extends Numbers>(yTrue: Numbers, yPred: P, options?: O): Like<P>
+	/** The second derivative (the diagonal). */
+	hessian<P extends Numbers>(yTrue: Numbers, yPred: P, options?: O): Like<P>
+	/** Both in one pass; `out` takes the gradient. */
+	valueAndGradient<P extends Numbers, const G extends O>(yTrue: Numbers, yPred: P, options?: G): { value: Value<P, G>; gradient: Like<P> }
+	/** The loss of data that comes in pieces. */
+	stream(options?: Omit<O, 'weights' | 'out' | 'reduction'> & { reduction?: 'mean' | 'sum'; exact?: boolean }): Stream
+}
+
+export interface ElementLoss<Id extends string, P = unknown> extends Loss<Id, CommonOptions & P> {}
+export interface MarginLoss<Id extends string, P = unknown> extends Loss<Id, CommonOptions & MarginOptions & P> {}
+export interface RowLoss<Id extends string, P = unknown> extends Loss<Id, CommonOptions & RowOptions & P> {}
+export interface VectorLoss<Id extends string, P = unknown> extends Loss<Id, CommonOptions & WidthOptions & P> {}
+
+/** A loss of predictions alone: `entropy(p)`, or as all others `entropy(null, p)`. */
+export interface TargetlessLoss<Id extends string, Q = unknown> extends Description<Id> {
+	<P extends Numbers, const G extends CommonOptions & WidthOptions & Q>(yPred: P, options?: G): Value<P, G>
+	<P extends Numbers, const G extends CommonOptions & WidthOptions & Q>(yTrue: null | undefined, yPred: P, options?: G): Value<P, G>
+	gradient<P extends Numbers>(yPred: P, options?: CommonOptions & WidthOptions & Q): Like<P>
+	gradient<P extends Numbers>(yTrue: null | undefined, yPred: P, options?: CommonOptions & WidthOptions & Q): Like<P>
+	hessian<P extends Numbers>(yPred: P, options?: CommonOptions & WidthOptions & Q): Like<P>
+	hessian<P extends Numbers>(yTrue: null | undefined, yPred: P, options?: CommonOptions & WidthOptions & Q): Like<P>
+	valueAndGradient<P extends Numbers>(yPred: P, options?: CommonOptions & WidthOptions & Q): { value: number; gradient: Like<P> }
+	stream(options?: WidthOptions & Q & { reduction?: 'mean' | 'sum'; denominator?: CommonOptions['denominator']; exact?: boolean }): Stream
+}
+
+/** A stream's state, for another process to merge. */
+export interface StreamRecord {
+	loss: string
+	options: Record<string, unknown>
+	count: number
+	unweighted: number
+	losses: { sum: string; special: string; terms: string[] }
+	weights: { sum: string; special: string; terms: string[] }
+}
+
+export interface Stream {
+	/** Add samples. */
+	push(yTrue: Numbers | null, yPred: Numbers, weights?: Numbers): Stream
+	/** Add the samples of another stream of the same loss and options, or of its JSON form. */
+	merge(other: Stream | StreamRecord): Stream
+	/** The loss of all samples so far. */
+	value(): number
+	/** Samples so far. */
+	readonly count: number
+	toJSON(): StreamRecord
+}
+
+/** Losses by id, where the id is not known beforehand. */
+export interface Losses {
+	// biome-ignore lint/suspicious/noExplicitAny: the options depend on the loss
+	readonly [id: string]: any
+}
+
+/** What a loss says about bad input. */
+export class LossError extends Error {
+	constructor(code: string, loss: string, text: string, details?: Record<string, unknown>)
+	/** `length` `shape` `type` `detached` `option` `parameter` `label` `class` `domain` `weight` `out` `stream` `module` */
+	readonly code: string
+	/** What the message names: loss, argument, option, index, got, allowed ... */
+	readonly details: Record<string, unknown>
+}
