@@ -54,7 +54,7 @@ setup_tests() {
 compile() {
 	mkdir -p dist/lib
 	emcc -std=gnu11 -Wall -Wextra -Werror -Wdouble-promotion -Wno-unused-function -O3 -msimd128 -ffp-contract=off \
-		-fno-math-errno --no-entry -sSTANDALONE_WASM -sINITIAL_MEMORY=327680 -sTOTAL_STACK=32768 ${STUB:-} \
+		-fno-math-errno --no-entry -sSTANDALONE_WASM -sINITIAL_MEMORY=327680 -sTOTAL_STACK=32768 \
 		"${1:-c}"/*.c -o "${2:-dist/lib/losslab.wasm}"
 }
 

@@ -24,7 +24,7 @@ LOSS(logit, sigmoid_cross_entropy, UNIT,
      FORMULA("(log(1 + exp(z)) - y * z) / log(base)")
      REFERENCE("Cox 1958, doi:10.1111/j.2517-6161.1958.tb00292.x"))
 {
-	real a = rabs(z), e = rexp(-a), s = 1 / (1 + e), w = pick(z < 0, y, 1 - y), d = w - e * s;
+	real a = rabs(z), e = rexpneg(-a), s = 1 / (1 + e), w = pick(z < 0, y, 1 - y), d = w - e * s;
 	real far = pick(w == 0, w, a * w);
 	return (out){ base * (far + rlog1p01(e)), base * pick(z < 0, -d, d), base * like(y, e * s * s) };
 }

@@ -25,13 +25,13 @@ ROW(prediction, cosine_distance, 3, NONE,
 	}
 	PASS(2)
 	{
-		sum a = widen(GIVEN(f)) / far_f, b = widen(GIVEN(y)) / far_y;
+		sum a = broad(GIVEN(f)) / far_f, b = broad(GIVEN(y)) / far_y;
 		squares_f += a * a, squares_y += b * b;
 	}
 	THEN(2) { size_f = far_f * nroot(total(squares_f)), size_y = far_y * nroot(total(squares_y)); }
 	PASS(3)
 	{
-		sum d = widen(GIVEN(f)) / size_f - widen(GIVEN(y)) / size_y;
+		sum d = broad(GIVEN(f)) / size_f - broad(GIVEN(y)) / size_y;
 		gaps += d * d;
 	}
 	THEN(3)
@@ -41,7 +41,7 @@ ROW(prediction, cosine_distance, 3, NONE,
 	}
 	EMIT
 	{
-		sum a = widen(f) / size_f, b = widen(y) / size_y, slope = (a - b - distance * a) / size_f;
+		sum a = broad(f) / size_f, b = broad(y) / size_y, slope = (a - b - distance * a) / size_f;
 		sum curve = (2 * a * b + (1 - distance) * (1 - 3 * a * a)) / size_f / size_f;
 		g = narrow(lone ? (sum){ 0 } : slope), h = narrow(lone ? (sum){ 0 } : curve);
 	}

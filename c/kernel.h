@@ -88,8 +88,6 @@ typedef struct {
 
 enum { EMISSION = 9 };
 
-#define INFINITY __builtin_inf()
-
 #define RUNS(pass) (row->first <= (pass) && (pass) <= row->last)
 #define START if (RUNS(1) && row->from == 0)
 #define PASS(pass) \
@@ -110,11 +108,11 @@ enum { EMISSION = 9 };
 /* What a pass gathers.  Sums are kept in double, lane by lane. */
 typedef double sum __attribute__((vector_size(8 * LANES)));
 #define GIVEN(x) ((real)(valid & (bits)(x)))
-#define SUM(into, x) ((into) += widen(GIVEN(x)))
+#define SUM(into, x) ((into) += broad(GIVEN(x)))
 #define HIGHEST(into, x) ((into) = rmax(into, pick(valid, x, into)))
 #define LOWEST(into, x) ((into) = rmin(into, pick(valid, x, into)))
 
-ALWAYS sum widen(real x) { return __builtin_convertvector(x, sum); }
+ALWAYS sum broad(real x) { return __builtin_convertvector(x, sum); }
 
 ALWAYS real narrow(sum s)
 {

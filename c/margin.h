@@ -8,7 +8,7 @@ LOSS(margin, hinge, NONE,
      FORMULA("max(0, 1 - m)") KINKS("1")
      REFERENCE("Cortes & Vapnik 1995, doi:10.1007/BF00994018"))
 {
-	return (out){ rmax(1 - m, splat(0)), like(m, pick(m < 1, splat(-1), splat(0))), like(m, splat(0)) };
+	return (out){ rmax(1 - m, 0), like(m, pick(m < 1, -1, 0)), like(m, 0) };
 }
 
 LOSS(margin, squared_hinge, NONE,
@@ -17,8 +17,8 @@ LOSS(margin, squared_hinge, NONE,
      FORMULA("max(0, 1 - m)^2") KINKS("1")
      REFERENCE("Lee & Mangasarian 2001, doi:10.1023/A:1011215321374"))
 {
-	real short_of = rmax(1 - m, splat(0));
-	return (out){ short_of * short_of, -2 * short_of, like(m, pick(m < 1, splat(2), splat(0))) };
+	real short_of = rmax(1 - m, 0);
+	return (out){ short_of * short_of, -2 * short_of, like(m, pick(m < 1, 2, 0)) };
 }
 
 LOSS(margin, logistic_margin, UNIT,
@@ -27,8 +27,8 @@ LOSS(margin, logistic_margin, UNIT,
      FORMULA("log(1 + exp(-m)) / log(base)")
      REFERENCE("Friedman, Hastie & Tibshirani 2000, doi:10.1214/aos/1016218223"))
 {
-	real e = rexp(-rabs(m)), s = 1 / (1 + e), p = pick(m < 0, s, e * s);
-	return (out){ base * (rmax(-m, splat(0)) + rlog1p01(e)), base * -p, base * (e * s * s) };
+	real e = rexpneg(rnabs(m)), s = 1 / (1 + e), p = pick(m < 0, s, e * s);
+	return (out){ base * (rmax(-m, 0) + rlog1p01(e)), base * -p, base * (e * s * s) };
 }
 
 LOSS(margin, exponential_margin, NONE,
@@ -48,5 +48,5 @@ LOSS(margin, zero_one_margin, NONE,
      FORMULA("m < 0 ? 1 : 0") KINKS("0")
      REFERENCE("Fisher 1936, doi:10.1111/j.1469-1809.1936.tb02137.x"))
 {
-	return (out){ like(m, pick(m < 0, splat(1), splat(0))), like(m, splat(0)), like(m, splat(0)) };
+	return (out){ like(m, pick(m < 0, 1, 0)), like(m, 0), like(m, 0) };
 }

@@ -26,21 +26,21 @@ ROW(logit, softmax_cross_entropy, 2, UNIT,
     NAMES("Softmax cross-entropy", "Softmax 交叉熵")
     ALIASES("cross_entropy CrossEntropyLoss softmax_loss sparse_softmax_cross_entropy multinomial_logistic")
     LABELS(classes, "[0, inf)") LINEAR
-    FORMULA("sum(k, y[k] * (log(sum(j, exp(z[j]))) - z[k])) / log(base)")
+    FORMULA("(sum(k, y[k]) * log(sum(k, exp(z[k]))) - sum(k, y[k] * z[k])) / log(base)")
     REFERENCE("Bridle 1990, doi:10.1007/978-3-642-76153-9_28"))
 {
 	static real top;
 	static sum rests, ties, gaps, inner, outer;
 	static double rest, inside, outside;
-	START { top = splat(-INFINITY), rests = ties = gaps = inner = outer = (sum){ 0 }; }
+	START { top = splat(-INF), rests = ties = gaps = inner = outer = (sum){ 0 }; }
 	PASS(1) { HIGHEST(top, z); }
 	THEN(1) { top = highest(top); }
 	PASS(2)
 	{
 		bits at = z == top, off = ~at;
-		SUM(rests, off & (bits)rexp(z - top));
-		SUM(ties, pick(at, splat(1), splat(0)));
-		SUM(gaps, pick(at | (y == 0), splat(0), y * (top - z)));
+		SUM(rests, off & (bits)rexpneg(z - top));
+		SUM(ties, pick(at, 1, 0));
+		SUM(gaps, pick(at | (y == 0), 0, y * (top - z)));
 		SUM(inner, at & (bits)y);
 		SUM(outer, off & (bits)y);
 	}
@@ -52,7 +52,7 @@ ROW(logit, softmax_cross_entropy, 2, UNIT,
 	EMIT
 	{
 		real mass = splat(inside + outside), share = splat(1 / (1 + rest)), others = splat(rest / (1 + rest));
-		real q = rexp(z - top) * share;
+		real q = rexpneg(z - top) * share;
 		real most = splat(outside) + (splat(inside) - y) - mass * others;
 		g = splat(base) * pick(z == top, most, mass * q - y);
 		h = splat(base) * mass * q * pick(z == top, others, 1 - q);
@@ -69,12 +69,12 @@ ROW(prediction, zero_one, 2, NONE,
 {
 	static real top, target, choice, truth;
 	static sum unknown;
-	START { top = target = splat(-INFINITY), choice = truth = splat(INFINITY), unknown = (sum){ 0 }; }
+	START { top = target = splat(-INF), choice = truth = splat(INF), unknown = (sum){ 0 }; }
 	PASS(1)
 	{
 		HIGHEST(top, f), HIGHEST(target, y);
-		SUM(unknown, pick(f == f, splat(0), f));
-		SUM(unknown, pick(y == y, splat(0), y));
+		SUM(unknown, pick(f == f, 0, f));
+		SUM(unknown, pick(y == y, 0, y));
 	}
 	THEN(1) { top = highest(top), target = highest(target); }
 	PASS(2)
@@ -97,5 +97,5 @@ ROW(prediction, row_squared_error, 1, NONE,
 	START { squares = (sum){ 0 }; }
 	PASS(1) { SUM(squares, (f - y) * (f - y)); }
 	THEN(1) { VALUE(total(squares)); }
-	EMIT { g = 2 * (f - y), h = like(g, splat(2)); }
+	EMIT { g = 2 * (f - y), h = like(g, 2); }
 }

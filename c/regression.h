@@ -8,7 +8,7 @@ LOSS(residual, squared_error, NONE,
      FORMULA("r^2")
      REFERENCE("Gauss 1809, Theoria motus corporum coelestium"))
 {
-	return (out){ r * r, 2 * r, like(r, splat(2)) };
+	return (out){ r * r, 2 * r, like(r, 2) };
 }
 
 LOSS(residual, absolute_error, NONE,
@@ -17,7 +17,7 @@ LOSS(residual, absolute_error, NONE,
      FORMULA("abs(r)") KINKS("0")
      REFERENCE("Boscovich 1757, De litteraria expeditione"))
 {
-	return (out){ rabs(r), rsign(r), like(r, splat(0)) };
+	return (out){ rabs(r), rsign(r), like(r, 0) };
 }
 
 /* log(1 + f) - log(1 + y) = log1p((f - y) / (1 + y)): no difference of logarithms; the smaller of f and y goes below, so
@@ -41,5 +41,5 @@ LOSS(residual, huber, (delta, 1, "(0, inf)"),
      REFERENCE("Huber 1964, doi:10.1214/aoms/1177703732"))
 {
 	real a = rabs(r), q = rmin(a, delta);
-	return (out){ q * (a - q / 2), pick(r < 0, -q, q), like(r, pick(a <= delta, splat(1), splat(0))) };
+	return (out){ q * (a - q / 2), pick(r < 0, -q, q), like(r, pick(a <= delta, 1, 0)) };
 }

@@ -11,6 +11,9 @@ const machine = open(wasm)
 const names = machine.names()
 const losses = names.map((name) => machine.describe(name))
 
+/** @param {number} bytes */
+const kilobytes = (bytes) => `${(bytes / 1024).toFixed(1)} KB`
+
 await library()
 await report()
 
@@ -59,5 +62,3 @@ async function report() {
 	}
 }
 
-/** @param {number} bytes */
-const kilobytes = (bytes) => `${(bytes / 1024).toFixed(1)} KB`

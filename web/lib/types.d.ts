@@ -63,6 +63,8 @@ export interface Description<Id extends string = string> {
 	/** Positions of the variable where it is not smooth; the minimum-norm subgradient holds there. */
 	readonly kinks: readonly string[]
 	readonly parameters: readonly Parameter[]
+	/** Target rows must sum to 1, within 0.001. */
+	readonly normalized?: boolean
 	readonly reference: string
 }
 

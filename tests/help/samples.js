@@ -1,0 +1,87 @@
+// Data that suits a loss, made from its description.
+import { formula } from './formula.js'
+
+/** A sequence that is the same everywhere (mulberry32). @param {number} seed */
+export function random(seed) {
+	let state = seed
+	return () => {
+		state = (state + 0x6d2b79f5) | 0
+		let t = Math.imul(state ^ (state >>> 15), 1 | state)
+		t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t
+		return ((t ^ (t >>> 14)) >>> 0) / 2 ** 32
+	}
+}
+
+/** @param {string} text */
+export const bounds = (text) =>
+	text
+		.slice(1, -1)
+		.split(',')
+		.map((bound) => Number(bound.trim().replace('inf', 'Infinity')))
+
+/** A number well inside an interval. @param {string} text @param {() => number} next */
+function inside(text, next) {
+	const [low, high] = bounds(text)
+	if (low === -Infinity) return 8 * next() - 4
+	if (high === Infinity) return low + 0.1 + 5 * next()
+	return low + (high - low) * (0.05 + 0.9 * next())
+}
+
+export const CLASSES = 5
+
+/** Targets and predictions, flat. @param {any} loss @param {number} samples @param {number} [seed] @param {number} [classes] */
+export function data(loss, samples, seed = 1, classes = CLASSES) {
+	const next = random(seed)
+	const cells = loss.shape === 'row' ? samples * classes : samples
+	const yPred = Float64Array.from({ length: cells }, () => Math.fround(inside(loss.domain, next)))
+	const yTrue = Float64Array.from({ length: cells }, () => {
+		if (loss.labels === 'pm1') return next() < 0.5 ? -1 : 1
+		if (loss.labels === 'unit' && next() < 0.6) return next() < 0.5 ? 0 : 1
+		return Math.fround(inside(loss.targets || '(-inf, inf)', next))
+	})
+	const options = loss.shape === 'row' ? { classes } : {}
+	if (loss.normalized) normalize(yTrue, classes)
+	return { yTrue: loss.labels === 'none' ? null : yTrue, yPred, options }
+}
+
+/** @param {Float64Array} rows @param {number} classes */
+function normalize(rows, classes) {
+	for (let i = 0; i < rows.length; i += classes) {
+		let total = 0
+		for (let k = i; k < i + classes; k++) total += rows[k]
+		for (let k = i; k < i + classes; k++) rows[k] = Math.fround(rows[k] / total)
+	}
+}
+
+/** What the formula says of each sample. @param {any} loss @param {any} yTrue @param {any} yPred @param {Record<string, any>} parameters @param {number} [classes] */
+export function expected(loss, yTrue, yPred, parameters, classes = CLASSES) {
+	const value = formula(loss.formula)
+	if (loss.shape === 'row')
+		return Array.from({ length: yPred.length / classes }, (_, row) => {
+			const cut = (/** @type {any} */ x) => (x ? Array.from(x.subarray(row * classes, (row + 1) * classes)) : undefined)
+			const z = cut(yPred)
+			return value({ ...parameters, classes, y: cut(yTrue), z, p: z, f: z })
+		})
+	return Array.from(yPred, (z, i) => {
+		const y = yTrue[i]
+		return value({ ...parameters, y, z, p: z, f: z, r: z - y, m: y * z })
+	})
+}
+
+/** The defaults of a loss's parameters. @param {any} loss */
+export const defaults = (loss) => Object.fromEntries(loss.parameters.map(({ name, value }) => [name, value]))
+
+/** Where an elementwise loss has a kink, as the variable's positions. @param {any} loss @param {Record<string, any>} parameters */
+export const kinks = (loss, parameters) =>
+	loss.kinks.filter((kink) => kink !== 'ties').map((kink) => formula(kink)(parameters))
+
+/** The variable of a sample. @param {any} loss @param {number} y @param {number} z */
+export const variable = (loss, y, z) => (loss.variable === 'residual' ? z - y : loss.variable === 'margin' ? y * z : z)
+
+/** The distance of two numbers in units of the last place of the wanted one. @param {number} got @param {number} want @param {boolean} single */
+export function ulps(got, want, single) {
+	if (Object.is(got, want) || got === want || (Number.isNaN(got) && Number.isNaN(want))) return 0
+	const [digits, tiny] = single ? [23, 2 ** -149] : [52, 2 ** -1074]
+	const exponent = Math.floor(Math.log2(Math.abs(want)))
+	return Math.abs(got - want) / Math.max(2 ** (exponent - digits), tiny)
+}

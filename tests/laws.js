@@ -1,0 +1,294 @@
+// What holds for every loss, in both precisions, found from its description alone.
+import { suite } from 'uvu'
+import * as assert from 'uvu/assert'
+import { losses } from '../dist/lib/index.js'
+import { CLASSES, bounds, data, defaults, expected, kinks, random, ulps, variable } from './help/samples.js'
+
+const BLOCK = 2048
+const LENGTHS = [1, 2, 3, 4, 5, 7, 8, 15, 16, 17, 31, 63, 64, 65, 127, 255, 256, 257, 1023, 1024]
+const AROUND = [0, 1, 2, 3, 4, 5, 9, 127, 128, 129, BLOCK - 1, BLOCK, BLOCK + 1, 2 * BLOCK + 3]
+
+const close = (got, want, tolerance, what) =>
+	assert.ok(
+		Object.is(got, want) || Math.abs(got - want) <= tolerance * (1 + Math.abs(want)),
+		`${what}: got ${got}, want ${want}`,
+	)
+const same = (got, want, what) => {
+	assert.is(got.length, want.length, what)
+	got.forEach((x, i) => assert.ok(Object.is(x, want[i]), `${what}, at ${i}: got ${x}, want ${want[i]}`))
+}
+const single = ({ yTrue, yPred, options }) => ({
+	yTrue: yTrue && Float32Array.from(yTrue),
+	yPred: Float32Array.from(yPred),
+	options,
+})
+const none = { reduction: 'none' }
+
+for (const loss of Object.values(losses)) {
+	const test = suite(loss.id)
+	const row = loss.shape === 'row'
+	const samples = row ? 40 : 200
+	const width = row ? CLASSES : 1
+
+	/** Every setting worth a look: the defaults, and each parameter near its bounds or at each choice. */
+	const settings = [{}]
+	for (const { name, value, range } of loss.parameters) {
+		if (range.includes('|')) settings.push(...range.split(' | ').map((choice) => ({ [name]: choice === 'e' ? 'e' : Number(choice) })))
+		else {
+			const [low, high] = bounds(range)
+			settings.push({ [name]: Number.isFinite(low) ? low + 0.25 : value - 3 }, { [name]: Number.isFinite(high) ? high - 0.125 : value + 2 })
+			if (range.startsWith('[') && Number.isFinite(low)) settings.push({ [name]: low })
+			if (range.endsWith(']') && Number.isFinite(high)) settings.push({ [name]: high })
+		}
+	}
+
+	/** The derivative of f by cell i, by a difference of fourth order. */
+	const slope = (f, x, i) => {
+		const h = 2 ** -12 * Math.min(1, Math.abs(x[i]) + 0.05, ...bounds(loss.domain).map((bound) => Math.abs(bound - x[i])))
+		const at = (k) => f(Float64Array.from(x, (value, j) => (j === i ? value + k * h : value)))
+		return (8 * (at(1) - at(-1)) - (at(2) - at(-2))) / (12 * h)
+	}
+	const nearKink = (y, z, parameters) => kinks(loss, parameters).some((kink) => Math.abs(variable(loss, y, z) - kink) < 0.01)
+
+	test('is described', () => {
+		for (const field of ['id', 'name', 'family', 'shape', 'variable', 'labels', 'domain', 'formula', 'reference'])
+			assert.type(loss[field], 'string', field)
+		assert.ok(loss.names.en && /\p{Script=Han}/u.test(loss.names.zh), 'names in both languages')
+		assert.is(losses[loss.id], loss)
+		assert.ok(loss.aliases.length > 0)
+		assert.not(JSON.stringify(loss.aliases).includes(`"${loss.id}"`))
+	})
+
+	test('value is the formula', () => {
+		for (const setting of settings) {
+			const { yTrue, yPred, options } = data(loss, samples)
+			const want = expected(loss, yTrue, yPred, { ...defaults(loss), ...setting })
+			loss(yTrue, yPred, { ...options, ...setting, ...none }).forEach((value, i) =>
+				close(value, want[i], 1e-13, `sample ${i} with ${JSON.stringify(setting)}`),
+			)
+		}
+	})
+
+	test('gradient is the slope of the value, Hessian that of the gradient', () => {
+		for (const setting of settings) {
+			const count = row ? 6 : 60
+			const { yTrue, yPred, options } = data(loss, count, 2)
+			const given = { ...options, ...setting, reduction: 'sum' }
+			const gradient = loss.gradient(yTrue, yPred, given)
+			const hessian = loss.hessian(yTrue, yPred, given)
+			for (let i = 0; i < yPred.length; i++) {
+				if (!row && nearKink(yTrue[i], yPred[i], { ...defaults(loss), ...setting })) continue
+				const of = row ? Math.floor(i / CLASSES) : i
+				const cut = (x) => x && x.slice(of * width, (of + 1) * width)
+				const y = cut(yTrue)
+				const j = i - of * width
+				const what = `cell ${i} with ${JSON.stringify(setting)}`
+				close(gradient[i], slope((z) => loss(y, z, given), cut(yPred), j), 1e-9, `gradient of ${what}`)
+				close(hessian[i], slope((z) => loss.gradient(y, z, given)[j], cut(yPred), j), 1e-9, `Hessian of ${what}`)
+			}
+		}
+	})
+
+	test('at a kink holds the minimum-norm subgradient', () => {
+		for (const kink of row ? [] : kinks(loss, defaults(loss))) {
+			const y = loss.labels === 'pm1' ? 1 : 0.5
+			const z = loss.variable === 'residual' ? y + kink : kink
+			const sides = [-1, 1].map((side) => loss.gradient([y], [z + side * 2 ** -30], { reduction: 'sum' })[0])
+			const [got] = loss.gradient([y], [z], { reduction: 'sum' })
+			const least = sides[0] * sides[1] <= 0 ? 0 : Math.sign(sides[0]) * Math.min(...sides.map(Math.abs))
+			close(got, least, 1e-8, `at ${kink}`)
+		}
+	})
+
+	test('single precision agrees with double', () => {
+		for (const setting of settings) {
+			const double = data(loss, samples, 3)
+			const { yTrue, yPred, options } = single(double)
+			const given = { ...options, ...setting, ...none }
+			for (const part of [loss, loss.gradient, loss.hessian]) {
+				const want = part(double.yTrue, double.yPred, given)
+				const got = part(yTrue, yPred, given)
+				assert.instance(got, Float32Array)
+				const size = Math.max(...want.map(Math.abs).filter(Number.isFinite))
+				got.forEach((value, i) =>
+					assert.ok(
+						ulps(value, want[i], true) <= 8 || Math.abs(value - want[i]) <= 2 ** -22 * size,
+						`${value} for ${want[i]} with ${JSON.stringify(setting)}`,
+					),
+				)
+			}
+		}
+	})
+
+	test('NaN in, NaN out', () => {
+		const next = random(4)
+		for (const n of LENGTHS)
+			for (const precise of [false, true]) {
+				const given = data(loss, n, n)
+				const { yTrue, yPred, options } = precise ? given : single(given)
+				const at = Math.floor(next() * n)
+				for (const array of [yPred, yTrue]) {
+					if (!array) continue
+					const cell = at * width + Math.floor(next() * width)
+					const kept = array[cell]
+					array[cell] = Number.NaN
+					assert.ok(Number.isNaN(loss(yTrue, yPred, options)), `mean at length ${n}`)
+					const values = loss(yTrue, yPred, { ...options, ...none })
+					values.forEach((value, i) => assert.is(Number.isNaN(value), i === at, `value ${i} of ${n}, NaN at ${at}`))
+					for (const part of [loss.gradient, loss.hessian])
+						part(yTrue, yPred, { ...options, ...none }).forEach((value, i) => {
+							const inside = Math.floor(i / width) === at
+							if (!inside) assert.not(Number.isNaN(value), `derivative ${i} of ${n}, NaN at ${cell}`)
+							else if (i === cell) assert.ok(Number.isNaN(value), `derivative ${i} of ${n}, NaN at ${cell}`)
+						})
+					array[cell] = kept
+				}
+			}
+	})
+
+	test('any length, any cut, any merge at blocks: the same bits', () => {
+		for (const n of AROUND) {
+			const all = data(loss, n, 5)
+			const values = loss(all.yTrue, all.yPred, { ...all.options, ...none })
+			assert.is(values.length, n)
+			values.forEach((value) => assert.not(Number.isNaN(value)))
+			if (n === 0) {
+				assert.ok(Number.isNaN(loss(all.yTrue, all.yPred, all.options)))
+				assert.is(loss(all.yTrue, all.yPred, { ...all.options, reduction: 'sum' }), 0)
+				continue
+			}
+			for (const { yTrue, yPred, options } of [all, single(all)]) {
+				const part = (from, to) => [yTrue && yTrue.subarray(from * width, to * width), yPred.subarray(from * width, to * width)]
+				const whole = loss(yTrue, yPred, options)
+				for (const step of [1, 3, 100, BLOCK, BLOCK + 1]) {
+					if (n / step > 300) continue
+					const stream = loss.stream(options)
+					for (let from = 0; from < n; from += step) stream.push(...part(from, Math.min(n, from + step)))
+					assert.is(stream.value(), whole, `pushes of ${step} of ${n}`)
+					assert.is(stream.count, n)
+				}
+				const cut = BLOCK * Math.floor(n / BLOCK / 2 + 0.5)
+				const [first, second] = [loss.stream(options).push(...part(0, cut)), loss.stream(options).push(...part(cut, n))]
+				assert.is(first.merge(JSON.parse(JSON.stringify(second))).value(), whole, `merged at ${cut} of ${n}`)
+				const one = (i) => loss(...part(i, i + 1), { ...options, reduction: 'none' })[0]
+				const some = loss(yTrue, yPred, { ...options, reduction: 'none' })
+				for (const i of [0, n >> 1, n - 1]) assert.is(one(i), some[i], `sample ${i} of ${n} alone`)
+			}
+		}
+	})
+
+	test('an exact stream forgets cut and order', () => {
+		const n = 3000
+		const { yTrue, yPred, options } = data(loss, n, 6)
+		const part = (from, to) => [yTrue && yTrue.subarray(from * width, to * width), yPred.subarray(from * width, to * width)]
+		const exact = { ...options, exact: true }
+		const forward = loss.stream(exact).push(...part(0, n)).value()
+		const back = loss.stream(exact)
+		for (let to = n; to > 0; to -= 7) back.push(...part(Math.max(0, to - 7), to))
+		assert.is(back.value(), forward)
+		close(forward, loss(yTrue, yPred, options), 1e-15, 'exact mean')
+	})
+
+	test('the parts are the whole', () => {
+		const { yTrue, yPred, options } = data(loss, samples, 7)
+		const next = random(8)
+		const weights = Float64Array.from({ length: samples }, (_, i) => (i % 5 ? next() * 3 : 0))
+		const values = loss(yTrue, yPred, { ...options, ...none })
+		const slopes = loss.gradient(yTrue, yPred, { ...options, ...none })
+		const curves = loss.hessian(yTrue, yPred, { ...options, ...none })
+		const weighted = values.map((value, i) => (weights[i] ? weights[i] * value : 0))
+		const total = (x) => x.reduce((a, b) => a + b, 0)
+		const by = { weights: total(weights), count: samples, nonzero: weights.filter(Boolean).length }
+		const tolerance = 1e-13
+		close(loss(yTrue, yPred, { ...options, reduction: 'sum' }), total(values), tolerance, 'sum')
+		close(loss(yTrue, yPred, options), total(values) / samples, tolerance, 'mean')
+		same(loss(yTrue, yPred, { ...options, ...none, weights }), weighted, 'weighted values')
+		for (const denominator of Object.keys(by)) {
+			const given = { ...options, weights, denominator }
+			close(loss(yTrue, yPred, given), total(weighted) / by[denominator], tolerance, `mean over ${denominator}`)
+			const gradient = loss.gradient(yTrue, yPred, given)
+			gradient.forEach((value, i) => {
+				const w = weights[Math.floor(i / width)]
+				close(value, w ? (w * slopes[i]) / by[denominator] : 0, tolerance, `gradient ${i}`)
+			})
+			loss.hessian(yTrue, yPred, given).forEach((value, i) => {
+				const w = weights[Math.floor(i / width)]
+				close(value, w ? (w * curves[i]) / by[denominator] : 0, tolerance, `Hessian ${i}`)
+			})
+			const both = loss.valueAndGradient(yTrue, yPred, given)
+			assert.is(both.value, loss(yTrue, yPred, given))
+			same(both.gradient, gradient, 'both')
+			const push = loss.stream({ ...options, denominator }).push(yTrue, yPred, weights)
+			assert.is(push.value(), both.value)
+		}
+		const out = new Float64Array(yPred.length)
+		assert.is(loss.gradient(yTrue, yPred, { ...options, ...none, out }), out)
+		same(out, slopes, 'out')
+		const place = yPred.slice()
+		same(loss.gradient(yTrue, place, { ...options, ...none, out: place }), slopes, 'in place')
+		assert.is(loss(yTrue, yPred, { ...options, weights: new Float64Array(samples) }), 0)
+	})
+
+	if (!row && loss.domain === '(-inf, inf)')
+		test('tails: infinity is the limit', () => {
+			for (const y of loss.labels === 'pm1' ? [-1, 1] : loss.labels === 'unit' ? [0, 1, 0.25] : [0, 3])
+				for (const sign of [-1, 1])
+					for (const [Float, far] of [[Float64Array, 1e300], [Float32Array, 1e38]]) {
+						const value = (z, part = loss) => part(Float.of(y), Float.of(z), none)[0]
+						for (const z of [1e3, 1e30, far]) assert.not(Number.isNaN(value(sign * z)), `value at ${sign * z} for ${y}`)
+						for (const part of [loss, loss.gradient]) {
+							const limit = value(sign * far, part)
+							const got = value(sign * Infinity, part)
+							if (Math.abs(limit) > 1e30) assert.is(got, Math.sign(limit) * Infinity, `at ${sign} infinity for ${y}`)
+							else close(got, limit, 1e-12, `at ${sign} infinity for ${y}`)
+						}
+					}
+		})
+
+	if (row)
+		test('rows of any width, longer than a block too', () => {
+			for (const classes of [2, 3, 4, 7, 100, BLOCK - 1, BLOCK, BLOCK + 1, 5000]) {
+				const all = data(loss, 2, 9, classes)
+				const want = expected(loss, all.yTrue, all.yPred, defaults(loss), classes)
+				for (const { yTrue, yPred, options } of [all, single(all)]) {
+					const tolerance = yPred instanceof Float64Array ? 1e-12 : 3e-6
+					loss(yTrue, yPred, { ...options, ...none }).forEach((value, i) => close(value, want[i], tolerance, `row of ${classes}`))
+					const gradient = loss.gradient(yTrue, yPred, { ...options, ...none })
+					const [cut, rest] = [gradient.slice(0, classes), gradient.slice(classes)]
+					const alone = (at) =>
+						loss.gradient(yTrue && yTrue.subarray(at, at + classes), yPred.subarray(at, at + classes), { ...options, ...none })
+					same(cut, alone(0), 'first row')
+					same(rest, alone(classes), 'second row')
+					if (classes <= 100) continue
+					const double = loss.gradient(all.yTrue, all.yPred, { ...options, ...none })
+					const size = Math.max(1, yTrue ? yTrue.reduce((a, b) => a + Math.abs(b), 0) : 0)
+					gradient.forEach((value, i) => close(value, double[i], tolerance * size, `gradient ${i} of ${classes}`))
+				}
+			}
+		})
+
+	if (loss.labels === 'classes')
+		test('a class index is a row with a single 1', () => {
+			const { yPred, options } = data(loss, 30, 10)
+			const next = random(11)
+			const index = Int32Array.from({ length: 30 }, () => Math.floor(next() * CLASSES))
+			const rows = new Float64Array(30 * CLASSES)
+			index.forEach((k, i) => (rows[i * CLASSES + k] = 1))
+			const classWeights = [1, 2, 0.5, 0, 3]
+			for (const extra of [{}, { classWeights }, { labelSmoothing: 0.1 }, { labelSmoothing: 0.2, classWeights }])
+				for (const part of [loss, loss.gradient, loss.hessian])
+					for (const reduction of ['mean', 'sum', 'none']) {
+						const given = { ...options, ...extra, reduction }
+						const [a, b] = [part(index, yPred, given), part(rows, yPred, given)]
+						if (typeof a === 'number') assert.is(a, b, JSON.stringify(given))
+						else same(a, b, JSON.stringify(given))
+					}
+			const ignored = Array.from(index, (k, i) => (i % 3 ? k : -100))
+			const kept = Array.from(index.keys()).filter((i) => i % 3)
+			const mean = loss(Int32Array.from(kept, (i) => index[i]), kept.flatMap((i) => Array.from(yPred.subarray(i * CLASSES, (i + 1) * CLASSES))), options)
+			close(loss(ignored, yPred, { ...options, ignoreIndex: -100 }), mean, 1e-14, 'ignored rows')
+			assert.is(loss(Array(30).fill(-100), yPred, { ...options, ignoreIndex: -100 }), 0)
+		})
+
+	test.run()
+}
