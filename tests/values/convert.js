@@ -7,22 +7,22 @@
 
 /** @type {(values: Numbers, change: (value: number, index: number) => number, at?: { index: number }) => Numbers} */
 const each = (values, change, at = { index: 0 }) =>
-	Array.isArray(values) ? values.map(value => each(value, change, at)) : change(values, at.index++)
+	Array.isArray(values) ? values.map((value) => each(value, change, at)) : change(values, at.index++)
 
 /** @type {(values: Numbers, change: (row: number[]) => number[]) => Numbers} */
 const eachRow = (values, change) => {
 	if (!Array.isArray(values)) throw new TypeError('rows expected')
-	return Array.isArray(values[0]) ? values.map(row => eachRow(row, change)) : change(/** @type {number[]} */ (values))
+	return Array.isArray(values[0]) ? values.map((row) => eachRow(row, change)) : change(/** @type {number[]} */ (values))
 }
 
 /** @param {number[]} values */
-const sum = values => values.reduce((total, value) => total + value, 0)
+const sum = (values) => values.reduce((total, value) => total + value, 0)
 
 /** @param {number[]} values */
-const mean = values => sum(values) / values.length
+const mean = (values) => sum(values) / values.length
 
 /** @param {number[]} values */
-const median = values => {
+const median = (values) => {
 	const sorted = [...values].sort((a, b) => a - b)
 	const half = sorted.length >> 1
 	return sorted.length % 2 ? sorted[half] : (sorted[half - 1] + sorted[half]) / 2
@@ -34,7 +34,7 @@ const rows = (values, size) =>
 
 /** @type {(values: number[], size: number) => number[][]} */
 const columns = (values, size) =>
-	Array.from({ length: size }, (_, column) => values.filter((_, index) => index % size === column))
+	Array.from({ length: size }, (_, column) => values.filter((value, index) => index % size === column))
 
 /** @type {(by: number | number[], index: number) => number} */
 const at = (by, index) => (Array.isArray(by) ? by[index] : by)
@@ -45,29 +45,29 @@ const at = (by, index) => (Array.isArray(by) ? by[index] : by)
  */
 const ofInputs = {
 	/** to [low, high], null is open */
-	clip: (values, [low, high]) => each(values, x => Math.min(Math.max(x, low ?? -Infinity), high ?? Infinity)),
-	exp: values => each(values, Math.exp),
+	clip: (values, [low, high]) => each(values, (x) => Math.min(Math.max(x, low ?? -Infinity), high ?? Infinity)),
+	exp: (values) => each(values, Math.exp),
 	/** -1 or +1; 0 counts as +1 */
-	sign: values => each(values, x => (x < 0 ? -1 : 1)),
+	sign: (values) => each(values, (x) => (x < 0 ? -1 : 1)),
 	/** a number, or one for each entry */
 	multiply: (values, by) => each(values, (x, index) => x * at(by, index)),
-	shift: (values, by) => each(values, x => x + by),
+	shift: (values, by) => each(values, (x) => x + by),
 	/** label smoothing of targets from 0 to 1: y (1 - by) + by / 2 */
-	smooth: (values, by) => each(values, x => x * (1 - by) + by / 2),
+	smooth: (values, by) => each(values, (x) => x * (1 - by) + by / 2),
 	/** class indices as rows of that many classes */
 	oneHot: (values, classes) => {
 		const indices = /** @type {number[]} */ (values)
-		return indices.map(index => Array.from({ length: classes }, (_, k) => Number(k === index)))
+		return indices.map((index) => Array.from({ length: classes }, (_, k) => Number(k === index)))
 	},
 	repeatRows: (values, times) => {
 		const list = /** @type {Numbers[]} */ (values)
-		return list.flatMap(row => Array.from({ length: times }, () => row))
+		return list.flatMap((row) => Array.from({ length: times }, () => row))
 	},
-	normalizeRows: values => eachRow(values, row => row.map(x => x / sum(row))),
-	softmax: values =>
-		eachRow(values, row => {
-			const powers = row.map(x => Math.exp(x - Math.max(...row)))
-			return powers.map(x => x / sum(powers))
+	normalizeRows: (values) => eachRow(values, (row) => row.map((x) => x / sum(row))),
+	softmax: (values) =>
+		eachRow(values, (row) => {
+			const powers = row.map((x) => Math.exp(x - Math.max(...row)))
+			return powers.map((x) => x / sum(powers))
 		}),
 }
 
@@ -76,15 +76,15 @@ const ofInputs = {
  * @type {Record<string, (values: number[], by: any) => number[]>}
  */
 const ofResult = {
-	scale: (values, by) => values.map(x => x * by),
+	scale: (values, by) => values.map((x) => x * by),
 	/** a number, or one for each entry */
 	add: (values, by) => values.map((x, index) => x + at(by, index)),
 	/** one factor for each entry */
 	weigh: (values, by) => values.map((x, index) => x * by[index]),
-	root: values => values.map(Math.sqrt),
-	mean: values => [mean(values)],
-	median: values => [median(values)],
-	max: values => [Math.max(...values)],
+	root: (values) => values.map(Math.sqrt),
+	mean: (values) => [mean(values)],
+	median: (values) => [median(values)],
+	max: (values) => [Math.max(...values)],
 	dot: (values, by) => [sum(values.map((x, index) => x * by[index]))],
 	/** by rows or columns of an array with that many columns */
 	rowMean: (values, size) => rows(values, size).map(mean),
@@ -96,7 +96,7 @@ const ofResult = {
 /** @typedef {Record<string, any>} Step  one conversion: { its name: what it takes } */
 
 /** @param {Step} step @returns {[string, any]} */
-const entry = step => Object.entries(step)[0]
+const entry = (step) => Object.entries(step)[0]
 
 export const names = [...Object.keys(ofInputs), ...Object.keys(ofResult)]
 
