@@ -126,13 +126,14 @@ static const lane LOG1P[] = {0x1.5555555555535p-1, 0x1.99999999a0725p-2, 0x1.249
 #endif
 
 /* exp(r) - 1, where x = k ln(2) + r with |r| <= ln(2)/2 (Cody and Waite). Adding 1.5 2^MANTISSA rounds to an integer and
-   leaves k + offset in the low bits of the sum. */
-static inline real exp_parts(real x, int offset, bits *k)
+   leaves k + offset in the low bits of the sum. If fine, the rounding error of r is made up for. */
+static inline real exp_parts(real x, int offset, int fine, bits *k)
 {
 	const lane magic = K(0x1.8p23f, 0x1.8p52) + offset;
-	real t = x * LOG2E + magic, n = t - magic, r = x - n * LN2_HI - n * LN2_LO;
+	real t = x * LOG2E + magic, n = t - magic, high = x - n * LN2_HI, low = n * LN2_LO, r = high - low;
+	real bend = r * r * HORNER(r, EXP);
 	*k = (bits)t;
-	return r + r * r * HORNER(r, EXP);
+	return r + (fine ? bend + (high - r - low) : bend);
 }
 
 /* The limits at which exp overflows or vanishes. 2^k is applied as two normal factors, so that only the last product
@@ -142,7 +143,7 @@ enum { EXP_MAX = K(89, 710), EXP_MIN = K(-104, -746) };
 static inline real rexp(real x)
 {
 	bits k;
-	real q = exp_parts(rmin(rmax(x, EXP_MIN), EXP_MAX), 2 * BIAS, &k);
+	real q = exp_parts(rmin(rmax(x, EXP_MIN), EXP_MAX), 2 * BIAS, 0, &k);
 	ubits half = shift_right(k, 1);
 	return (1 + q) * power(half) * power((ubits)k - half);
 }
@@ -151,7 +152,7 @@ static inline real rexp(real x)
 static inline real rexpneg(real x)
 {
 	bits k;
-	real q = exp_parts(rmax(x, EXP_MIN), BIAS + 64, &k);
+	real q = exp_parts(rmax(x, EXP_MIN), BIAS + 64, 0, &k);
 	return (1 + q) * power((ubits)k) * keep(x >= EXP_MIN, (lane)0x1p-64);
 }
 
@@ -159,7 +160,7 @@ static inline real rexpneg(real x)
 static inline real rexpm1(real x)
 {
 	bits k, top = x >= K(88.25f, 709.25);
-	real q = exp_parts(rmin(rmax(x, K(-18, -38)), EXP_MAX), BIAS, &k);
+	real q = exp_parts(rmin(rmax(x, K(-18, -38)), EXP_MAX), BIAS, 1, &k);
 	real scale = power((ubits)(k + top)), y = scale * q + (scale - 1);
 	return y + keep(top, y);
 }
