@@ -6,6 +6,8 @@
 #define NAMES(en, zh) "\"names\":{\"en\":\"" en "\",\"zh\":\"" zh "\"},"
 #define ALIASES(words) "\"aliases\":\"" words "\","       /* separated by blanks */
 #define LABELS(coding, range) "\"labels\":\"" #coding "\",\"targets\":\"" range "\","
+#define PREDICTED(list) "\"predicted\":\"" list "\"," /* of a tuple: name and range, separated by semicolons */
+#define OBSERVED(list) "\"observed\":\"" list "\","
 #define LINEAR "\"linear\":true,"         /* in the targets: class weights multiply their cells */
 #define NORMALIZED "\"normalized\":true," /* target rows sum to 1 */
 #define DOMAIN(range) "\"domain\":\"" range "\","

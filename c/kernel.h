@@ -1,7 +1,8 @@
 /* What defining a loss means.
 
 	LOSS(variable, id, parameters, description) { body }         one number a sample
-	ROW(variable, id, passes, parameters, description) { body }  a row of numbers a sample
+	TUPLE(id, inputs, targets, parameters, description) { body }  a few numbers a sample: mean and variance, a box
+	ROW(variable, id, passes, parameters, description) { body }  a row of numbers a sample, one a class
 
    declares the function whose body follows, exports the loop that applies it to a block, and exports its description
    as JSON: the module is its own registry, and everything else is derived from it.
@@ -20,6 +21,10 @@
 #include "real.h"
 
 #define ALWAYS static inline __attribute__((always_inline))
+
+typedef real loose __attribute__((aligned(sizeof(lane)))); /* anywhere in an array */
+ALWAYS real load(const lane *at) { return *(const loose *)at; }
+ALWAYS void store(lane *at, real x) { *(loose *)at = x; }
 
 /* ---- One number a sample ---- */
 
@@ -49,7 +54,7 @@ typedef struct {
 	ALWAYS out id(variable##_FORMALS FORMALS(parameters));                                                  \
 	EXPORT(#id ".f" TEXT(REAL)) void PASTE(id##_f, REAL)(int order, int n, double scale)                    \
 	{                                                                                                       \
-		const real *z = (real *)block.z, *y = (real *)block.y, unit = splat(scale);                     \
+		const real *z = (real *)block.z, *y = (real *)block.y, unit = splat((lane)scale);                     \
 		real *v = (real *)block.v, *g = (real *)block.g, *h = (real *)block.h;                          \
 		VECTORS(parameters)                                                                             \
 		switch (order) {                                                                                \
@@ -72,6 +77,46 @@ typedef struct {
 		out o = id(variable##_AT ACTUALS(parameters)); \
 		stores;                                        \
 	}
+
+/* ---- A few numbers a sample ---- */
+
+/* Predictions and targets come interleaved; the body sees them as f[input] and y[target], and derives by each input. */
+enum { INPUTS_MOST = 4 };
+
+typedef struct {
+	real v, g[INPUTS_MOST], h[INPUTS_MOST];
+} outs;
+
+#define TUPLE(id, inputs, targets, parameters, description)                                       \
+	ABOUT(id, "tuple", 0, "prediction", parameters, description)                              \
+	ALWAYS outs id(const real *f, const real *y FORMALS(parameters));                         \
+	EXPORT(#id ".f" TEXT(REAL)) void PASTE(id##_f, REAL)(int order, int n, double scale)      \
+	{                                                                                         \
+		const real unit = splat((lane)scale);                                             \
+		VECTORS(parameters)                                                               \
+		for (int i = 0; i < n; i += LANES) {                                              \
+			real f[inputs], y[targets];                                               \
+			apart((lane *)block.z + i * (inputs), inputs, f);                         \
+			apart((lane *)block.y + i * (targets), targets, y);                       \
+			const outs o = id(f, y ACTUALS(parameters));                              \
+			store((lane *)block.v + i, o.v);                                          \
+			if (order > 0) together((lane *)block.g + i * (inputs), inputs, o.g, unit); \
+			if (order > 1) together((lane *)block.h + i * (inputs), inputs, o.h, unit); \
+		}                                                                                 \
+	}                                                                                         \
+	ALWAYS outs id(const real *f, const real *y FORMALS(parameters))
+
+ALWAYS void apart(const lane *from, int width, real *parts)
+{
+	for (int k = 0; k < width; k++)
+		for (int l = 0; l < LANES; l++) parts[k][l] = from[l * width + k];
+}
+
+ALWAYS void together(lane *to, int width, const real *parts, real unit)
+{
+	for (int k = 0; k < width; k++)
+		for (int l = 0; l < LANES; l++) to[l * width + k] = parts[k][l] * unit[l];
+}
 
 /* ---- A row a sample ---- */
 
@@ -133,14 +178,10 @@ ALWAYS real highest(real x)
 {
 	lane m = x[0];
 	for (int l = 1; l < LANES; l++) m = x[l] > m ? x[l] : m;
-	return splat((double)m);
+	return splat(m);
 }
 
 ALWAYS real lowest(real x) { return -highest(-x); }
-
-typedef real loose __attribute__((aligned(sizeof(lane)))); /* rows begin anywhere */
-ALWAYS real load(const lane *at) { return *(const loose *)at; }
-ALWAYS void store(lane *at, real x) { *(loose *)at = x; }
 
 ALWAYS bits below(int n)
 {
@@ -175,7 +216,7 @@ ALWAYS void derivatives(const piece *row, int i, real g, real h)
 			const piece row = {                                                                        \
 				pass ? pass : 1, pass ? pass : order ? EMISSION : passes, order, cells, from, total,    \
 				(lane *)block.z + at, (lane *)block.y + at, (lane *)block.v + r,                   \
-				(lane *)block.g + at, (lane *)block.h + at, splat(scale),                          \
+				(lane *)block.g + at, (lane *)block.h + at, splat((lane)scale),                          \
 			};                                                                                         \
 			id(&row ACTUALS(parameters));                                                              \
 		}                                                                                                  \

@@ -43,3 +43,19 @@ LOSS(residual, huber, (delta, 1, "(0, inf)"),
 	real a = rabs(r), q = rmin(a, delta);
 	return (out){ q * (a - q / 2), pick(r < 0, -q, q), like(r, pick(a <= delta, 1, 0)) };
 }
+
+/* The variance is predicted, too; it is the second number of a sample. */
+TUPLE(gaussian_nll, 2, 1, (full, false, "false | true"),
+     NAMES("Gaussian negative log-likelihood", "高斯负对数似然")
+     ALIASES("GaussianNLLLoss gaussian_nll_loss heteroscedastic")
+     PREDICTED("mean (-inf, inf); variance (0, inf)")
+     FORMULA("(log(variance) + (mean - y)^2 / variance + full * log(2 * pi)) / 2")
+     REFERENCE("Nix & Weigend 1994, doi:10.1109/ICNN.1994.374138"))
+{
+	real r = f[0] - y[0], v = f[1], q = r / v, d = r * q;
+	return (outs){
+		(rlog(v) + d + full * (lane)0x1.d67f1c864beb5p0) / 2,
+		{ q, (1 - d) / v / 2 },
+		{ like(r, 1 / v), (d - (lane)0.5) / v / v },
+	};
+}

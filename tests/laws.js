@@ -2,7 +2,7 @@
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
 import { losses } from '../dist/lib/index.js'
-import { CLASSES, bounds, data, defaults, expected, kinks, random, ulps, variable } from './help/samples.js'
+import { CLASSES, bounds, data, defaults, expected, kinks, random, ulps, variable, widths } from './help/samples.js'
 
 const BLOCK = 2048
 const LENGTHS = [1, 2, 3, 4, 5, 7, 8, 15, 16, 17, 31, 63, 64, 65, 127, 255, 256, 257, 1023, 1024]
@@ -23,17 +23,20 @@ const single = ({ yTrue, yPred, options }) => ({
 	options,
 })
 const none = { reduction: 'none' }
+const read = (choice) => ({ true: true, false: false })[choice] ?? (Number.isNaN(Number(choice)) ? choice : Number(choice))
 
 for (const loss of Object.values(losses)) {
 	const test = suite(loss.id)
 	const row = loss.shape === 'row'
 	const samples = row ? 40 : 200
-	const width = row ? CLASSES : 1
+	const [width, truths] = widths(loss)
+	/** Samples from one to another, as the arguments of a call. */
+	const cut = ({ yTrue, yPred }, from, to) => [yTrue && yTrue.subarray(from * truths, to * truths), yPred.subarray(from * width, to * width)]
 
 	/** Every setting worth a look: the defaults, and each parameter near its bounds or at each choice. */
 	const settings = [{}]
 	for (const { name, value, range } of loss.parameters) {
-		if (range.includes('|')) settings.push(...range.split(' | ').map((choice) => ({ [name]: choice === 'e' ? 'e' : Number(choice) })))
+		if (range.includes('|')) settings.push(...range.split(' | ').map((choice) => ({ [name]: read(choice) })))
 		else {
 			const [low, high] = bounds(range)
 			settings.push({ [name]: Number.isFinite(low) ? low + 0.25 : value - 3 }, { [name]: Number.isFinite(high) ? high - 0.125 : value + 2 })
@@ -77,20 +80,19 @@ for (const loss of Object.values(losses)) {
 			const gradient = loss.gradient(yTrue, yPred, given)
 			const hessian = loss.hessian(yTrue, yPred, given)
 			for (let i = 0; i < yPred.length; i++) {
-				if (!row && nearKink(yTrue[i], yPred[i], { ...defaults(loss), ...setting })) continue
-				const of = row ? Math.floor(i / CLASSES) : i
-				const cut = (x) => x && x.slice(of * width, (of + 1) * width)
-				const y = cut(yTrue)
+				if (width === 1 && nearKink(yTrue[i], yPred[i], { ...defaults(loss), ...setting })) continue
+				const of = Math.floor(i / width)
+				const [y, x] = cut({ yTrue, yPred }, of, of + 1)
 				const j = i - of * width
 				const what = `cell ${i} with ${JSON.stringify(setting)}`
-				close(gradient[i], slope((z) => loss(y, z, given), cut(yPred), j), 1e-9, `gradient of ${what}`)
-				close(hessian[i], slope((z) => loss.gradient(y, z, given)[j], cut(yPred), j), 1e-9, `Hessian of ${what}`)
+				close(gradient[i], slope((z) => loss(y, z, given), x, j), 1e-9, `gradient of ${what}`)
+				close(hessian[i], slope((z) => loss.gradient(y, z, given)[j], x, j), 1e-9, `Hessian of ${what}`)
 			}
 		}
 	})
 
 	test('at a kink holds the minimum-norm subgradient', () => {
-		for (const kink of row ? [] : kinks(loss, defaults(loss))) {
+		for (const kink of width > 1 ? [] : kinks(loss, defaults(loss))) {
 			const y = loss.labels === 'pm1' ? 1 : 0.5
 			const z = loss.variable === 'residual' ? y + kink : kink
 			const sides = [-1, 1].map((side) => loss.gradient([y], [z + side * 2 ** -30], { reduction: 'sum' })[0])
@@ -129,7 +131,8 @@ for (const loss of Object.values(losses)) {
 				const at = Math.floor(next() * n)
 				for (const array of [yPred, yTrue]) {
 					if (!array) continue
-					const cell = at * width + Math.floor(next() * width)
+					const size = array === yPred ? width : truths
+					const cell = at * size + Math.floor(next() * size)
 					const kept = array[cell]
 					array[cell] = Number.NaN
 					assert.ok(Number.isNaN(loss(yTrue, yPred, options)), `mean at length ${n}`)
@@ -139,7 +142,7 @@ for (const loss of Object.values(losses)) {
 						part(yTrue, yPred, { ...options, ...none }).forEach((value, i) => {
 							const inside = Math.floor(i / width) === at
 							if (!inside) assert.not(Number.isNaN(value), `derivative ${i} of ${n}, NaN at ${cell}`)
-							else if (i === cell) assert.ok(Number.isNaN(value), `derivative ${i} of ${n}, NaN at ${cell}`)
+							else if (loss.shape === 'tuple' || i === cell) assert.ok(Number.isNaN(value), `derivative ${i} of ${n}, NaN at ${cell}`)
 						})
 					array[cell] = kept
 				}
@@ -158,7 +161,7 @@ for (const loss of Object.values(losses)) {
 				continue
 			}
 			for (const { yTrue, yPred, options } of [all, single(all)]) {
-				const part = (from, to) => [yTrue && yTrue.subarray(from * width, to * width), yPred.subarray(from * width, to * width)]
+				const part = (from, to) => cut({ yTrue, yPred }, from, to)
 				const whole = loss(yTrue, yPred, options)
 				for (const step of [1, 3, 100, BLOCK, BLOCK + 1]) {
 					if (n / step > 300) continue
@@ -167,9 +170,9 @@ for (const loss of Object.values(losses)) {
 					assert.is(stream.value(), whole, `pushes of ${step} of ${n}`)
 					assert.is(stream.count, n)
 				}
-				const cut = BLOCK * Math.floor(n / BLOCK / 2 + 0.5)
-				const [first, second] = [loss.stream(options).push(...part(0, cut)), loss.stream(options).push(...part(cut, n))]
-				assert.is(first.merge(JSON.parse(JSON.stringify(second))).value(), whole, `merged at ${cut} of ${n}`)
+				const at = BLOCK * Math.floor(n / BLOCK / 2 + 0.5)
+				const [first, second] = [loss.stream(options).push(...part(0, at)), loss.stream(options).push(...part(at, n))]
+				assert.is(first.merge(JSON.parse(JSON.stringify(second))).value(), whole, `merged at ${at} of ${n}`)
 				const one = (i) => loss(...part(i, i + 1), { ...options, reduction: 'none' })[0]
 				const some = loss(yTrue, yPred, { ...options, reduction: 'none' })
 				for (const i of [0, n >> 1, n - 1]) assert.is(one(i), some[i], `sample ${i} of ${n} alone`)
@@ -180,7 +183,7 @@ for (const loss of Object.values(losses)) {
 	test('an exact stream forgets cut and order', () => {
 		const n = 3000
 		const { yTrue, yPred, options } = data(loss, n, 6)
-		const part = (from, to) => [yTrue && yTrue.subarray(from * width, to * width), yPred.subarray(from * width, to * width)]
+		const part = (from, to) => cut({ yTrue, yPred }, from, to)
 		const exact = { ...options, exact: true }
 		const forward = loss.stream(exact).push(...part(0, n)).value()
 		const back = loss.stream(exact)
@@ -229,7 +232,7 @@ for (const loss of Object.values(losses)) {
 		assert.is(loss(yTrue, yPred, { ...options, weights: new Float64Array(samples) }), 0)
 	})
 
-	if (!row && loss.domain === '(-inf, inf)')
+	if (loss.shape === 'element' && loss.domain === '(-inf, inf)')
 		test('tails: infinity is the limit', () => {
 			for (const y of loss.labels === 'pm1' ? [-1, 1] : loss.labels === 'unit' ? [0, 1, 0.25] : [0, 3])
 				for (const sign of [-1, 1])
@@ -254,10 +257,10 @@ for (const loss of Object.values(losses)) {
 					const tolerance = yPred instanceof Float64Array ? 1e-12 : 3e-6
 					loss(yTrue, yPred, { ...options, ...none }).forEach((value, i) => close(value, want[i], tolerance, `row of ${classes}`))
 					const gradient = loss.gradient(yTrue, yPred, { ...options, ...none })
-					const [cut, rest] = [gradient.slice(0, classes), gradient.slice(classes)]
+					const [head, rest] = [gradient.slice(0, classes), gradient.slice(classes)]
 					const alone = (at) =>
 						loss.gradient(yTrue && yTrue.subarray(at, at + classes), yPred.subarray(at, at + classes), { ...options, ...none })
-					same(cut, alone(0), 'first row')
+					same(head, alone(0), 'first row')
 					same(rest, alone(classes), 'second row')
 					if (classes <= 100) continue
 					const double = loss.gradient(all.yTrue, all.yPred, { ...options, ...none })

@@ -29,12 +29,19 @@ function inside(text, next) {
 
 export const CLASSES = 5
 
+/** Numbers in yPred and in yTrue a sample. @param {any} loss @param {number} [classes] */
+export const widths = (loss, classes = CLASSES) =>
+	loss.shape === 'row' ? [classes, classes] : loss.shape === 'tuple' ? [loss.predicted.length, loss.observed.length] : [1, 1]
+
 /** Targets and predictions, flat. @param {any} loss @param {number} samples @param {number} [seed] @param {number} [classes] */
 export function data(loss, samples, seed = 1, classes = CLASSES) {
 	const next = random(seed)
-	const cells = loss.shape === 'row' ? samples * classes : samples
-	const yPred = Float64Array.from({ length: cells }, () => Math.fround(inside(loss.domain, next)))
-	const yTrue = Float64Array.from({ length: cells }, () => {
+	const [inputs, truths] = widths(loss, classes)
+	const range = (/** @type {any[]} */ fields, /** @type {number} */ i, /** @type {string} */ all) =>
+		loss.shape === 'tuple' ? fields[i % fields.length].range : all
+	const yPred = Float64Array.from({ length: samples * inputs }, (_, i) => Math.fround(inside(range(loss.predicted, i, loss.domain), next)))
+	const yTrue = Float64Array.from({ length: samples * truths }, (_, i) => {
+		if (loss.shape === 'tuple') return Math.fround(inside(range(loss.observed, i, ''), next))
 		if (loss.labels === 'pm1') return next() < 0.5 ? -1 : 1
 		if (loss.labels === 'unit' && next() < 0.6) return next() < 0.5 ? 0 : 1
 		return Math.fround(inside(loss.targets || '(-inf, inf)', next))
@@ -62,6 +69,15 @@ export function expected(loss, yTrue, yPred, parameters, classes = CLASSES) {
 			const z = cut(yPred)
 			return value({ ...parameters, classes, y: cut(yTrue), z, p: z, f: z })
 		})
+	if (loss.shape === 'tuple') {
+		const { predicted, observed } = loss
+		return Array.from({ length: yPred.length / predicted.length }, (_, i) => {
+			const scope = { ...parameters }
+			predicted.forEach(({ name }, k) => (scope[name] = yPred[i * predicted.length + k]))
+			observed.forEach(({ name }, k) => (scope[name] = yTrue[i * observed.length + k]))
+			return value(scope)
+		})
+	}
 	return Array.from(yPred, (z, i) => {
 		const y = yTrue[i]
 		return value({ ...parameters, y, z, p: z, f: z, r: z - y, m: y * z })

@@ -43,6 +43,9 @@ export function optionNames(loss) {
 	]
 }
 
+/** What yTrue and yPred hold, by the shape of the loss. */
+const SHAPES = { element: elements, tuple: tuples, row: rows }
+
 /**
  * Check the options alone, without data.
  *
@@ -83,8 +86,10 @@ export function checkOptions(loss, options, more = []) {
 function parameterValue(loss, { name, value, range }, got = value) {
 	const allowed = interval(range)
 	if (allowed.choices) {
-		if (!allowed.choices.includes(String(got))) throw refuse(loss, 'parameter', name, allowed.phrase, got, { allowed: range })
-		return UNITS[/** @type {keyof typeof UNITS} */ (String(got))]
+		const choice = String(got)
+		if (!allowed.choices.includes(choice)) throw refuse(loss, 'parameter', name, allowed.phrase, got, { allowed: range })
+		if (name === 'base') return UNITS[/** @type {keyof typeof UNITS} */ (choice)]
+		return typeof got === 'boolean' || Number.isNaN(Number(choice)) ? allowed.choices.indexOf(choice) : Number(choice)
 	}
 	if (typeof got !== 'number' || Number.isNaN(got) || !Number.isFinite(got) || !allowed.includes(got))
 		throw refuse(loss, 'parameter', name, allowed.phrase, got, { allowed: range })
@@ -116,12 +121,13 @@ export function check(loss, yTrue, yPred, options, output) {
 		smoothing: options.labelSmoothing ?? 0,
 		ignoreIndex: options.ignoreIndex,
 		byCell: loss.linear === true,
-		...(loss.shape === 'row' ? rows(loss, yTrue, z, options) : elements(loss, yTrue, z.flat)),
+		...SHAPES[loss.shape](loss, yTrue, z, options),
 		weights: undefined,
 		classWeights: undefined,
 		out: undefined,
 	}
-	within(loss, 'yPred', 'domain', job.z, interval(loss.domain))
+	if (loss.shape === 'tuple') checkFields(loss, job)
+	else within(loss, 'yPred', 'domain', job.z, interval(loss.domain))
 	if (job.y && !job.indexed) checkTargets(loss, job, labels)
 	job.classWeights = nonNegative(loss, 'classWeights', options.classWeights, job.classes, 'classes')
 	job.weights = nonNegative(loss, 'weights', options.weights, job.samples, 'samples')
@@ -132,8 +138,8 @@ export function check(loss, yTrue, yPred, options, output) {
 	return job
 }
 
-/** @param {Description} loss @param {any} yTrue @param {Numbers} z */
-function elements(loss, yTrue, z) {
+/** @param {Description} loss @param {any} yTrue @param {{ flat: Numbers }} z */
+function elements(loss, yTrue, { flat: z }) {
 	const y = flatten(loss, 'yTrue', yTrue).flat
 	if (y.length !== z.length)
 		throw new LossError('length', loss.id, `yTrue has ${y.length} values, but yPred has ${z.length}; their lengths must be equal`, {
@@ -141,6 +147,45 @@ function elements(loss, yTrue, z) {
 			yPred: z.length,
 		})
 	return { samples: z.length, classes: 1, y, indexed: false }
+}
+
+/** A few numbers a sample, interleaved or nested: mean and variance, the corners of a box. @param {Description} loss @param {any} yTrue @param {{ flat: Numbers, width?: number }} z */
+function tuples(loss, yTrue, z) {
+	const y = flatten(loss, 'yTrue', yTrue).flat
+	const [inputs, truths] = [loss.predicted, loss.observed].map((fields) => fields.map(({ name }) => name))
+	if (z.flat.length % inputs.length || (z.width !== undefined && z.width !== inputs.length))
+		throw new LossError('shape', loss.id, `yPred must hold ${inputs.length} numbers a sample (${inputs.join(', ')}), got ${z.width ?? z.flat.length}`, {
+			argument: 'yPred',
+			got: z.width ?? z.flat.length,
+			allowed: inputs,
+		})
+	const samples = z.flat.length / inputs.length
+	if (y.length !== samples * truths.length)
+		throw new LossError('length', loss.id, `yTrue has ${y.length} values, but for ${samples} samples in yPred it must have ${samples * truths.length}`, {
+			yTrue: y.length,
+			yPred: z.flat.length,
+			samples,
+		})
+	return { samples, classes: inputs.length, y, indexed: false }
+}
+
+/** Each field of a tuple in its own range. @param {Description} loss @param {{ z: Numbers, y: Numbers | undefined }} job */
+function checkFields(loss, { z, y }) {
+	for (const [argument, code, values, fields] of /** @type {const} */ ([
+		['yPred', 'domain', z, loss.predicted],
+		['yTrue', 'label', y, loss.observed],
+	]))
+		fields.forEach(({ name, range }, k) => {
+			const { includes, phrase, text } = interval(range)
+			for (let i = k; values && i < values.length; i += fields.length)
+				if (!includes(values[i]))
+					throw new LossError(code, loss.id, `${argument}[${i}], the ${name} of a sample, is ${values[i]}, but it must ${phrase}`, {
+						argument,
+						index: i,
+						got: values[i],
+						allowed: text,
+					})
+		})
 }
 
 /**

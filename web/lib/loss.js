@@ -10,7 +10,7 @@ import { createStream } from './stream.js'
  * @typedef {ReturnType<typeof settle>} Job
  */
 
-const FIELDS = ['names', 'family', 'aliases', 'shape', 'variable', 'labels', 'targets', 'domain', 'formula', 'kinks', 'parameters', 'reference', 'normalized']
+const FIELDS = ['names', 'family', 'aliases', 'shape', 'variable', 'labels', 'targets', 'domain', 'formula', 'kinks', 'parameters', 'predicted', 'observed', 'reference', 'normalized']
 
 /**
  * Make the function of a loss. Nothing is compiled before it is called or its description is read.

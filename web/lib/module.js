@@ -5,14 +5,17 @@ export const BLOCK = 2048
 const SLACK = 8
 
 /**
- * @typedef {{ name: string, value: number | string, range: string }} Parameter
+ * @typedef {{ name: string, value: number | string | boolean, range: string }} Parameter
+ * @typedef {{ name: string, range: string }} Field
  * @typedef {object} Description
  * @property {string} id one name everywhere: huber, softmaxCrossEntropy
  * @property {string} name in English
  * @property {{ en: string, zh: string }} names
  * @property {string} family the file of c/ it stands in: regression, binary, margin ...
  * @property {string[]} aliases what other systems call it
- * @property {'element' | 'row'} shape one number a sample, or a row of numbers
+ * @property {'element' | 'tuple' | 'row'} shape one number a sample, a few with names, or a row of any width
+ * @property {Field[]} predicted what yPred holds of a sample, where that is a tuple
+ * @property {Field[]} observed what yTrue holds of it
  * @property {string} variable what the prediction enters as: residual, margin, logit, probability, prediction
  * @property {string} labels coding of yTrue: real, unit (0 to 1), pm1 (-1 or 1), classes (indices or rows), rows, none
  * @property {string} targets the interval that yTrue lies in
@@ -110,7 +113,7 @@ function text(buffer, at) {
 
 /** @param {string} name @param {string} json @returns {Description} */
 function describe(name, json) {
-	const { aliases = '', kinks = '', ...about } = JSON.parse(json)
+	const { aliases = '', kinks = '', predicted = '', observed = 'y (-inf, inf)', ...about } = JSON.parse(json)
 	const [labels, targets] = LABELS[/** @type {keyof typeof LABELS} */ (about.variable)]
 	return {
 		id: camel(name),
@@ -121,8 +124,17 @@ function describe(name, json) {
 		...about,
 		aliases: aliases.split(' ').filter(Boolean),
 		kinks: kinks.split(', ').filter(Boolean),
+		predicted: fields(predicted),
+		observed: fields(observed),
 	}
 }
+
+/** @param {string} list `mean (-inf, inf); variance (0, inf)` @returns {Field[]} */
+const fields = (list) =>
+	list
+		.split('; ')
+		.filter(Boolean)
+		.map((field) => ({ name: field.slice(0, field.indexOf(' ')), range: field.slice(field.indexOf(' ') + 1) }))
 
 /**
  * The two sums under way (losses and weights), which a stream takes with it between pushes.

@@ -34,7 +34,8 @@ export function run(machine, loss, job, sinks, scale) {
 	const order = sinks.hessian ? 2 : sinks.gradient ? 1 : 0
 	const kernel = lanes.kernel(loss.kernel)
 	machine.parameters.set(job.parameters)
-	if (loss.shape === 'element') elements(lanes, kernel, job, sinks, order, scale)
+	if (loss.shape === 'tuple') tuples(lanes, kernel, loss.observed.length, job, sinks, order, scale)
+	else if (loss.shape === 'element') elements(lanes, kernel, job, sinks, order, scale)
 	else if (job.classes <= BLOCK) rows(machine, lanes, kernel, job, sinks, order, scale)
 	else longRows(machine, lanes, kernel, loss.passes, job, sinks, order, scale)
 }
@@ -50,6 +51,19 @@ function elements(lanes, kernel, job, sinks, order, scale) {
 		if (job.recode) lanes.recode(n)
 		kernel(order, n, scale)
 		finish(lanes, job, sinks, at, n, 1)
+	}
+}
+
+/** @param {Lanes} lanes @param {Kernel} kernel @param {number} truths numbers in yTrue a sample @param {Job} job @param {Sinks} sinks @param {number} order @param {number} scale */
+function tuples(lanes, kernel, truths, job, sinks, order, scale) {
+	const { classes: inputs, samples } = job
+	const most = Math.floor(BLOCK / Math.max(inputs, truths))
+	for (let at = 0; at < samples; at += most) {
+		const n = Math.min(most, samples - at)
+		copyIn(lanes.z, job.z, at * inputs, n * inputs)
+		copyIn(lanes.y, /** @type {Numbers} */ (job.y), at * truths, n * truths)
+		kernel(order, n, scale)
+		finish(lanes, job, sinks, at, n, inputs)
 	}
 }
 
