@@ -2,8 +2,14 @@
 #undef FAMILY
 #define FAMILY "embedding"
 
-/* 1 - cos(f, y) = |f / |f| - y / |y||^2 / 2: exactly 0 for equal directions, and accurate near them.  Both vectors are
-   scaled by their largest cell, so that no square overflows or vanishes.  A zero vector has no direction: distance 1. */
+/* The cells of a vector over its farthest one: no square overflows or vanishes.  Infinite cells outweigh all others. */
+ALWAYS sum direction(real x, double far)
+{
+	return far == (double)INF ? broad(like(x, pick(rabs(x) == INF, rsign(x), 0))) : broad(x) / far;
+}
+
+/* 1 - cos(f, y) = |f / |f| - y / |y||^2 / 2: exactly 0 for equal directions, and accurate near them.  A zero vector has no
+   direction: distance 1, and no slope. */
 ROW(prediction, cosine_distance, 3, NONE,
     NAMES("Cosine distance", "余弦距离")
     ALIASES("cosine_loss CosineSimilarity cosine_similarity_loss cosine_proximity")
@@ -13,7 +19,7 @@ ROW(prediction, cosine_distance, 3, NONE,
 {
 	static real most_f, most_y;
 	static sum squares_f, squares_y, gaps;
-	static double far_f, far_y, size_f, size_y, distance;
+	static double far_f, far_y, root_f, root_y, distance, none;
 	static int lone;
 	START { most_f = most_y = splat(0), squares_f = squares_y = gaps = (sum){ 0 }; }
 	PASS(1) { HIGHEST(most_f, rabs(f)), HIGHEST(most_y, rabs(y)); }
@@ -25,24 +31,30 @@ ROW(prediction, cosine_distance, 3, NONE,
 	}
 	PASS(2)
 	{
-		sum a = broad(GIVEN(f)) / far_f, b = broad(GIVEN(y)) / far_y;
+		sum a = direction(GIVEN(f), far_f), b = direction(GIVEN(y), far_y);
 		squares_f += a * a, squares_y += b * b;
 	}
-	THEN(2) { size_f = far_f * nroot(total(squares_f)), size_y = far_y * nroot(total(squares_y)); }
+	THEN(2)
+	{
+		root_f = nroot(total(squares_f)), root_y = nroot(total(squares_y));
+		root_f = root_f == 0 ? 1 : root_f, root_y = root_y == 0 ? 1 : root_y;
+	}
 	PASS(3)
 	{
-		sum d = broad(GIVEN(f)) / size_f - broad(GIVEN(y)) / size_y;
+		sum d = direction(GIVEN(f), far_f) / root_f - direction(GIVEN(y), far_y) / root_y;
 		gaps += d * d;
 	}
 	THEN(3)
 	{
-		distance = lone ? 1 : total(gaps) / 2;
+		none = 0 * total(gaps); /* or NaN, if a cell is */
+		distance = lone ? 1 + none : total(gaps) / 2;
 		VALUE(distance > 2 ? 2 : distance);
 	}
 	EMIT
 	{
-		sum a = broad(f) / size_f, b = broad(y) / size_y, slope = (a - b - distance * a) / size_f;
-		sum curve = (2 * a * b + (1 - distance) * (1 - 3 * a * a)) / size_f / size_f;
-		g = narrow(lone ? (sum){ 0 } : slope), h = narrow(lone ? (sum){ 0 } : curve);
+		sum a = direction(f, far_f) / root_f, b = direction(y, far_y) / root_y;
+		sum slope = (a - b - distance * a) / root_f / far_f;
+		sum curve = (2 * a * b + (1 - distance) * (1 - 3 * a * a)) / root_f / root_f / far_f / far_f;
+		g = narrow(lone ? (sum){ 0 } + none : slope), h = narrow(lone ? (sum){ 0 } + none : curve);
 	}
 }
