@@ -1,0 +1,207 @@
+/** The page in headless Chromium: the examples' numbers, editing, both languages, the keyboard, errors, and nothing that should not be. */
+
+import { test } from 'uvu'
+import * as assert from 'uvu/assert'
+import { canTest, click, edit, settled, start, text, value } from './browser/driver.js'
+
+if (canTest()) {
+	const [{ agrees, actual, presets, agreesWithPrint }, { messages }, { words }, { losses }] = await Promise.all([
+		import('../web/page/presets.js'),
+		import('../web/elements/i18n.js'),
+		import('../web/page/words.js'),
+		import('losslab'),
+	])
+	const driver = await start()
+	/** @type {import('puppeteer-core').Page} */
+	let page
+
+	test.before(async () => {
+		page = await driver.open()
+	})
+
+	test.after(async () => {
+		await driver.close()
+	})
+
+	for (const preset of presets) {
+		test(`example ${preset.id}: the library gives the expected numbers`, () => {
+			for (const expectation of preset.expect) {
+				const values = actual(preset, expectation)
+				assert.ok(agrees(expectation, values), `${JSON.stringify(expectation)} but got ${values}`)
+				assert.ok(agreesWithPrint(expectation, values), `printed as ${expectation.printed} but got ${values}`)
+			}
+		})
+
+		test(`example ${preset.id}: one click shows them`, async () => {
+			await click(page, `[data-preset="${preset.id}"]`)
+			const marks = await page.$$eval('>>> loss-check >>> tbody td:last-child', cells => cells.map(cell => cell.textContent?.[0]))
+			assert.equal(marks, preset.expect.map(() => '✓'))
+			const main = preset.expect.find(e => !e.loss && !e.of && !e.model)
+			const view = await page.$$eval('>>> [role=tab]', tabs => tabs.find(tab => tab.getAttribute('aria-selected') === 'true')?.id)
+			if (main && view === 'tab-values') assert.ok(agrees(main, [await value(page)]))
+		})
+	}
+
+	test('the list holds every loss of the library, in both languages', async () => {
+		await click(page, '[data-preset="t4-mse"]')
+		await click(page, 'button.open')
+		const listed = await page.$$eval('>>> dialog .card', cards => cards.map(card => card.getAttribute('data-loss')))
+		assert.equal([...listed].sort(), Object.keys(losses).sort())
+		for (const query of ['HUBER', 'mse', '交叉熵']) {
+			await page.$eval('>>> .search', (input, query) => {
+				/** @type {HTMLInputElement} */ (input).value = query
+				input.dispatchEvent(new Event('input'))
+			}, query)
+			await settled(page)
+			const found = await page.$$eval('>>> dialog .card', cards => cards.length)
+			assert.ok(found > 0 && found < listed.length, query)
+		}
+		await click(page, '.close')
+	})
+
+	test('every loss can be chosen and computes', async () => {
+		for (const id of Object.keys(losses)) {
+			await page.evaluate(id => /** @type {any} */ (document.querySelector('loss-calculator')).store.choose(id), id)
+			await settled(page)
+			assert.is(await page.$('>>> loss-result >>> .wrong'), null, id)
+			assert.ok(await page.$('>>> loss-curve >>> .handle'), id)
+			assert.ok(await page.$('>>> .formula math'), id)
+		}
+	})
+
+	test('editing a cell changes the result; undo brings it back', async () => {
+		await click(page, '[data-preset="sklearn-mse"]')
+		assert.is(await value(page), 0.375)
+		await edit(page, 'p:0:0', '3')
+		assert.is(await value(page), 0.3125)
+		await page.keyboard.down('Control')
+		await page.keyboard.press('z')
+		await page.keyboard.up('Control')
+		await settled(page)
+		assert.is(await value(page), 0.375)
+	})
+
+	test('bad input is said in words, and the rest still computes', async () => {
+		await click(page, '[data-preset="sklearn-mse"]')
+		await edit(page, 'p:1:0', 'abc')
+		assert.match(await text(page, '.problems'), '“abc” is not a number')
+		assert.is(await page.$eval('>>> [data-at="p:1:0"]', cell => cell.getAttribute('aria-invalid')), 'true')
+		assert.is(await value(page), (0.25 + 0 + 1) / 3)
+		const wrong = /** @type {[string, RegExp][]} */ ([
+			['#v1&loss=binaryCrossEntropy&y=1,0&p=1.2,0.5', /prediction is 1\.2; allowed: \[0, 1\]/],
+			['#v1&loss=hinge&y=1,2&p=1,1', /target is 2; allowed: -1, 1/],
+			['#v1&loss=softmaxCrossEntropy&y=7,1&p=1,2,3;4,5,6', /Class 7 does not exist: there are 3/],
+			['#v1&loss=huber&parameters=delta:-1&y=1&p=2', /delta is -1; allowed: \(0, inf\)/],
+			['#v1&loss=klDivergence&y=0.5,0.1;0.5,0.5&p=0.5,0.5;0.5,0.5', /target is 0\.6; allowed: 1/],
+			['#v1&loss=squaredError&y=1,2&p=1,2&w=-1,1', /weight is -1/],
+		])
+		for (const [hash, message] of wrong) {
+			const other = await driver.open({ hash })
+			const all = await other.$$eval('>>> [role=status], >>> [role=alert]', nodes => nodes.map(node => node.textContent).join(' '))
+			assert.match(all, message)
+			await other.close()
+		}
+		const strange = await driver.open({ hash: '#v1&loss=nothing&y=%E0%A4%A&p=;;,,&selected=-9&view=oops' })
+		assert.ok(await strange.$('>>> loss-result'))
+		await strange.close()
+	})
+
+	test('the address holds the state', async () => {
+		await click(page, '[data-preset="t1-hinge"]')
+		await edit(page, 'p:0:0', '0.5')
+		await new Promise(resolve => setTimeout(resolve, 400))
+		const hash = await page.evaluate(() => location.hash)
+		assert.match(hash, /^#v1&loss=hinge&y=1,-1,1,-1&p=0\.5,-0\.8,1\.5,0\.6/)
+		const other = await driver.open({ hash })
+		assert.is(await value(other), await value(page))
+		await other.close()
+	})
+
+	test('the keyboard alone: choose, edit, move the point, change the view', async () => {
+		const other = await driver.open()
+		const press = async (/** @type {import('puppeteer-core').KeyInput[]} */ ...keys) => {
+			for (const key of keys) await other.keyboard.press(key)
+			await settled(other)
+		}
+		const focus = () => other.evaluate(() => {
+			let node = document.activeElement
+			while (node?.shadowRoot?.activeElement) node = node.shadowRoot.activeElement
+			return `${node?.className.baseVal ?? node?.className} ${node?.getAttribute('data-preset') ?? ''} ${node?.getAttribute('data-at') ?? ''} ${node?.id}`
+		})
+		const tabTo = async (/** @type {RegExp} */ wanted) => {
+			for (let i = 0; i < 80; i++) {
+				await press('Tab')
+				if (wanted.test(await focus())) return
+			}
+			throw new Error(`no way to ${wanted}`)
+		}
+		await tabTo(/t1-hinge/)
+		await press('Enter')
+		assert.is(await value(other), 0.625)
+		await tabTo(/^open/)
+		await press('Enter')
+		await other.keyboard.type('squared hinge')
+		await press('Enter')
+		assert.match(await text(other, 'button.open .name'), 'Squared hinge')
+		await tabTo(/tab-values/)
+		await press('ArrowRight')
+		assert.match(await focus(), 'tab-curve')
+		await press('ArrowLeft')
+		await tabTo(/p:0:0/)
+		await press('ArrowDown')
+		assert.match(await focus(), 'p:1:0')
+		await tabTo(/^handle/)
+		const before = await value(other)
+		await press('ArrowLeft', 'ArrowLeft')
+		assert.is.not(await value(other), before)
+		assert.match(await other.$eval('>>> .handle', handle => handle.getAttribute('aria-valuetext') ?? ''), /^m .*, loss .*, slope/)
+		await other.close()
+	})
+
+	test('the point is dragged', async () => {
+		await click(page, '[data-preset="sklearn-mse"]')
+		const grip = await page.$('>>> loss-curve >>> .grip')
+		const box = await grip?.boundingBox()
+		assert.ok(box)
+		const [x, y] = [box.x + box.width / 2, box.y + box.height / 2]
+		await page.mouse.move(x, y)
+		await page.mouse.down()
+		await page.mouse.move(x + 60, y - 20, { steps: 6 })
+		await page.mouse.up()
+		await settled(page)
+		assert.is.not(await value(page), 0.375)
+		await click(page, '.tools button:nth-child(2)')
+		assert.is(await value(page), 0.375)
+	})
+
+	test('both languages have the same words', async () => {
+		for (const catalogue of [messages, words]) {
+			assert.equal(Object.keys(catalogue.zh), Object.keys(catalogue.en))
+			for (const key of Object.keys(catalogue.en)) {
+				const names = (/** @type {string} */ s) => [...new Set([...s.matchAll(/\{(\w+)[?}]/g)].map(m => m[1]))].sort()
+				assert.equal(names(catalogue.zh[key]), names(catalogue.en[key]), key)
+			}
+		}
+		const other = await driver.open({ lang: 'zh' })
+		assert.match(await other.title(), '损失函数')
+		assert.match(await text(other, '.what'), '4 个样本的平均')
+		await click(other, '#language')
+		assert.match(await text(other, '.what'), 'Mean of 4 samples')
+		await other.close()
+	})
+
+	test('nothing is wider than a phone', async () => {
+		for (const hash of ['', '#v1&loss=softmaxCrossEntropy', '#v1&loss=huber&view=compare&others=squaredError,absoluteError', '#v1&loss=klDivergence&view=curve']) {
+			const other = await driver.open({ hash, width: 320, height: 640 })
+			assert.is(await other.evaluate(() => document.documentElement.scrollWidth), 320, hash)
+			await other.close()
+		}
+	})
+
+	test('no error, no request to elsewhere, no violation of the policy', async () => {
+		assert.equal(await page.evaluate(() => /** @type {any} */ (window).violations), [])
+		assert.equal(driver.faults, [])
+	})
+
+	test.run()
+}

@@ -1,0 +1,134 @@
+/**
+ * Views are plain trees made by `h`; `patch` brings a node's children in line with them, `toString` prints them
+ * (at build time and for export). No markup strings with styles, so that a strict policy holds.
+ *
+ * @typedef {{tag: string, props: Record<string, any>, children: Child[], key: any}} Node_
+ * @typedef {Node_ | string} Child
+ * @typedef {Child | number | false | null | undefined | any[]} Loose
+ */
+
+const SPACES = /** @type {Record<string, string>} */ ({
+	svg: 'http://www.w3.org/2000/svg',
+	math: 'http://www.w3.org/1998/Math/MathML',
+})
+const VOID = new Set(['input', 'br', 'hr', 'img', 'meta', 'link', 'col'])
+
+/**
+ * @param {string} tag
+ * @param {Record<string, any> | null} [props] attributes; `onX` listeners, `.x` properties, `style` an object, `html` trusted markup
+ * @param {...Loose} children
+ * @returns {Node_}
+ */
+export function h(tag, props, ...children) {
+	return { tag, props: props ?? {}, children: flatten(children), key: props?.key }
+}
+
+/** @param {any[]} list @returns {Child[]} */
+function flatten(list) {
+	const out = []
+	for (const item of list) {
+		if (Array.isArray(item)) out.push(...flatten(item))
+		else if (item !== null && item !== undefined && item !== false && item !== true)
+			out.push(typeof item === 'object' ? item : String(item))
+	}
+	return out
+}
+
+/**
+ * @param {Element | ShadowRoot} parent
+ * @param {Loose[]} views
+ * @param {string} [space]
+ */
+export function patch(parent, views, space) {
+	const wanted = flatten(views)
+	const keyed = new Map()
+	for (const node of parent.childNodes) {
+		const key = record(node)?.key
+		if (key !== undefined) keyed.set(key, node)
+	}
+	let at = parent.firstChild
+	for (const view of wanted) {
+		let node = /** @type {any} */ (at)
+		if (typeof view !== 'string' && view.key !== undefined) node = keyed.get(view.key) ?? at
+		if (!fits(node, view)) node = create(view, space)
+		if (node === at) at = node.nextSibling
+		else parent.insertBefore(node, at)
+		if (typeof view === 'string') {
+			if (node.data !== view) node.data = view
+		} else update(node, view)
+	}
+	while (at) {
+		const next = at.nextSibling
+		parent.removeChild(at)
+		at = next
+	}
+}
+
+/** @param {any} node @returns {{props: Record<string, any>, key: any, tag: string} | undefined} */
+const record = node => node.view_
+
+/** @param {any} node @param {Child} view */
+function fits(node, view) {
+	if (!node) return false
+	if (typeof view === 'string') return node.nodeType === 3
+	const old = record(node)
+	return old !== undefined && old.tag === view.tag && old.key === view.key
+}
+
+/** @param {Child} view @param {string} [space] */
+function create(view, space) {
+	if (typeof view === 'string') return document.createTextNode(view)
+	const ns = SPACES[view.tag] ?? space
+	const node = ns ? document.createElementNS(ns, view.tag) : document.createElement(view.tag)
+	Object.assign(node, { view_: { props: {}, key: view.key, tag: view.tag }, space_: ns })
+	return node
+}
+
+/** @param {any} node @param {Node_} view */
+function update(node, view) {
+	const old = node.view_.props
+	for (const name in old) if (!(name in view.props)) setProp(node, name, undefined, old[name])
+	if (view.props.html === undefined) patch(node, view.children, view.tag === 'foreignObject' ? undefined : node.space_)
+	for (const name in view.props) {
+		const value = view.props[name]
+		if (value !== old[name] || name[0] === '.') setProp(node, name, value, old[name])
+	}
+	node.view_.props = view.props
+}
+
+/** @param {any} node @param {string} name @param {any} value @param {any} old */
+function setProp(node, name, value, old) {
+	if (name === 'key') return
+	if (name === 'html') {
+		node.innerHTML = value ?? ''
+	} else if (name[0] === '.') {
+		if (node[name.slice(1)] !== value) node[name.slice(1)] = value
+	} else if (name.startsWith('on')) {
+		if (old) node.removeEventListener(name.slice(2), old)
+		if (value) node.addEventListener(name.slice(2), value)
+	} else if (name === 'style') {
+		for (const key in old) if (!value || !(key in value)) node.style.removeProperty(key)
+		for (const key in value) if (!old || old[key] !== value[key]) node.style.setProperty(key, value[key])
+	} else if (value === undefined || value === null || value === false) node.removeAttribute(name)
+	else node.setAttribute(name, value === true ? '' : String(value))
+}
+
+const ESCAPES = /** @type {Record<string, string>} */ ({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' })
+/** @param {string} text */
+export const escape = text => text.replace(/[&<>"]/g, c => ESCAPES[c])
+
+/** @param {Loose[] | Loose} view @returns {string} */
+export function toString(view) {
+	return flatten([view])
+		.map(node => {
+			if (typeof node === 'string') return escape(node)
+			const { html, ...props } = node.props
+			const attributes = Object.entries(props)
+				.filter(([name, value]) => /^[a-z]/i.test(name) && !/^(on|style$|key$)/.test(name) && value !== false && value != null)
+				.map(([name, value]) => (value === true ? ` ${name}` : ` ${name}="${escape(String(value))}"`))
+				.join('')
+			if (VOID.has(node.tag)) return `<${node.tag}${attributes}>`
+			return `<${node.tag}${attributes}>${html ?? toString(node.children)}</${node.tag}>`
+		})
+		.join('')
+}

@@ -1,0 +1,196 @@
+/** What all elements have in common: a shadow root, a shared state, a language, and a view that is redrawn once a frame. */
+
+import { patch } from './dom.js'
+import { say, toLanguage } from './i18n.js'
+import { readCells, readList, readPairs } from './link.js'
+import { compute } from './compute.js'
+import { Store } from './state.js'
+import { base } from './styles/base.js'
+
+/** @typedef {import('./types.js').State} State */
+
+/** @type {Map<string, Store>} */
+const groups = new Map()
+/** @type {Set<LossElement>} */
+const alive = new Set()
+
+/** @type {Map<string, CSSStyleSheet>} */
+const sheets = new Map()
+/** @param {string} css */
+function sheet(css) {
+	let made = sheets.get(css)
+	if (!made) {
+		made = new CSSStyleSheet()
+		made.replaceSync(css)
+		sheets.set(css, made)
+	}
+	return made
+}
+
+/** Attributes that set the state. @type {Record<string, (text: string) => Partial<State>>} */
+const FIELDS = {
+	loss: text => ({ loss: text.split(/[\s,]+/)[0], others: text.split(/[\s,]+/).slice(1) }),
+	y: text => ({ y: readCells(text) }),
+	pred: text => ({ p: readCells(text) }),
+	pred2: text => ({ q: readCells(text) }),
+	weights: text => ({ w: readList(text) }),
+	reduction: text => ({ reduction: text }),
+	parameters: text => ({ parameters: readPairs(text) }),
+	labels: text => ({ coding: text }),
+	x: text => ({ x: text }),
+	view: text => ({ view: text }),
+	selected: text => ({ selected: Number(text) || 0 }),
+}
+
+export class LossElement extends HTMLElement {
+	static css = ''
+	static observedAttributes = [...Object.keys(FIELDS), 'lang', 'readonly', 'hide', 'digits']
+
+	constructor() {
+		super()
+		this.root = this.attachShadow({ mode: 'open' })
+		const css = /** @type {typeof LossElement} */ (this.constructor).css
+		this.root.adoptedStyleSheets = [sheet(base), ...(css ? [sheet(css)] : [])]
+		/** @type {Store | null} */
+		this.shared = null
+		this.isOwner = false
+		this.isInner = false
+		this.frame = 0
+		this.onChange = this.onChange.bind(this)
+	}
+
+	connectedCallback() {
+		alive.add(this)
+		this.isInner = this.getRootNode() instanceof ShadowRoot && 'store' in /** @type {ShadowRoot} */ (this.getRootNode()).host
+		if (!this.shared) this.#join()
+		this.shared?.addEventListener('change', this.onChange)
+		this.draw()
+	}
+
+	disconnectedCallback() {
+		alive.delete(this)
+		this.shared?.removeEventListener('change', this.onChange)
+		cancelAnimationFrame(this.frame)
+		this.frame = 0
+	}
+
+	/** Finds the state to share: an ancestor's, the group's, or one of its own. */
+	#join() {
+		const ask = new CustomEvent('loss-store', { bubbles: true, composed: true, cancelable: true, detail: { store: null } })
+		this.parentNode?.dispatchEvent(ask)
+		const group = this.getAttribute('group')
+		const found = ask.detail.store ?? (group ? groups.get(group) : null)
+		this.isOwner = !found
+		this.shared = found ?? new Store(this.#given())
+		if (group && !ask.detail.store) groups.set(group, this.store)
+	}
+
+	/** The part of the state that attributes give. */
+	#given() {
+		const part = {}
+		for (const [name, read] of Object.entries(FIELDS)) {
+			const text = this.getAttribute(name)
+			if (text !== null) Object.assign(part, read(text))
+		}
+		return part
+	}
+
+	/** @returns {Store} */
+	get store() {
+		if (!this.shared) this.#join()
+		return /** @type {Store} */ (this.shared)
+	}
+
+	get state() {
+		return this.store.state
+	}
+
+	set state(part) {
+		this.store.load(part, 'host')
+	}
+
+	get result() {
+		return compute(this.state)
+	}
+
+	get language() {
+		/** @type {Node | null} */
+		let node = this
+		while (node) {
+			if (node instanceof Element && node.hasAttribute('lang')) return toLanguage(node.getAttribute('lang') ?? '')
+			node = node.parentNode ?? (node instanceof ShadowRoot ? node.host : null)
+		}
+		return toLanguage(navigator.language)
+	}
+
+	get isReadonly() {
+		return this.hasAttribute('readonly')
+	}
+
+	/** @param {string} part */
+	isHidden(part) {
+		return (this.getAttribute('hide') ?? '').split(/[\s,]+/).includes(part)
+	}
+
+	/** @param {string} key @param {Record<string, any>} [values] */
+	say(key, values) {
+		return say(this.language, key, values)
+	}
+
+	/** @param {string} name @param {string | null} old @param {string | null} value */
+	attributeChangedCallback(name, old, value) {
+		if (!this.shared || !this.isConnected || old === value) return
+		if (FIELDS[name] && value !== null) this.store.load({ ...this.state, ...FIELDS[name](value) }, 'host')
+		else this.update()
+	}
+
+	/** @param {any} event */
+	onChange(event) {
+		this.update()
+		if (event.detail.from !== 'user' || this.isInner) return
+		const type = event.detail.isMoving ? 'loss-input' : 'loss-change'
+		this.dispatchEvent(new CustomEvent(type, { bubbles: true, composed: true, detail: { state: this.state, result: this.result } }))
+	}
+
+	/** Draws at the next frame. */
+	update() {
+		if (this.frame) return
+		this.frame = requestAnimationFrame(() => {
+			this.frame = 0
+			if (this.isConnected) this.draw()
+		})
+	}
+
+	draw() {
+		patch(this.root, [this.view()])
+		this.drawn()
+	}
+
+	/** @returns {any} */
+	view() {
+		return null
+	}
+
+	drawn() {}
+}
+
+/** Elements within this one, in its shadow or as its children, share its state. @param {LossElement} element */
+export function lend(element) {
+	const answer = (/** @type {any} */ event) => {
+		event.detail.store ??= element.store
+		event.stopPropagation()
+	}
+	element.addEventListener('loss-store', answer)
+	element.root.addEventListener('loss-store', answer)
+}
+
+if (typeof MutationObserver !== 'undefined') {
+	new MutationObserver(() => {
+		for (const element of alive) element.update()
+	}).observe(document.documentElement, { attributes: true, attributeFilter: ['lang'] })
+}
+
+/** @param {string} name @param {CustomElementConstructor} constructor */
+export function define(name, constructor) {
+	if (!customElements.get(name)) customElements.define(name, constructor)
+}

@@ -1,0 +1,39 @@
+/** Words in two languages. */
+
+import en from './messages/en.json' with { type: 'json' }
+import zh from './messages/zh.json' with { type: 'json' }
+
+/** @type {Record<string, Record<string, string>>} */
+export const messages = { en, zh }
+export const languages = Object.keys(messages)
+
+/** @param {string} tag such as zh-CN */
+export const toLanguage = tag => (/^zh/i.test(tag) ? 'zh' : 'en')
+
+/**
+ * @param {string} lang
+ * @param {string} key
+ * @param {Record<string, any>} [values] for {names} in the message, and for {n?sample:samples}
+ */
+export function say(lang, key, values = {}) {
+	const text = messages[lang]?.[key] ?? messages.en[key] ?? key
+	return text
+		.replace(/\{(\w+)\?([^:}]*):([^}]*)\}/g, (_, name, one, many) => (values[name] === 1 ? one : many))
+		.replace(/\{(\w+)\}/g, (_, name) => String(values[name] ?? ''))
+}
+
+/** @param {string} key */
+export const isKnown = key => key in messages.en
+
+/** @param {{names?: Record<string, string>, name: string}} loss @param {string} lang */
+export const nameOf = (loss, lang) => loss.names?.[lang] ?? loss.name
+
+/** @param {import('./types.js').Problem} problem @param {string} lang */
+export function explain(problem, lang) {
+	const key = `error.${problem.code}`
+	if (!isKnown(key)) return problem.message
+	return say(lang, key, { ...problem.details, got: show(problem.details.got), allowed: show(problem.details.allowed) })
+}
+
+/** @param {any} value */
+const show = value => (Array.isArray(value) ? value.join(', ') : String(value ?? ''))

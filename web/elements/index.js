@@ -1,0 +1,36 @@
+/** All elements. */
+
+import { define } from './element.js'
+import { LossBars } from './loss-bars.js'
+import { LossCalculator } from './loss-calculator.js'
+import { LossCompare } from './loss-compare.js'
+import { LossControls } from './loss-controls.js'
+import { LossCurve } from './loss-curve.js'
+import { LossCurves } from './loss-curves.js'
+import { LossPicker } from './loss-picker.js'
+import { LossResult } from './loss-result.js'
+import { LossTable } from './loss-table.js'
+import { LossValue } from './loss-value.js'
+
+export const elements = {
+	'loss-picker': LossPicker,
+	'loss-controls': LossControls,
+	'loss-table': LossTable,
+	'loss-curve': LossCurve,
+	'loss-curves': LossCurves,
+	'loss-bars': LossBars,
+	'loss-result': LossResult,
+	'loss-value': LossValue,
+	'loss-compare': LossCompare,
+	'loss-calculator': LossCalculator,
+}
+
+/** Defines all elements; a second call, or a second copy on the page, changes nothing. */
+export function defineElements() {
+	for (const [name, element] of Object.entries(elements)) define(name, element)
+}
+
+export { LossElement } from './element.js'
+export { languages, messages, say, toLanguage } from './i18n.js'
+export { fromLink, LONGEST, toLink } from './link.js'
+export { complete, Store } from './state.js'

@@ -1,0 +1,83 @@
+import { catalogue, isRow } from './describe.js'
+import { h } from './dom.js'
+import { LossElement, lend } from './element.js'
+import { calculator } from './styles/calculator.js'
+
+const VIEWS = ['values', 'curve', 'compare']
+
+/** The whole calculator: one state, seen as values, as a curve, and in comparison. */
+export class LossCalculator extends LossElement {
+	static css = calculator
+
+	constructor() {
+		super()
+		lend(this)
+		/** @type {Record<string, {tex: string, mathml: string, where: string}>} */
+		this.formulas = {}
+	}
+
+	view() {
+		return h(
+			'div',
+			{ class: 'frame' },
+			h('slot', { name: 'examples', key: 'examples' }),
+			h('div', { class: 'work', key: 'work' }, this.work()),
+		)
+	}
+
+	work() {
+		const { view } = this.state
+		return [
+			this.head(),
+			h('div', { role: 'tablist', class: 'tabs', 'aria-label': this.say('views.label'), onkeydown: (/** @type {any} */ e) => this.onTabKey(e) }, VIEWS.map(name =>
+				h('button', {
+					type: 'button', role: 'tab', id: `tab-${name}`, key: name, 'aria-selected': String(name === view), 'aria-controls': 'panel', tabindex: name === view ? 0 : -1,
+					onclick: () => this.store.set({ view: name }),
+				}, this.say(`view.${name}`)))),
+			h('div', { role: 'tabpanel', id: 'panel', 'aria-labelledby': `tab-${view}`, class: `panel ${view}` }, this.panel(view)),
+		]
+	}
+
+	head() {
+		const loss = catalogue[this.state.loss]
+		const formula = this.formulas[loss.id]
+		return h('div', { class: 'head' },
+			h('div', { class: 'title' },
+				h('loss-picker', { key: 'picker' }),
+				formula && h('div', { class: 'formulas', key: 'formula' }, h('div', { class: 'formula', html: formula.mathml }), formula.where && h('div', { class: 'formula', html: formula.where }))),
+			!this.isHidden('controls') && h('loss-controls', { key: 'controls' }))
+	}
+
+	/** @param {string} view */
+	panel(view) {
+		const loss = catalogue[this.state.loss]
+		const readonly = this.isReadonly
+		const check = h('slot', { name: 'check', key: 'check' })
+		if (view === 'curve') {
+			return [
+				h('div', { class: 'wide', key: 'main' }, h('div', { class: 'card' }, h('loss-curve', { key: 'curve', tall: 1.35, readonly }), isRow(loss) && h('loss-bars', { key: 'bars', readonly }))),
+				h('div', { class: 'side', key: 'side' }, h('loss-result', { key: 'result' }), check, h('loss-compare', { key: 'compare', readonly })),
+			]
+		}
+		if (view === 'compare') {
+			return [h('div', { class: 'full', key: 'full' }, h('loss-compare', { key: 'compare', readonly }), check, h('loss-curves', { key: 'curves' }))]
+		}
+		return [
+			h('div', { class: 'left', key: 'left' }, h('loss-result', { key: 'result' }), check, h('div', { class: 'card', key: 'table' }, h('loss-table', { readonly }))),
+			h('div', { class: 'right', key: 'right' }, h('div', { class: 'card' }, h('loss-curve', { key: 'curve', readonly }), isRow(loss) && h('loss-bars', { key: 'bars', readonly }))),
+		]
+	}
+
+	/** @param {KeyboardEvent} event */
+	onTabKey(event) {
+		const step = { ArrowRight: 1, ArrowLeft: -1, Home: -9, End: 9 }[event.key]
+		if (!step) return
+		event.preventDefault()
+		const at = VIEWS.indexOf(this.state.view)
+		const next = Math.abs(step) === 9 ? (step < 0 ? 0 : VIEWS.length - 1) : (at + step + VIEWS.length) % VIEWS.length
+		this.store.set({ view: VIEWS[next] })
+		this.draw()
+		const tab = /** @type {HTMLElement | null} */ (this.root.querySelector(`#tab-${VIEWS[next]}`))
+		tab?.focus()
+	}
+}

@@ -1,0 +1,234 @@
+import { chart, layout } from './chart.js'
+import { compute } from './compute.js'
+import { catalogue, interval, isRow, niceStep } from './describe.js'
+import { h } from './dom.js'
+import { LossElement } from './element.js'
+import { nameOf } from './i18n.js'
+import { format, toInput } from './numbers.js'
+import { abscissas, picture } from './sampling.js'
+import { curve } from './styles/curve.js'
+import { button, segments } from './widgets.js'
+
+let count = 0
+
+/** The loss and its gradient as curves, with the selected sample as a point to move. */
+export class LossCurve extends LossElement {
+	static css = curve
+	static observedAttributes = [...super.observedAttributes, 'log', 'tall']
+
+	constructor() {
+		super()
+		this.width = 640
+		this.number = ++count
+		/** @type {{range: [number, number], domains: Record<string, [number, number]>} | null} */
+		this.pinned = null
+		/** @type {import('./chart.js').Layout | null} */
+		this.layout = null
+		/** @type {import('./sampling.js').Picture | null} */
+		this.picture = null
+		this.isLog = false
+		this.observer = typeof ResizeObserver === 'undefined' ? null : new ResizeObserver(entries => this.resize(entries[0].contentRect.width))
+		this.root.addEventListener('pointerdown', e => this.onDown(/** @type {PointerEvent} */ (e)))
+		this.root.addEventListener('keydown', e => this.onKey(/** @type {KeyboardEvent} */ (e)))
+	}
+
+	connectedCallback() {
+		super.connectedCallback()
+		this.observer?.observe(this)
+	}
+
+	disconnectedCallback() {
+		super.disconnectedCallback()
+		this.observer?.disconnect()
+	}
+
+	/** @param {number} width */
+	resize(width) {
+		const next = Math.max(260, Math.round(width))
+		if (Math.abs(next - this.width) < 2 || width === 0) return
+		this.width = next
+		this.update()
+	}
+
+	view() {
+		const { state } = this
+		const loss = catalogue[state.loss]
+		const found = picture(state, this.pinned ? { range: this.pinned.range, count: 120 } : {})
+		this.picture = found
+		if (!found) return h('p', { class: 'nothing' }, this.say('curve.nothing'))
+		const size = layout(found, {
+			width: this.width,
+			isLog: this.isLog || this.hasAttribute('log'),
+			tall: Number(this.getAttribute('tall')) || 1,
+			domains: this.pinned?.domains,
+		})
+		this.layout = size
+		const titles = {
+			value: this.say('curve.value', { name: nameOf(loss, this.language) }),
+			slope: this.say('curve.slope', { by: found.by }),
+		}
+		const svg = chart(found, size, {
+			titles,
+			label: this.summary(found),
+			id: `c${this.number}`,
+			names: c => (state.others.length ? nameOf(c.loss, this.language) : c.target === null ? '' : `y = ${format(c.target)}`),
+		})
+		if (found.point) svg.children.push(this.handle(found.point, size))
+		return h('figure', null, svg, h('figcaption', { class: 'unseen' }, this.summary(found)), this.tools(found))
+	}
+
+	/** @param {import('./sampling.js').Point} point @param {import('./chart.js').Layout} size */
+	handle(point, size) {
+		const [value, slope] = size.panels
+		const x = size.x(point.x)
+		const at = (/** @type {any} */ panel, /** @type {number} */ v) => Math.max(panel.top, Math.min(panel.bottom, Number.isNaN(v) ? panel.bottom : panel.y(v)))
+		return h(
+			'g',
+			{
+				key: 'handle', class: 'handle', part: 'handle', role: 'slider', tabindex: this.isReadonly ? undefined : 0,
+				'aria-label': this.say('curve.handle', { row: this.state.selected + 1, symbol: this.picture?.symbol }),
+				'aria-valuenow': point.x, 'aria-valuemin': this.picture?.range[0], 'aria-valuemax': this.picture?.range[1],
+				'aria-valuetext': this.say('curve.at', this.facts(point)),
+				'aria-disabled': this.isReadonly ? 'true' : undefined,
+			},
+			h('circle', { class: 'reach', cx: x, cy: at(value, point.value), r: 22 }),
+			h('circle', { class: 'halo', cx: x, cy: at(value, point.value), r: 11 }),
+			h('circle', { class: 'grip', cx: x, cy: at(value, point.value), r: 6.5 }),
+			h('circle', { class: 'second', cx: x, cy: at(slope, point.slope), r: 5 }),
+		)
+	}
+
+	/** @param {import('./sampling.js').Point} point */
+	facts(point) {
+		return { symbol: this.picture?.symbol, x: format(point.x, 4), value: format(point.value, 4), slope: format(point.slope, 4) }
+	}
+
+	/** @param {import('./sampling.js').Picture} found */
+	summary(found) {
+		const name = nameOf(catalogue[this.state.loss], this.language)
+		const text = found.point ? this.say('curve.at', this.facts(found.point)) : ''
+		return this.say('curve.summary', { name, from: format(found.range[0], 3), to: format(found.range[1], 3), symbol: found.symbol, text })
+	}
+
+	/** @param {import('./sampling.js').Picture} found */
+	tools(found) {
+		const { state } = this
+		const loss = catalogue[state.loss]
+		const { point } = found
+		const step = this.step()
+		return h(
+			'div',
+			{ class: 'tools' },
+			point && h('p', { class: 'reading', 'aria-hidden': 'true' },
+				h('span', null, h('var', null, found.symbol), ` = ${format(point.x, 4)}`),
+				h('span', null, h('var', null, 'L'), ` = ${format(point.value, 5)}`),
+				h('span', null, h('var', null, `dL/d${found.by}`), ` = ${format(point.slope, 5)}`)),
+			h('div', { class: 'buttons' },
+				!this.isReadonly && point && [
+					button('−', () => this.moveBy(-step * 5), { 'aria-label': this.say('curve.less', { symbol: found.symbol }), class: 'quiet step' }),
+					button('+', () => this.moveBy(step * 5), { 'aria-label': this.say('curve.more', { symbol: found.symbol }), class: 'quiet step' }),
+				],
+				abscissas(loss).length > 1 && segments({
+					name: 'x', label: this.say('curve.x'), value: state.x, isHidden: true,
+					options: [['variable', this.say(`variable.${loss.variable}`)], ['prediction', this.say('variable.prediction')]],
+					onpick: x => this.store.set({ x }),
+				}),
+				segments({
+					name: 'scale', label: this.say('curve.scale'), value: this.isLog ? 'log' : 'linear', isHidden: true,
+					options: [['linear', this.say('curve.linear')], ['log', this.say('curve.log')]],
+					onpick: kind => {
+						this.isLog = kind === 'log'
+						this.update()
+					},
+				})),
+		)
+	}
+
+	step() {
+		const [from, to] = this.picture?.range ?? [0, 1]
+		return niceStep((to - from) / 250)
+	}
+
+	/** @param {PointerEvent} event */
+	onDown(event) {
+		const svg = /** @type {SVGSVGElement | null} */ (/** @type {Element} */ (event.target).closest('svg.chart'))
+		if (!svg || this.isReadonly || !this.layout || !this.picture || event.button !== 0) return
+		const box = svg.getBoundingClientRect()
+		const toX = (/** @type {PointerEvent} */ e) => /** @type {any} */ (this.layout).invert(((e.clientX - box.left) / box.width) * this.width)
+		const at = [((event.clientX - box.left) / box.width) * this.width, ((event.clientY - box.top) / box.height) * this.layout.height]
+		const { panels, margin } = this.layout
+		if (at[1] < panels[0].top - 20 || at[1] > panels[1].bottom + 8 || at[0] < margin.left - 22) return
+		const near = this.picture.points.find(p => !p.isSelected && Math.hypot(this.layout?.x(p.x) - at[0], panels[0].y(p.value) - at[1]) < 11)
+		if (near) this.store.set({ selected: near.row })
+		this.pinned = { range: this.picture.range, domains: Object.fromEntries(panels.map(p => [p.measure, p.y.domain()])) }
+		const grip = /** @type {any} */ (svg.querySelector('.handle'))
+		grip?.focus({ preventScroll: true })
+		let frame = 0
+		let last = event
+		const move = () => {
+			frame = 0
+			this.moveTo(toX(last))
+		}
+		if (!near && !/** @type {Element} */ (event.target).closest('.handle')) move()
+		const onMove = (/** @type {PointerEvent} */ e) => {
+			last = e
+			frame ||= requestAnimationFrame(move)
+		}
+		const onUp = () => {
+			cancelAnimationFrame(frame)
+			if (frame) move()
+			removeEventListener('pointermove', onMove)
+			removeEventListener('pointerup', onUp)
+			removeEventListener('pointercancel', onUp)
+			this.pinned = null
+			this.store.commit()
+		}
+		addEventListener('pointermove', onMove)
+		addEventListener('pointerup', onUp)
+		addEventListener('pointercancel', onUp)
+		event.preventDefault()
+	}
+
+	/** @param {KeyboardEvent} event */
+	onKey(event) {
+		if (!/** @type {Element} */ (event.target).closest('.handle') || !this.picture?.point || this.isReadonly) return
+		const step = this.step() * (event.shiftKey ? 10 : 1)
+		const { range, target, point } = this.picture
+		const steps = /** @type {Record<string, number>} */ ({ ArrowRight: step, ArrowUp: step, ArrowLeft: -step, ArrowDown: -step, PageUp: step * 10, PageDown: -step * 10 })
+		if (event.key in steps) this.moveTo(point.x + steps[event.key], 'keys')
+		else if (event.key === 'Home') this.moveTo(range[0], 'keys')
+		else if (event.key === 'End') this.moveTo(range[1], 'keys')
+		else if (event.key === 't' && target !== null) this.moveTo(target, 'keys')
+		else return
+		event.preventDefault()
+		event.stopPropagation()
+	}
+
+	/** @param {number} step */
+	moveBy(step) {
+		if (this.picture?.point) this.moveTo(this.picture.point.x + step)
+		this.store.commit()
+	}
+
+	/** Moves the point to an abscissa: writes the prediction that gives it. @param {number} x @param {string} [gesture] */
+	moveTo(x, gesture = 'drag') {
+		const { state } = this
+		const found = this.picture
+		if (!found) return
+		const { loss, rows, yTrue, own } = compute(state)
+		const [low, high] = gesture === 'drag' && this.pinned ? this.pinned.range : found.bounds
+		const bound = Math.max(Math.max(low, found.bounds[0]), Math.min(Math.min(high, found.bounds[1]), x))
+		const step = this.step()
+		const isEnd = bound === found.bounds[0] || bound === found.bounds[1]
+		const snapped = isEnd ? bound : Math.round(bound / step) * step
+		const y = yTrue[rows.indexOf(state.selected)] ?? 0
+		let f = snapped
+		if (!isRow(loss) && state.x === 'variable') {
+			if (loss.variable === 'residual') f = snapped + y
+			if (loss.variable === 'margin') f = snapped * (own.labels === '01' ? (y > 0 ? 1 : -1) : y)
+		}
+		const { low: least, high: most } = interval(loss.domain)
+		f = Math.max(least, Math.min(most, f))
+		this.store.edit('p', state.selected, isRow(loss) ? state.component : 0, toInput(f, step / 10), `${gesture} ${state.selected} ${state.component}`)
+	}
+}

@@ -1,0 +1,180 @@
+import { classes, isIndexed } from './state.js'
+import { compute } from './compute.js'
+import { catalogue, isDerived, isRow, symbol, variableAt, variableSymbol } from './describe.js'
+import { h } from './dom.js'
+import { LossElement } from './element.js'
+import { explain } from './i18n.js'
+import { table } from './styles/table.js'
+import { elementTable } from './table-elements.js'
+import { rowTable } from './table-rows.js'
+
+const PAGE = 100
+
+/** The samples: targets and predictions to edit, and what the loss makes of each. */
+export class LossTable extends LossElement {
+	static css = table
+
+	constructor() {
+		super()
+		this.page = 0
+		/** @type {{row: number, name: string, k: number} | null} */
+		this.focusNext = null
+	}
+
+	view() {
+		const { state } = this
+		const loss = catalogue[state.loss]
+		const result = compute(state)
+		const rows = state.y.length
+		this.page = Math.min(this.page, Math.floor((rows - 1) / PAGE))
+		const from = this.page * PAGE
+		const shown = Array.from({ length: Math.min(PAGE, rows - from) }, (_, j) => from + j)
+		const total = sumOf(result)
+		const context = {
+			state, loss, result, total, shown, table: this,
+			symbol: symbol(loss), variable: variableSymbol(loss), isDerived: isDerived(loss), variableAt,
+			count: classes(state), isIndexed: isIndexed(state),
+			position: (/** @type {number} */ row) => positionOf(result.rows, row),
+		}
+		return h(
+			'div',
+			{ class: 'frame', onkeydown: (/** @type {any} */ e) => this.onKey(e), ondragover: allow, ondrop: (/** @type {any} */ e) => this.onDrop(e) },
+			h('div', { class: 'scroll', tabindex: 0, role: 'region', 'aria-label': this.say('table.label') }, (isRow(loss) ? rowTable : elementTable)(context)),
+			rows > PAGE && this.pager(from, shown.length, rows),
+			this.problems(result),
+			!this.isReadonly &&
+				h(
+					'div',
+					{ class: 'tools' },
+					h('button', { type: 'button', class: 'quiet add', onclick: () => this.add() }, `+ ${this.say('table.add')}`),
+					h('button', { type: 'button', class: 'quiet', disabled: !this.store.past.length, onclick: () => this.store.undo(), title: 'Ctrl+Z' }, this.say('table.undo')),
+					h('button', { type: 'button', class: 'quiet', disabled: !this.store.future.length, onclick: () => this.store.redo(), title: 'Ctrl+Y' }, this.say('table.redo')),
+					h('span', { class: 'hint' }, this.say('table.paste')),
+				),
+		)
+	}
+
+	/** What is wrong in cells, in words. @param {import('./compute.js').Result} result */
+	problems(result) {
+		const list = [...result.cells].filter(([key]) => !key.startsWith('parameter')).sort((a, b) => rowOf(a[0]) - rowOf(b[0])).slice(0, 4)
+		return list.length > 0 && h('ul', { class: 'problems', role: 'status' }, list.map(([key, problem]) => {
+			const [name, row] = key.split(':')
+			return h('li', null, h('b', null, this.say('table.cell', { row: Number(row) + 1, column: this.columnName(name) })), ' ', explain(problem, this.language))
+		}))
+	}
+
+	/** @param {string} name */
+	columnName(name) {
+		return this.say({ y: 'column.target', p: 'column.prediction', q: 'column.prediction2', w: 'column.weight' }[name] ?? name)
+	}
+
+	/** An input of one cell. @param {'y' | 'p' | 'q' | 'w'} name @param {number} row @param {number} k @param {Record<string, any>} [more] */
+	cell(name, row, k, more = {}) {
+		const { state } = this
+		const text = name === 'w' ? (state.w?.[row] ?? '') : (state[name]?.[row]?.[k] ?? '')
+		const problem = compute(state).cells.get(`${name}:${row}:${k}`) ?? (name === 'q' ? compute(state, state.loss, 'q').cells.get(`q:${row}:${k}`) : undefined)
+		const label = this.say('table.input', { row: row + 1, column: this.columnName(name), k: more.wide ? '' : k })
+		return h('input', {
+			type: 'text', inputmode: 'text', autocomplete: 'off', spellcheck: 'false', class: `cell ${name}`, 'data-at': `${name}:${row}:${k}`,
+			'.value': text, readonly: this.isReadonly, 'aria-label': label,
+			'aria-invalid': problem ? 'true' : undefined, title: problem ? explain(problem, this.language) : undefined,
+			oninput: (/** @type {any} */ e) => this.write(name, row, k, e.target.value),
+			onchange: () => this.store.commit(),
+			onfocus: () => this.store.set({ selected: row, ...(name === 'y' || name === 'w' || more.wide ? {} : { component: k }) }),
+			onpaste: (/** @type {any} */ e) => this.onPaste(e, name, row, k),
+		})
+	}
+
+	/** @param {'y' | 'p' | 'q' | 'w'} name @param {number} row @param {number} k @param {string} text */
+	write(name, row, k, text) {
+		if (name === 'w') this.store.weigh(row, text)
+		else this.store.edit(name, row, k, text, `type ${name} ${row} ${k}`)
+	}
+
+	/** @param {ClipboardEvent} event @param {'y' | 'p' | 'q' | 'w'} name @param {number} row @param {number} k */
+	onPaste(event, name, row, k) {
+		const text = event.clipboardData?.getData('text/plain') ?? ''
+		if (name === 'w' || !/[\s,;，；、[(]/.test(text.trim())) return
+		event.preventDefault()
+		this.store.paste(name, row, k, text)
+	}
+
+	/** @param {DragEvent} event */
+	async onDrop(event) {
+		const file = event.dataTransfer?.files[0]
+		if (!file || this.isReadonly) return
+		event.preventDefault()
+		this.store.paste('y', 0, 0, await file.text())
+	}
+
+	add() {
+		this.store.addRow()
+		const row = this.state.y.length - 1
+		this.page = Math.floor(row / PAGE)
+		this.focusNext = { name: 'y', row, k: 0 }
+	}
+
+	/** @param {KeyboardEvent} event */
+	onKey(event) {
+		const input = /** @type {HTMLElement} */ (event.composedPath()[0])
+		if ((event.ctrlKey || event.metaKey) && /^[zy]$/i.test(event.key)) {
+			event.preventDefault()
+			if (event.key.toLowerCase() === 'y' || event.shiftKey) this.store.redo()
+			else this.store.undo()
+			return
+		}
+		if (!input.dataset?.at) return
+		const [name, row, k] = input.dataset.at.split(':')
+		const step = { Enter: 1, ArrowDown: 1, ArrowUp: -1 }[event.key]
+		if (!step) return
+		event.preventDefault()
+		event.stopPropagation()
+		const next = Number(row) + step
+		if (event.key === 'Enter' && next === this.state.y.length && !this.isReadonly) this.store.addRow()
+		this.focusNext = { name, row: next, k: Number(k) }
+		this.update()
+	}
+
+	drawn() {
+		if (!this.focusNext) return
+		const { name, row, k } = this.focusNext
+		const input = /** @type {HTMLInputElement | null} */ (this.root.querySelector(`[data-at="${name}:${row}:${k}"]`))
+		if (!input) return
+		this.focusNext = null
+		input.focus()
+		input.select()
+	}
+
+	/** @param {number} from @param {number} count @param {number} rows */
+	pager(from, count, rows) {
+		const go = (/** @type {number} */ step) => () => {
+			this.page += step
+			this.update()
+		}
+		return h(
+			'div',
+			{ class: 'pager' },
+			h('button', { type: 'button', class: 'quiet', disabled: from === 0, onclick: go(-1), 'aria-label': this.say('table.before') }, '←'),
+			h('span', null, this.say('table.range', { from: from + 1, to: from + count, rows })),
+			h('button', { type: 'button', class: 'quiet', disabled: from + count >= rows, onclick: go(1), 'aria-label': this.say('table.after') }, '→'),
+		)
+	}
+}
+
+/** @param {string} key of a cell */
+const rowOf = key => Number(key.split(':')[1])
+
+/** @param {Event} event */
+const allow = event => event.preventDefault()
+
+/** Where a row stands among those that take part. @param {number[]} rows @param {number} row */
+function positionOf(rows, row) {
+	return rows[row] === row ? row : rows.indexOf(row)
+}
+
+/** The weighted sum, of which each row has its share. @param {import('./compute.js').Result} result */
+function sumOf({ each, weights }) {
+	let total = 0
+	for (let i = 0; i < each.length; i++) total += each[i] * (weights ? weights[i] : 1)
+	return total
+}

@@ -1,0 +1,242 @@
+/** The state that elements share: one plain object, replaced and never changed, with undo. */
+
+import { parseCells, sample, toCells } from './data.js'
+import { catalogue, fallback, find, hasClasses, isRow, kind } from './describe.js'
+
+/** @typedef {import('./types.js').State} State */
+
+/** @returns {State} */
+export function initial() {
+	return {
+		loss: fallback,
+		others: [],
+		parameters: {},
+		reduction: 'mean',
+		denominator: 'weights',
+		coding: 'pm1',
+		smoothing: '0',
+		...sample(catalogue[fallback]),
+		q: null,
+		w: null,
+		selected: 0,
+		component: 0,
+		x: 'variable',
+		view: 'values',
+		preset: '',
+		rest: [],
+	}
+}
+
+/** A whole state from a part of one, as presets, links and attributes give it. @param {Record<string, any>} part @returns {State} */
+export function complete(part) {
+	const state = { ...initial(), ...part }
+	const loss = find(state.loss) ?? catalogue[fallback]
+	state.loss = loss.id
+	state.others = /** @type {string[]} */ ([...new Set(state.others.map((/** @type {string} */ id) => find(id)?.id).filter(Boolean))])
+	const given = part.p ? { y: part.y ?? [], p: part.p } : sample(loss)
+	state.y = toCells(given.y)
+	state.p = toCells(given.p)
+	state.q = part.q ? toCells(part.q) : null
+	state.w = part.w ? Array.from(part.w, String) : null
+	state.parameters = Object.fromEntries(Object.entries(state.parameters).map(([name, value]) => [name, String(value)]))
+	const whole = square(state)
+	return part.component === undefined ? { ...whole, component: trueClass(whole) } : whole
+}
+
+/** The class that the selected row's target names. @param {State} state */
+function trueClass(state) {
+	const y = state.y[state.selected] ?? []
+	const width = classes(state)
+	if (!isRow(catalogue[state.loss])) return 0
+	if (y.length === 1) return Math.max(0, Math.min(width - 1, Math.trunc(Number(y[0])) || 0))
+	return Math.max(0, y.map(Number).reduce((best, v, k, all) => (v > all[best] ? k : best), 0))
+}
+
+/** As many targets, predictions and weights as rows. @param {State} state @returns {State} */
+function square(state) {
+	const count = Math.max(1, state.y.length, state.p.length)
+	const width = classes(state)
+	const blank = (/** @type {number} */ n) => Array(n).fill('')
+	const fill = (/** @type {string[][]} */ rows, /** @type {number} */ n) =>
+		rows.length === count ? rows : Array.from({ length: count }, (_, i) => rows[i] ?? blank(n))
+	const isIndex = state.y.every(row => row.length <= 1)
+	return {
+		...state,
+		y: fill(state.y, isIndex ? 1 : width),
+		p: fill(state.p, width),
+		q: state.q && fill(state.q, width),
+		w: state.w && Array.from({ length: count }, (_, i) => state.w?.[i] ?? '1'),
+		selected: Math.min(state.selected, count - 1),
+		component: Math.min(state.component, width - 1),
+	}
+}
+
+/** The number of classes: the widest row. @param {State} state */
+export function classes(state) {
+	let widest = 1
+	for (const row of state.p) if (row.length > widest) widest = row.length
+	return widest
+}
+
+/** Targets are class indices rather than distributions. @param {State} state */
+export const isIndexed = state => {
+	const loss = catalogue[state.loss]
+	return hasClasses(loss) && state.y.every(row => row.length <= 1)
+}
+
+const DEPTH = 100
+/** What does not belong to a preset's identity. */
+const LOOKS = new Set(['view', 'selected', 'component', 'x', 'preset', 'rest'])
+
+export class Store extends EventTarget {
+	/** @param {Partial<State>} [part] */
+	constructor(part = {}) {
+		super()
+		this.state = complete(part)
+		/** @type {State[]} */
+		this.past = []
+		/** @type {State[]} */
+		this.future = []
+		/** @type {Record<string, {y: string[][], p: string[][], q: string[][] | null, w: string[] | null}>} */
+		this.kept = {}
+		this.open = ''
+	}
+
+	/**
+	 * @param {Partial<State>} patch
+	 * @param {{gesture?: string, from?: string}} [how] changes of one gesture (a drag) are one step of undo
+	 */
+	set(patch, { gesture = '', from = 'user' } = {}) {
+		const names = Object.keys(patch).filter(name => /** @type {any} */ (patch)[name] !== /** @type {any} */ (this.state)[name])
+		if (names.length === 0) return
+		const isLook = names.every(name => LOOKS.has(name))
+		if (!isLook && !(gesture && gesture === this.open)) {
+			this.past = [...this.past.slice(1 - DEPTH), this.state]
+			this.future = []
+		}
+		this.open = gesture
+		const state = square({ ...this.state, ...(isLook ? {} : { preset: '' }), ...patch })
+		const isElsewhere = state.selected !== this.state.selected || state.loss !== this.state.loss
+		this.state = isElsewhere && patch.component === undefined ? { ...state, component: trueClass(state) } : state
+		this.#tell(from, gesture !== '')
+	}
+
+	/** A gesture ends: what follows is a new step. */
+	commit() {
+		this.open = ''
+		this.#tell('user', false)
+	}
+
+	/** @param {Record<string, any>} part replaces the whole state @param {string} [from] */
+	load(part, from = 'user') {
+		this.past = [...this.past.slice(1 - DEPTH), this.state]
+		this.future = []
+		this.open = ''
+		this.state = complete(part)
+		this.#tell(from, false)
+	}
+
+	undo() {
+		this.#step(this.past, this.future)
+	}
+
+	redo() {
+		this.#step(this.future, this.past)
+	}
+
+	/** @param {State[]} from @param {State[]} to */
+	#step(from, to) {
+		const state = from.pop()
+		if (!state) return
+		to.push(this.state)
+		this.state = { ...state, view: this.state.view }
+		this.open = ''
+		this.#tell('user', false)
+	}
+
+	/** @param {string} from @param {boolean} isMoving */
+	#tell(from, isMoving) {
+		this.dispatchEvent(new CustomEvent('change', { detail: { from, isMoving } }))
+	}
+
+	/** Another loss: data of the same kind stay, others come from this session or from the description. @param {string} id */
+	choose(id) {
+		const next = catalogue[id]
+		const now = catalogue[this.state.loss]
+		if (!next || next === now) return
+		this.kept[kind(now)] = { y: this.state.y, p: this.state.p, q: this.state.q, w: this.state.w }
+		const data = kind(next) === kind(now) ? {} : (this.kept[kind(next)] ?? { ...sample(next), q: null, w: null })
+		const y = /** @type {any} */ (data).y ?? this.state.y
+		const others = this.state.others.filter(other => other !== id)
+		const needsRows = isRow(next) && !hasClasses(next) && y.every((/** @type {string[]} */ row) => row.length <= 1)
+		this.set({ loss: id, others, ...data, ...(needsRows ? sample(next) : {}) })
+	}
+
+	/** @param {'y' | 'p' | 'q'} name @param {number} row @param {number} k @param {string} text @param {string} [gesture] */
+	edit(name, row, k, text, gesture) {
+		const rows = this.state[name]
+		if (!rows || rows[row]?.[k] === text) return
+		const copy = rows.slice()
+		copy[row] = Array.from({ length: Math.max(rows[row].length, k + 1) }, (_, i) => (i === k ? text : (rows[row][i] ?? '')))
+		this.set({ [name]: copy, selected: row, component: name === 'y' ? this.state.component : k }, { gesture })
+	}
+
+	/** @param {number} row @param {string} text */
+	weigh(row, text) {
+		if (this.state.w) this.set({ w: this.state.w.map((old, i) => (i === row ? text : old)), selected: row })
+	}
+
+	/** Text over the cells from a corner on. @param {'y' | 'p' | 'q'} name @param {number} row @param {number} k @param {string} text */
+	paste(name, row, k, text) {
+		const cells = parseCells(text)
+		if (!cells.length) return
+		const order = /** @type {('y' | 'p' | 'q')[]} */ (isRow(catalogue[this.state.loss]) ? [name] : ['y', 'p', 'q'])
+		const patch = /** @type {any} */ ({})
+		const copy = (/** @type {'y' | 'p' | 'q'} */ column) => (patch[column] ??= this.state[column]?.map(r => r.slice()))
+		cells.forEach((line, i) =>
+			line.forEach((cell, j) => {
+				const column = order.length === 1 ? name : order[order.indexOf(name) + j]
+				const at = order.length === 1 ? k + j : 0
+				const rows = column && copy(column)
+				if (!rows) return
+				rows[row + i] ??= []
+				rows[row + i][at] = cell
+			}),
+		)
+		for (const column of Object.keys(patch)) patch[column] = Array.from(patch[column], r => Array.from(r ?? [''], c => c ?? ''))
+		this.set(patch)
+	}
+
+	addRow() {
+		const { y, p, q, w } = this.state
+		const last = (/** @type {string[][]} */ rows) => [...rows, rows[rows.length - 1].slice()]
+		this.set({ y: last(y), p: last(p), q: q && last(q), w: w && [...w, '1'], selected: y.length })
+	}
+
+	/** @param {number} row */
+	removeRow(row) {
+		const { y, p, q, w } = this.state
+		if (y.length < 2) return
+		const without = (/** @type {any[]} */ rows) => rows.filter((_, i) => i !== row)
+		this.set({ y: without(y), p: without(p), q: q && without(q), w: w && without(w), selected: Math.max(0, row - 1) })
+	}
+
+	/** @param {number} count of classes */
+	setClasses(count) {
+		const fit = (/** @type {string[][]} */ rows) => rows.map(row => Array.from({ length: count }, (_, k) => row[k] ?? '0'))
+		const { y, p, q } = this.state
+		this.set({ p: fit(p), q: q && fit(q), ...(isIndexed(this.state) ? {} : { y: fit(y) }) })
+	}
+
+	/** Class indices to distributions and back. @param {boolean} wantsIndex */
+	setIndexed(wantsIndex) {
+		const count = classes(this.state)
+		if (wantsIndex === isIndexed(this.state)) return
+		const y = this.state.y.map(row =>
+			wantsIndex
+				? [String(row.map(Number).indexOf(Math.max(...row.map(Number))))]
+				: Array.from({ length: count }, (_, k) => (Number(row[0]) === k ? '1' : '0')),
+		)
+		this.set({ y })
+	}
+}

@@ -1,0 +1,71 @@
+/** Colours, type and the small parts that all elements share. Hosts set --loss-* to change them. */
+export const base = `
+:host {
+	display: block;
+	--fg: var(--loss-fg, light-dark(#1b1f27, #e8eaee));
+	--soft: var(--loss-soft, light-dark(#5a6270, #a3abb8));
+	--bg: var(--loss-bg, light-dark(#ffffff, #1c2027));
+	--sunk: var(--loss-sunk, light-dark(#f3f4f6, #15181d));
+	--edge: var(--loss-edge, light-dark(#dfe2e7, #343a45));
+	--strong-edge: light-dark(#868e9c, #79818f);
+	--accent: var(--loss-accent, light-dark(#1f55c4, #8fb4ff));
+	--on-accent: light-dark(#ffffff, #10131a);
+	--tint: light-dark(#eaf0fc, #232d42);
+	--wrong: light-dark(#b3261e, #ffb0a6);
+	--wrong-tint: light-dark(#fdecea, #3b2322);
+	--right: light-dark(#0b6e4f, #7ad7b0);
+	--grid: var(--loss-grid, light-dark(#e9ebef, #2b313b));
+	--tone0: var(--loss-1, light-dark(#1f55c4, #8fb4ff));
+	--tone1: var(--loss-2, light-dark(#b8480f, #ffa36b));
+	--tone2: var(--loss-3, light-dark(#0b7467, #4fd1bd));
+	--tone3: var(--loss-4, light-dark(#8a2fc0, #cf9dff));
+	--tone4: var(--loss-5, light-dark(#8a6100, #f0c24b));
+	--tone5: var(--loss-6, light-dark(#b41e63, #ff8db6));
+	--radius: var(--loss-radius, 12px);
+	color: var(--fg);
+	font: var(--loss-font, 400 1rem/1.5 system-ui, -apple-system, "Segoe UI", "Noto Sans", "PingFang SC", "Microsoft YaHei", "Noto Sans SC", "Noto Sans CJK SC", sans-serif);
+}
+:host([hidden]) { display: none; }
+*, *::before, *::after { box-sizing: border-box; }
+h2, h3, p, dl, dd, figure, ul, fieldset, legend { margin: 0; padding: 0; border: 0; }
+.unseen { position: absolute; width: 1px; height: 1px; margin: -1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
+.card { background: var(--bg); border: 1px solid var(--edge); border-radius: var(--radius); }
+:focus-visible { outline: 2px solid var(--accent); outline-offset: 2px; }
+button, input, select { font: inherit; color: inherit; }
+button { cursor: pointer; }
+button:disabled { cursor: default; opacity: .45; }
+.quiet { background: none; border: 1px solid transparent; border-radius: 8px; padding: .3rem .65rem; color: var(--accent); min-height: 32px; }
+.quiet:hover:not(:disabled) { background: var(--tint); }
+.link { background: none; border: 0; padding: 0; color: inherit; text-decoration: underline dotted; text-underline-offset: 3px; min-height: 24px; }
+.problem { color: var(--wrong); }
+.number, data, output { font-variant-numeric: tabular-nums; }
+.scroll { overflow-x: auto; border-radius: inherit; }
+.segments legend { font-size: .8125rem; color: var(--soft); margin-bottom: .3rem; }
+.segments { min-width: 0; }
+.segments .row { display: inline-flex; flex-wrap: wrap; background: var(--sunk); border: 1px solid var(--edge); border-radius: 9px; padding: 2px; }
+.segments label { position: relative; display: block; }
+.segments label span { display: block; padding: .2rem .7rem; border-radius: 7px; font-size: .875rem; min-height: 28px; line-height: 1.45; cursor: pointer; }
+.segments input { position: absolute; inset: 0; opacity: 0; margin: 0; cursor: pointer; }
+.segments .on span { background: var(--bg); box-shadow: 0 0 0 1px var(--strong-edge); }
+.segments input:focus-visible + span { outline: 2px solid var(--accent); outline-offset: 1px; }
+.toggle { display: inline-flex; align-items: center; gap: .45rem; font-size: .875rem; min-height: 32px; cursor: pointer; }
+.toggle input, input[type=range] { accent-color: var(--accent); }
+.toggle input { width: 1.05rem; height: 1.05rem; margin: 0; }
+.tone0 { --tone: var(--tone0) } .tone1 { --tone: var(--tone1) } .tone2 { --tone: var(--tone2) }
+.tone3 { --tone: var(--tone3) } .tone4 { --tone: var(--tone4) } .tone5 { --tone: var(--tone5) }
+.chart text { fill: var(--soft); font-size: 12px; font-variant-numeric: tabular-nums; }
+.chart .title { fill: var(--fg); font-size: 13px; }
+.chart .end { fill: var(--tone); font-size: 12px; }
+.grid line { stroke: var(--grid); stroke-width: 1; shape-rendering: crispEdges; }
+.grid .zero { stroke: var(--strong-edge); }
+.curve { fill: none; stroke: var(--tone); stroke-width: 2.25; stroke-linejoin: round; stroke-linecap: round; }
+.dashed { stroke-dasharray: 7 5; }
+.dot { fill: var(--bg); stroke: var(--fg); stroke-width: 1.5; }
+@media (forced-colors: active) {
+	.curve, .tangent, .arrow { stroke: CanvasText; }
+	.chart text { fill: CanvasText; }
+	.dot, .kink { stroke: CanvasText; fill: Canvas; }
+	.segments .on span { background: Highlight; color: HighlightText; forced-color-adjust: none; }
+	button { border: 1px solid ButtonText; }
+}
+`

@@ -1,0 +1,26 @@
+export const compare = `
+table { border-collapse: collapse; width: 100%; font-size: .9375rem; }
+caption { text-align: start; padding: 1rem 1.25rem .2rem; font-weight: 600; }
+th, td { padding: .55rem .6rem; text-align: start; font-weight: 400; border-bottom: 1px solid var(--grid); }
+th:first-child { padding-inline-start: 1.25rem; }
+thead th { color: var(--soft); font-size: .8125rem; }
+thead .number, .number { text-align: end; white-space: nowrap; }
+tbody th { min-width: 9rem; }
+tbody th small { display: block; color: var(--soft); padding-inline-start: 1.25rem; }
+.big { font-weight: 600; font-size: 1.0625rem; }
+.better { color: var(--right); }
+.better::after { content: " ✓"; }
+.each { color: var(--soft); font-variant-numeric: tabular-nums; font-size: .875rem; }
+.problem { font-size: .875rem; font-weight: 400; white-space: normal; }
+.swatch { display: inline-block; width: .75rem; height: .75rem; border-radius: 3px; background: var(--tone); margin-inline-end: .5rem; }
+.finding { padding: .8rem 1.25rem 0; }
+.finding:empty { display: none; }
+.finding::first-letter { text-transform: uppercase; }
+.chooser { display: flex; flex-wrap: wrap; gap: .6rem; align-items: center; padding: .8rem 1.25rem 1.1rem; font-size: .875rem; color: var(--soft); }
+select { height: 36px; max-width: 100%; border: 1px solid var(--edge); border-radius: 8px; background: var(--bg); padding: 0 .5rem; color: var(--fg); }
+.small { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 19rem), 1fr)); gap: 1rem; }
+.small figure { padding: .9rem .8rem .6rem; margin: 0; max-width: 34rem; }
+.small figcaption { font-weight: 600; font-size: .9375rem; padding: 0 .3rem .3rem; }
+.small svg { display: block; width: 100%; height: auto; }
+.dot.chosen { fill: var(--accent); stroke: var(--bg); stroke-width: 2; }
+`

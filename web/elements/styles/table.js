@@ -1,0 +1,56 @@
+export const table = `
+.frame { container-type: inline-size; }
+table { border-collapse: collapse; width: 100%; font-size: .9375rem; contain: layout paint; }
+th, td { padding: .2rem .4rem; text-align: start; font-weight: 400; border-bottom: 1px solid var(--grid); height: 42px; white-space: nowrap; }
+thead th { color: var(--soft); font-size: .8125rem; vertical-align: bottom; padding-top: .7rem; border-bottom-color: var(--edge); }
+thead th:not(.index, .share) { text-align: end; }
+thead .mark { display: block; color: var(--fg); font-style: italic; font-family: "Cambria Math", "STIX Two Math", "Times New Roman", serif; font-size: 1rem; line-height: 1.2; }
+.index .mark { font-style: normal; }
+.index { color: var(--soft); padding-inline-start: .9rem; width: 2.2rem; }
+.number { text-align: end; }
+thead .number { text-align: end; }
+.soft { color: var(--soft); }
+.value data { font-weight: 600; }
+.cell { width: 100%; min-width: 4.1rem; max-width: 9rem; height: 34px; padding: 0 .5rem; text-align: end; font-variant-numeric: tabular-nums; background: var(--sunk); border: 1px solid transparent; border-radius: 7px; }
+.cell:hover { border-color: var(--edge); }
+.cell:focus { outline: 2px solid var(--accent); outline-offset: -1px; background: var(--bg); }
+.cell[aria-invalid] { background: var(--wrong-tint); border-color: var(--wrong); color: var(--wrong); }
+.cell[readonly] { background: none; }
+tr.selected > *, tbody.selected > tr > * { background: var(--tint); }
+tr.selected > :first-child, tbody.selected > tr:first-child > :first-child { box-shadow: inset 3px 0 var(--accent); }
+.selected .cell { background: var(--bg); }
+.selected .cell[aria-invalid] { background: var(--wrong-tint); }
+.share { min-width: 4.6rem; color: var(--soft); font-size: .8125rem; }
+.share .bar { display: inline-block; width: 2.4rem; height: 6px; border-radius: 3px; background: var(--grid); vertical-align: middle; overflow: hidden; margin-inline-end: .35rem; }
+.selected .share .bar { background: var(--edge); }
+.share .fill { display: block; height: 100%; background: var(--tone1); border-radius: 3px; }
+.remove { width: 2.4rem; padding: 0 .3rem; text-align: center; }
+.remove button { color: var(--soft); padding: 0; width: 32px; height: 32px; font-size: 1.1rem; line-height: 1; }
+.rows td, .rows th { border-bottom: 0; height: 38px; padding-block: .1rem; }
+.rows tbody { border-bottom: 1px solid var(--edge); }
+.rows .line { color: var(--soft); font-style: italic; font-family: "Cambria Math", "STIX Two Math", "Times New Roman", serif; }
+.rows .index { vertical-align: middle; }
+.rows .class { text-align: end; }
+.rows .class.chosen { color: var(--accent); }
+.rows .gradient td { font-size: .8125rem; padding-bottom: .35rem; }
+.rows .wide .cell { max-width: 5rem; }
+.rows .share .bar { display: none; }
+.rows .share { min-width: 0; }
+.rows td.chosen .cell { box-shadow: 0 0 0 1.5px var(--accent); }
+.tools { display: flex; flex-wrap: wrap; align-items: center; gap: .15rem .4rem; padding: .45rem .6rem .6rem; }
+.hint { color: var(--soft); font-size: .8125rem; padding-inline-start: .4rem; flex: 1 1 14rem; }
+.pager { display: flex; gap: .6rem; align-items: center; justify-content: center; padding: .4rem; font-size: .875rem; color: var(--soft); }
+.problems { list-style: none; margin: .6rem .9rem 0; padding: .55rem .8rem; background: var(--wrong-tint); border-radius: 8px; font-size: .875rem; color: var(--wrong); }
+.problems b { font-weight: 600; }
+@container (width < 34rem) { .share .bar { display: none; } .share { min-width: 0; } }
+@container (width < 430px) {
+	th, td { padding-inline: .22rem; }
+	.index { padding-inline-start: .6rem; }
+	.elements .cell { min-width: 3rem; padding: 0 .35rem; }
+	.rows .cell { min-width: 3.2rem; padding: 0 .35rem; }
+	.share { min-width: 0; }
+	.share { display: none; }
+	.elements .remove, .elements thead .remove { width: 34px; padding: 0; }
+	table { font-size: .875rem; }
+}
+`

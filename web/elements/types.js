@@ -1,0 +1,43 @@
+/**
+ * @typedef {{name: string, value: any, range: any}} Parameter
+ *
+ * @typedef {object} Description
+ * @property {string} id
+ * @property {string} name
+ * @property {{en: string, zh: string}} names
+ * @property {string[]} aliases
+ * @property {string} family
+ * @property {string} shape
+ * @property {string} variable
+ * @property {string} labels
+ * @property {string} domain
+ * @property {string} formula
+ * @property {Parameter[]} parameters
+ * @property {string[]} kinks
+ * @property {string} reference
+ *
+ * @typedef {((yTrue: any, yPred: any, options?: any) => any) & {gradient: Function, hessian: Function} & Description} Loss
+ *
+ * @typedef {object} State
+ * @property {string} loss
+ * @property {string[]} others losses compared or overlaid
+ * @property {Record<string, string>} parameters as typed
+ * @property {string} reduction
+ * @property {string} denominator
+ * @property {string} coding of labels of margin losses: pm1 | 01
+ * @property {string} smoothing
+ * @property {string[][]} y targets: one cell a row, or one a class
+ * @property {string[][]} p predictions
+ * @property {string[][] | null} q predictions of a second model
+ * @property {string[] | null} w weights
+ * @property {number} selected row
+ * @property {number} component class of the selected row shown in the chart
+ * @property {string} x abscissa of the chart: variable | prediction
+ * @property {string} view values | curve | compare
+ * @property {string} preset id, while the state is as the preset set it
+ * @property {string[]} rest of a link that this version does not know
+ *
+ * @typedef {{code: string, message: string, details: Record<string, any>}} Problem
+ */
+
+export {}

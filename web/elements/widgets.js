@@ -1,0 +1,34 @@
+/** Small views that several elements use. */
+
+import { h } from './dom.js'
+import { format } from './numbers.js'
+
+/** A number, short to read and whole to copy. @param {number} x @param {number} [digits] */
+export const number = (x, digits) => h('data', { value: String(x), title: String(x) }, format(x, digits))
+
+/**
+ * One of a few words, as radio buttons side by side.
+ * @param {{name: string, label: string, value: string, options: [string, string][], onpick: (value: string) => void, isHidden?: boolean}} spec
+ */
+export function segments({ name, label, value, options, onpick, isHidden }) {
+	return h(
+		'fieldset',
+		{ class: 'segments', key: name },
+		h('legend', { class: isHidden ? 'unseen' : '' }, label),
+		h('div', { class: 'row' }, options.map(([key, text]) =>
+			h(
+				'label',
+				{ class: key === value ? 'on' : '', key },
+				h('input', { type: 'radio', name, value: key, '.checked': key === value, onchange: () => onpick(key) }),
+				h('span', null, text),
+			),
+		)),
+	)
+}
+
+/** @param {{label: string, isOn: boolean, onpick: (isOn: boolean) => void, name: string}} spec */
+export const toggle = ({ label, isOn, onpick, name }) =>
+	h('label', { class: 'toggle', key: name }, h('input', { type: 'checkbox', name, '.checked': isOn, onchange: (/** @type {any} */ e) => onpick(e.target.checked) }), h('span', null, label))
+
+/** @param {string} text @param {() => void} onclick @param {Record<string, any>} [more] */
+export const button = (text, onclick, more = {}) => h('button', { type: 'button', class: 'quiet', onclick, ...more }, text)

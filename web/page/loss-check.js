@@ -1,0 +1,58 @@
+import { nameOf } from '../elements/i18n.js'
+import { h } from '../elements/dom.js'
+import { catalogue } from '../elements/describe.js'
+import { LossElement } from '../elements/element.js'
+import { format } from '../elements/numbers.js'
+import { actual, agrees, agreesWithPrint, presetById, stateOf } from './presets.js'
+import { check } from './styles.js'
+import { speak } from './words.js'
+
+/** What the chosen example says, and its printed numbers beside ours. */
+export class LossCheck extends LossElement {
+	static css = check
+
+	view() {
+		const preset = presetById(this.state.preset)
+		this.hidden = !preset
+		if (!preset) return null
+		const lang = this.language
+		const isPrinted = preset.expect.some(e => e.printed)
+		return h(
+			'section',
+			{ class: 'card', 'aria-label': preset.title[lang] },
+			h('h2', null, preset.title[lang]),
+			h('p', null, preset.say[lang]),
+			h('div', { class: 'scroll', tabindex: 0, role: 'region', 'aria-label': preset.title[lang] }, h('table', null,
+				h('thead', null, h('tr', null, [
+					h('th', { scope: 'col' }, speak(lang, 'check.what')),
+					h('th', { scope: 'col' }, speak(lang, isPrinted ? 'check.printed' : 'check.computed')),
+					h('th', { scope: 'col' }, speak(lang, 'check.ours')),
+					h('td', null),
+				])),
+				h('tbody', null, preset.expect.map(expectation => this.line(preset, expectation))))),
+		)
+	}
+
+	/** @param {import('./presets.js').Preset} preset @param {import('./presets.js').Expectation} expectation */
+	line(preset, expectation) {
+		const values = actual(preset, expectation)
+		const isRight = agrees(expectation, values) && agreesWithPrint(expectation, values)
+		const all = (/** @type {number[]} */ list) => list.map(x => format(x, list.length > 1 ? 5 : 10)).join(', ')
+		return h('tr', null, [
+			h('th', { scope: 'row' }, this.what(preset, expectation)),
+			h('td', null, expectation.printed ?? all([expectation.value].flat())),
+			h('td', { title: values.join(', ') }, all(values)),
+			h('td', { class: isRight ? 'right' : 'wrong' }, isRight ? '✓' : '✗', h('span', { class: 'unseen' }, speak(this.language, isRight ? 'check.agrees' : 'check.differs'))),
+		])
+	}
+
+	/** @param {import('./presets.js').Preset} preset @param {import('./presets.js').Expectation} expectation */
+	what(preset, { loss, model, of, reduction, name }) {
+		const lang = this.language
+		if (name) return name[lang]
+		const state = stateOf(preset)
+		const kind = of === 'each' ? speak(lang, 'check.each') : of === 'gradient' ? speak(lang, 'check.gradient') : this.say(`reduction.${reduction ?? state.reduction}`)
+		const parts = [loss || state.others.length ? nameOf(catalogue[loss ?? state.loss], lang) : '', kind, state.q ? speak(lang, 'check.model', { n: model ?? 1 }) : '']
+		return parts.filter(Boolean).join(lang === 'zh' ? '，' : ', ')
+	}
+}

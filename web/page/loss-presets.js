@@ -1,0 +1,48 @@
+import { h } from '../elements/dom.js'
+import { LossElement } from '../elements/element.js'
+import { groups, stateOf } from './presets.js'
+import { sidebar } from './styles.js'
+import { speak } from './words.js'
+
+/** The list of worked examples; each sets the whole page. */
+export class LossPresets extends LossElement {
+	static css = sidebar
+
+	constructor() {
+		super()
+		this.isWide = matchMedia('(width >= 75rem)')
+		this.isWide.addEventListener('change', () => this.update())
+		this.isOpen = false
+	}
+
+	view() {
+		const lang = this.language
+		const list = groups.map(group =>
+			h(
+				'section',
+				{ key: group.tutorial, 'aria-labelledby': group.tutorial },
+				h('h3', { id: group.tutorial }, h('span', { class: 'badge', 'aria-hidden': 'true' }, speak(lang, `tutorial.${group.tutorial}`)), group.title[lang]),
+				h('ul', { role: 'list' }, group.presets.map(preset =>
+					h('li', { key: preset.id }, h('button', {
+						type: 'button', 'data-preset': preset.id, 'aria-current': this.state.preset === preset.id ? 'true' : undefined,
+						onclick: () => this.pick(preset),
+					}, preset.title[lang])))),
+			),
+		)
+		if (this.isWide.matches) return h('nav', { 'aria-label': speak(lang, 'examples.label'), key: 'wide' }, h('h2', null, speak(lang, 'examples')), list)
+		return h(
+			'details',
+			{ key: 'narrow', '.open': this.isOpen, ontoggle: (/** @type {any} */ e) => {
+				this.isOpen = e.target.open
+			} },
+			h('summary', null, speak(lang, 'examples.label')),
+			h('nav', { 'aria-label': speak(lang, 'examples.label') }, list),
+		)
+	}
+
+	/** @param {import('./presets.js').Preset} preset */
+	pick(preset) {
+		this.store.load(stateOf(preset))
+		this.isOpen = false
+	}
+}
