@@ -170,7 +170,7 @@ if (canTest()) {
 		await page.mouse.up()
 		await settled(page)
 		assert.is.not(await value(page), 0.375)
-		await click(page, '.tools button:nth-child(2)')
+		await click(page, 'button.undo')
 		assert.is(await value(page), 0.375)
 	})
 

@@ -64,10 +64,13 @@ export async function start() {
 	async function open({ path = '', lang = 'en', hash = '', width = 1280, height = 900, isDark = false, isForced = false } = {}) {
 		const page = await browser.newPage()
 		await page.setViewport({ width, height, isMobile: width < 600, hasTouch: width < 600 })
-		await page.emulateMediaFeatures([
-			{ name: 'prefers-color-scheme', value: isDark ? 'dark' : 'light' },
-			...(isForced ? [{ name: 'forced-colors', value: 'active' }] : []),
-		])
+		const client = await page.createCDPSession()
+		await client.send('Emulation.setEmulatedMedia', {
+			features: [
+				{ name: 'prefers-color-scheme', value: isDark ? 'dark' : 'light' },
+				{ name: 'forced-colors', value: isForced ? 'active' : 'none' },
+			],
+		})
 		page.on('console', message => {
 			if (['error', 'warn'].includes(message.type())) faults.push(`console: ${message.text()}`)
 		})

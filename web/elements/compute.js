@@ -1,7 +1,7 @@
 /** From a state to what the library says of it: every number shown comes from here. */
 
 import { LossError } from 'losslab'
-import { catalogue, choices, hasClasses, hasTargets, isRow } from './describe.js'
+import { catalogue, choices, hasClasses, hasTargets, hasWidth, isTuple } from './describe.js'
 import { parseNumber } from './numbers.js'
 
 /** @typedef {import('./types.js').State} State */
@@ -45,7 +45,7 @@ export function ownOptions(loss, state, cells = new Map()) {
 		const text = state.parameters[parameter.name]
 		if (text === undefined) continue
 		const number = parseNumber(text)
-		if (choices(parameter).length) own[parameter.name] = number ?? text
+		if (choices(parameter).length) own[parameter.name] = text === 'true' || text === 'false' ? text === 'true' : (number ?? text)
 		else if (number === undefined) cells.set(`parameter:${parameter.name}`, problem('cell', text))
 		else own[parameter.name] = number
 	}
@@ -108,7 +108,7 @@ function fresh(state, loss, model) {
 /** @param {Result} result @param {State} state */
 function run(result, state) {
 	const { loss, own, yTrue, yPred, weights, width } = result
-	const shape = isRow(loss) ? { classes: width } : {}
+	const shape = hasWidth(loss) ? { classes: width } : {}
 	const base = { ...own, ...shape }
 	result.base = base
 	result.options = { ...base, reduction: state.reduction }
@@ -124,9 +124,9 @@ function run(result, state) {
 /** @param {State} state @param {Loss} loss @param {'p' | 'q'} model @param {Map<string, Problem>} cells */
 function readRows(state, loss, model, cells) {
 	const predictions = state[model] ?? []
-	const width = Math.max(1, ...predictions.slice(0, 1000).map(row => row.length))
-	const isIndex = isRow(loss) && state.y.every(row => row.length <= 1) && width > 1
-	const wide = hasTargets(loss) ? (isIndex ? 1 : width) : 0
+	const width = isTuple(loss) ? loss.predicted.length : Math.max(1, ...predictions.slice(0, 1000).map(row => row.length))
+	const isIndex = hasClasses(loss) && state.y.every(row => row.length <= 1) && width > 1
+	const wide = !hasTargets(loss) ? 0 : isTuple(loss) ? loss.observed.length : isIndex ? 1 : width
 	const rows = []
 	const numbers = /** @type {{y: number[], p: number[], w: number}[]} */ ([])
 	for (let i = 0; i < predictions.length; i++) {

@@ -1,7 +1,7 @@
 /** The same data under another loss: labels recoded, scores turned into probabilities. */
 
 import { compute, ownOptions, toProblem } from './compute.js'
-import { catalogue, interval, isRow } from './describe.js'
+import { catalogue, hasWidth, interval, isRow, isTuple, kind } from './describe.js'
 
 /** @typedef {import('./types.js').State} State */
 /** @typedef {import('./types.js').Loss} Loss */
@@ -27,6 +27,7 @@ const isScore = (/** @type {Loss} */ loss) => loss.variable === 'logit' || loss.
 /** How data of one loss are read by another; undefined if they cannot be. @param {Loss} from @param {Loss} to @returns {string | undefined} */
 export function reading(from, to) {
 	if (from === to) return 'same'
+	if (isTuple(from) || isTuple(to)) return kind(from) === kind(to) ? 'same' : undefined
 	if (isRow(from)) {
 		if (!isRow(to)) return to.labels === 'real' ? 'flat' : undefined
 		if (from.variable === 'logit' && to.variable === 'probability') return 'softmax'
@@ -74,7 +75,7 @@ export function read(state, id, model = 'p') {
 		if (how === 'softmax') yPred = softmax(yPred, width)
 		if ((how === 'flat' || to.labels === 'rows') && yTrue.length === rows.length && width > 1) yTrue = oneHot(yTrue, width)
 		if (!isRow(source.loss)) yTrue = recode(yTrue, isPm1, to)
-		const base = { ...own, ...(isRow(to) ? { classes: width } : {}) }
+		const base = { ...own, ...(hasWidth(to) ? { classes: width } : {}) }
 		const weigh = weights && how !== 'flat' ? { weights, ...(state.reduction === 'mean' && state.denominator !== 'weights' ? { denominator: state.denominator } : {}) } : {}
 		const value = to(yTrue, yPred, { ...base, ...weigh, reduction: state.reduction })
 		return { value: state.reduction === 'none' ? null : value, each: to(yTrue, yPred, { ...base, reduction: 'none' }), yPred, problem: null, how }

@@ -1,6 +1,6 @@
 /** Cells: first data of each kind, and text pasted or dropped. */
 
-import { interval, isRow } from './describe.js'
+import { interval, isRow, isTuple } from './describe.js'
 import { narrow, parseNumber } from './numbers.js'
 
 /** @typedef {import('./types.js').Loss} Loss */
@@ -11,10 +11,22 @@ const column = list => list.map(v => [String(v)])
 /** @param {number[][]} rows @returns {string[][]} */
 const matrix = rows => rows.map(row => row.map(String))
 
+/** Values in the range of each field. @param {{range: string}[]} fields @param {number} shift @returns {string[][]} */
+function tuples(fields, shift) {
+	const values = (/** @type {string} */ range, /** @type {number} */ k) => {
+		const { low, high } = interval(range)
+		if (low >= 0 && high <= 1) return [0.2, 0.4, 0.6].map(v => v + (k % 2) / 5)
+		return [1, 2, 3].map(v => Math.round((v + shift + (k >= 2 ? 3 : 0)) * 10) / 10)
+	}
+	const columns = fields.map(({ range }, k) => values(range, k))
+	return [0, 1, 2].map(i => columns.map(column => String(column[i])))
+}
+
 /** First data for a loss, chosen by its description alone. @param {Loss} loss @returns {Data} */
 export function sample(loss) {
 	const { low, high } = interval(loss.domain)
 	const unit = low === 0 && high === 1
+	if (isTuple(loss)) return { y: tuples(loss.observed, 0), p: tuples(loss.predicted, 0.4) }
 	if (isRow(loss)) {
 		if (loss.labels === 'rows') return { y: matrix([[1, 2, 3], [1, 0, 0], [1, 1, 0]]), p: matrix([[2, 4, 6.5], [0, 1, 0], [1, 0.5, -1]]) }
 		const p = unit ? [[0.1, 0.2, 0.7], [0.1, 0.7, 0.2], [0.3, 0.4, 0.3]] : [[1, 2, 3], [2, 1, 3], [3, 2, 1]]

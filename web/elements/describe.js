@@ -13,14 +13,29 @@ export const find = id => (Object.hasOwn(catalogue, id) ? catalogue[id] : Object
 
 export const fallback = Object.keys(catalogue)[0]
 
-/** @param {Loss} loss */
-export const isRow = loss => loss.shape === 'row'
+/** Several numbers a sample: a row of classes, or a tuple of named numbers. @param {Loss} loss */
+export const isRow = loss => loss.shape !== 'element'
+
+/** A few numbers with names: mean and variance, the corners of a box. @param {Loss} loss */
+export const isTuple = loss => loss.shape === 'tuple'
+
+/** What a component of a prediction may be. @param {Loss} loss @param {number} k */
+export const boundsOf = (loss, k) => interval(isTuple(loss) ? loss.predicted[k]?.range : loss.domain)
+
+/** The name of a component of a prediction. @param {Loss} loss @param {number} k */
+export const componentName = (loss, k) => (isTuple(loss) ? (loss.predicted[k]?.name ?? '') : `${symbol(loss)}${subscript(k)}`)
+
+/** @param {number} k */
+const subscript = k => String(k).replace(/\d/g, d => '₀₁₂₃₄₅₆₇₈₉'[Number(d)])
+
+/** Rows of any width, in which a class is one number. @param {Loss} loss */
+export const hasWidth = loss => loss.shape === 'row'
 
 /** A loss without targets, such as the entropy, ignores them. @param {Loss} loss */
 export const hasTargets = loss => loss.labels !== 'none'
 
 /** Rows whose target may be a class index. @param {Loss} loss */
-export const hasClasses = loss => isRow(loss) && loss.labels === 'classes'
+export const hasClasses = loss => hasWidth(loss) && loss.labels === 'classes'
 
 /**
  * @param {string} text such as '[0, 1]' or '(-inf, inf)'
@@ -55,6 +70,7 @@ export const variableAt = (loss, y, f) => (loss.variable === 'residual' ? f - y 
 export function kind(loss) {
 	const bounds = interval(loss.domain)
 	if (!isRow(loss)) return [loss.labels, loss.labels === 'real' && bounds.low === -Infinity ? '' : loss.domain].join(' ')
+	if (isTuple(loss)) return [...loss.predicted, ...loss.observed].map(field => field.name).join(' ')
 	const range = loss.labels === 'rows' ? 'any' : Number.isFinite(bounds.low) ? (bounds.high === 1 ? 'unit' : 'low') : 'any'
 	return `row ${range}`
 }

@@ -1,10 +1,9 @@
 import { classes, isIndexed } from './state.js'
 import { compute } from './compute.js'
-import { catalogue, hasClasses, interval, isRow, niceStep, symbol } from './describe.js'
+import { boundsOf, catalogue, componentName, hasClasses, hasWidth, isRow, niceStep } from './describe.js'
 import { h } from './dom.js'
 import { LossElement } from './element.js'
 import { parseNumber, toInput } from './numbers.js'
-import { subscript } from './sampling.js'
 import { bars } from './styles/bars.js'
 import { toggle } from './widgets.js'
 
@@ -17,7 +16,7 @@ export class LossBars extends LossElement {
 	constructor() {
 		super()
 		this.keepsSum = true
-		/** @type {[number, number] | null} */
+		/** @type {[number, number][] | null} */
 		this.pinned = null
 	}
 
@@ -27,9 +26,8 @@ export class LossBars extends LossElement {
 		if (!isRow(loss) || classes(state) > MOST) return null
 		const row = state.selected
 		const values = state.p[row].map(text => parseNumber(text) ?? Number.NaN)
-		const [low, high] = this.pinned ?? rangeOf(loss, values)
-		const isUnit = low === 0 && high === 1
-		const step = isUnit ? 0.005 : niceStep((high - low) / 200)
+		const ranges = values.map((_, k) => this.pinned?.[k] ?? rangeOf(loss, values, k))
+		const isUnit = hasWidth(loss) && ranges.every(([low, high]) => low === 0 && high === 1)
 		const result = compute(state)
 		const i = result.rows.indexOf(row)
 		return h(
@@ -42,18 +40,20 @@ export class LossBars extends LossElement {
 					this.update()
 				} })),
 			values.map((value, k) => {
+				const [low, high] = ranges[k]
+				const step = isUnit ? 0.005 : niceStep((high - low) / 200)
 				const target = this.target(row, k)
 				const slope = i < 0 || !result.gradient.length ? 0 : result.gradient[i * result.width + k]
 				return h(
 					'label',
 					{ key: k, class: `bar${target > 0 ? ' true' : ''}${k === state.component ? ' chosen' : ''}`, style: { '--at': `${(100 * (value - low)) / (high - low)}%` } },
-					h('span', { class: 'name' }, `${symbol(loss)}${subscript(k)}`),
+					h('span', { class: 'name' }, componentName(loss, k)),
 					h('input', {
 						type: 'range', min: low, max: high, step, '.value': String(value), disabled: this.isReadonly,
-						'aria-label': this.say('bars.input', { symbol: symbol(loss), k }),
+						'aria-label': this.say('bars.input', { symbol: componentName(loss, k), row: row + 1 }),
 						oninput: (/** @type {any} */ e) => this.move(row, k, Number(e.target.value), step, isUnit),
 						onpointerdown: () => {
-							this.pinned = [low, high]
+							this.pinned = ranges
 						},
 						onchange: () => {
 							this.pinned = null
@@ -91,9 +91,9 @@ export class LossBars extends LossElement {
 	}
 }
 
-/** @param {import('./types.js').Loss} loss @param {number[]} values @returns {[number, number]} */
-function rangeOf(loss, values) {
-	const { low, high } = interval(loss.domain)
+/** @param {import('./types.js').Loss} loss @param {number[]} values @param {number} k @returns {[number, number]} */
+function rangeOf(loss, values, k) {
+	const { low, high, lowOpen } = boundsOf(loss, k)
 	const far = Math.max(4, ...values.filter(Number.isFinite).map(v => Math.ceil(Math.abs(v) * 1.3)))
-	return [Number.isFinite(low) ? low : -far, Number.isFinite(high) ? high : far]
+	return [Number.isFinite(low) ? low + (lowOpen ? far / 200 : 0) : -far, Number.isFinite(high) ? high : far]
 }

@@ -1,5 +1,5 @@
 import { compute } from './compute.js'
-import { catalogue, choices, hasClasses, isRow, sliderRange } from './describe.js'
+import { catalogue, choices, hasClasses, hasWidth, sliderRange } from './describe.js'
 import { h } from './dom.js'
 import { LossElement } from './element.js'
 import { explain } from './i18n.js'
@@ -27,7 +27,7 @@ export class LossControls extends LossElement {
 				options: [['index', this.say('controls.index')], ['distribution', this.say('controls.distribution')]],
 				onpick: value => this.store.setIndexed(value === 'index'),
 			}),
-			isRow(loss) && this.classCount(loss),
+			hasWidth(loss) && this.classCount(loss),
 			segments({
 				name: 'reduction', label: this.say('controls.reduction'), value: state.reduction,
 				options: ['mean', 'sum', 'none'].map(key => [key, this.say(`reduction.${key}`)]),
@@ -53,7 +53,7 @@ export class LossControls extends LossElement {
 			this.store.set(isSmoothing ? { smoothing: value } : { parameters: { ...state.parameters, [name]: value } }, { gesture })
 		const words = choices(parameter)
 		const label = this.parameterName(name)
-		if (words.length) return segments({ name, label, value: text, options: words.map(w => [w, w]), onpick: value => set(value) })
+		if (words.length) return segments({ name, label, value: text, options: words.map(w => [w, /^(true|false)$/.test(w) ? this.say(`word.${w}`) : w]), onpick: value => set(value) })
 		const { from, to, step } = sliderRange(parameter)
 		const problem = compute(state).cells.get(`parameter:${name}`)
 		const value = parseNumber(text)

@@ -1,6 +1,6 @@
 import { chart, layout } from './chart.js'
 import { compute } from './compute.js'
-import { catalogue, interval, isRow, niceStep } from './describe.js'
+import { boundsOf, catalogue, isRow, niceStep } from './describe.js'
 import { h } from './dom.js'
 import { LossElement } from './element.js'
 import { nameOf } from './i18n.js'
@@ -227,7 +227,7 @@ export class LossCurve extends LossElement {
 			if (loss.variable === 'residual') f = snapped + y
 			if (loss.variable === 'margin') f = snapped * (own.labels === '01' ? (y > 0 ? 1 : -1) : y)
 		}
-		const { low: least, high: most } = interval(loss.domain)
+		const { low: least, high: most } = boundsOf(loss, state.component)
 		f = Math.max(least, Math.min(most, f))
 		this.store.edit('p', state.selected, isRow(loss) ? state.component : 0, toInput(f, step / 10), `${gesture} ${state.selected} ${state.component}`)
 	}

@@ -53,8 +53,12 @@ export class LossPicker extends LossElement {
 		]
 	}
 
+	found() {
+		return Object.values(catalogue).filter(loss => matches(loss, this.query))
+	}
+
 	gallery() {
-		const found = Object.values(catalogue).filter(loss => matches(loss, this.query))
+		const found = this.found()
 		const families = [...new Set(found.map(loss => loss.family))]
 		return [
 			h(
@@ -124,7 +128,8 @@ export class LossPicker extends LossElement {
 	onKey(event) {
 		const cards = /** @type {HTMLElement[]} */ ([...this.root.querySelectorAll('.card')])
 		const at = cards.indexOf(/** @type {HTMLElement} */ (this.root.activeElement))
-		if (event.key === 'Enter' && at < 0 && cards.length && this.root.activeElement?.classList.contains('search')) this.pick(cards[0].dataset.loss ?? '')
+		const [first] = this.found()
+		if (event.key === 'Enter' && first && this.root.activeElement?.classList.contains('search')) this.pick(first.id)
 		else if (event.key === 'ArrowDown' && at < 0) cards[0]?.focus()
 		else if (at >= 0 && /^Arrow/.test(event.key)) this.#neighbour(cards, at, event.key)?.focus()
 		else return

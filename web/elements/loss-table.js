@@ -47,7 +47,7 @@ export class LossTable extends LossElement {
 					'div',
 					{ class: 'tools' },
 					h('button', { type: 'button', class: 'quiet add', onclick: () => this.add() }, `+ ${this.say('table.add')}`),
-					h('button', { type: 'button', class: 'quiet', disabled: !this.store.past.length, onclick: () => this.store.undo(), title: 'Ctrl+Z' }, this.say('table.undo')),
+					h('button', { type: 'button', class: 'quiet undo', disabled: !this.store.past.length, onclick: () => this.store.undo(), title: 'Ctrl+Z' }, this.say('table.undo')),
 					h('button', { type: 'button', class: 'quiet', disabled: !this.store.future.length, onclick: () => this.store.redo(), title: 'Ctrl+Y' }, this.say('table.redo')),
 					h('span', { class: 'hint' }, this.say('table.paste')),
 				),

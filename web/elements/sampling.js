@@ -2,7 +2,7 @@
 
 import { bisector } from 'd3-array'
 import { compute, ownOptions } from './compute.js'
-import { catalogue, interval, isDerived, isRow, symbol, targets, variableAt, variableSymbol } from './describe.js'
+import { boundsOf, catalogue, componentName, hasWidth, interval, isDerived, isRow, isTuple, kind, symbol, targets, variableAt, variableSymbol } from './describe.js'
 import { constant } from './expression.js'
 
 /** @typedef {import('./types.js').State} State */
@@ -91,7 +91,7 @@ function rowPicture(state, i, pinned, count) {
 	const wide = yTrue.length / rows.length
 	const row = yPred.slice(i * width, (i + 1) * width)
 	const y = yTrue.slice(i * wide, (i + 1) * wide)
-	const bounds = limits(loss, 0)
+	const bounds = limits(loss, 0, k)
 	const range = pinned ?? cover([...row], bounds, null)
 	const x = grid(range, [], Math.min(count, Math.max(40, Math.floor(20000 / width))))
 	const repeat = (/** @type {Float64Array} */ part) => {
@@ -104,7 +104,7 @@ function rowPicture(state, i, pinned, count) {
 	const target = repeat(y)
 	const list = [loss, ...state.others.map(id => catalogue[id]).filter(other => overlays(loss, other))]
 	const curves = list.map((other, l) => {
-		const options = { ...(l === 0 ? own : ownOptions(other, state)), classes: width }
+		const options = { ...(l === 0 ? own : ownOptions(other, state)), ...(hasWidth(other) ? { classes: width } : {}) }
 		const samples = attempt(() => {
 			const values = other(target, many, { ...options, reduction: 'none' })
 			const gradient = other.gradient(target, many, { ...options, reduction: 'sum' })
@@ -113,12 +113,9 @@ function rowPicture(state, i, pinned, count) {
 		return { loss: other, target: null, tone: l, isDashed: l % 2 === 1, samples }
 	})
 	const point = { row: rows[i], isSelected: true, x: row[k], value: each[i], slope: slopes[i * width + k] }
-	const name = `${symbol(loss)}${subscript(k)}`
+	const name = componentName(loss, k)
 	return { symbol: name, by: name, range, curves, points: [point], point, kinks: [], target: null, bounds }
 }
-
-/** @param {number} k */
-export const subscript = k => String(k).replace(/\d/g, d => '₀₁₂₃₄₅₆₇₈₉'[Number(d)])
 
 /** @template T @param {() => T[]} task @returns {T[]} */
 function attempt(task) {
@@ -141,6 +138,7 @@ function sampleAt(loss, x, y, f, own, sign) {
 /** Losses that can be drawn over one another: they read the same numbers. @param {Loss} a @param {Loss} b */
 export function overlays(a, b) {
 	if (!b || a.shape !== b.shape) return false
+	if (isTuple(a)) return kind(a) === kind(b)
 	if (a.shape === 'row') return a.labels === b.labels && !(interval(a.domain).high === Infinity && interval(b.domain).high < Infinity)
 	if (isDerived(a) || isDerived(b)) return a.variable === b.variable && a.labels === b.labels
 	return a.labels === b.labels && a.domain === b.domain
@@ -157,11 +155,11 @@ function kinksOf(loss, state, y, isVariable) {
 export const parameterValues = (loss, own) =>
 	Object.fromEntries(loss.parameters.map(parameter => [parameter.name, own[parameter.name] ?? parameter.value]))
 
-/** Bounds of the abscissa. @param {Loss} loss @param {number} y @returns {[number, number]} */
-function limits(loss, y) {
-	const { low, high, lowOpen, highOpen } = interval(loss.domain)
+/** Bounds of the abscissa. @param {Loss} loss @param {number} y @param {number} [k] component @returns {[number, number]} */
+function limits(loss, y, k = 0) {
+	const { low, high, lowOpen, highOpen } = boundsOf(loss, k)
 	const shift = loss.variable === 'residual' ? y : 0
-	const inset = 1e-6
+	const inset = 1e-3
 	return [low - shift + (lowOpen && Number.isFinite(low) ? inset : 0), high - shift - (highOpen && Number.isFinite(high) ? inset : 0)]
 }
 

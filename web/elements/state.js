@@ -1,7 +1,7 @@
 /** The state that elements share: one plain object, replaced and never changed, with undo. */
 
 import { parseCells, sample, toCells } from './data.js'
-import { catalogue, fallback, find, hasClasses, isRow, kind } from './describe.js'
+import { catalogue, fallback, find, hasClasses, hasWidth, isRow, isTuple, kind } from './describe.js'
 
 /** @typedef {import('./types.js').State} State */
 
@@ -47,7 +47,7 @@ export function complete(part) {
 function trueClass(state) {
 	const y = state.y[state.selected] ?? []
 	const width = classes(state)
-	if (!isRow(catalogue[state.loss])) return 0
+	if (!hasWidth(catalogue[state.loss])) return 0
 	if (y.length === 1) return Math.max(0, Math.min(width - 1, Math.trunc(Number(y[0])) || 0))
 	return Math.max(0, y.map(Number).reduce((best, v, k, all) => (v > all[best] ? k : best), 0))
 }
@@ -59,10 +59,11 @@ function square(state) {
 	const blank = (/** @type {number} */ n) => Array(n).fill('')
 	const fill = (/** @type {string[][]} */ rows, /** @type {number} */ n) =>
 		rows.length === count ? rows : Array.from({ length: count }, (_, i) => rows[i] ?? blank(n))
-	const isIndex = state.y.every(row => row.length <= 1)
+	const loss = catalogue[state.loss]
+	const wide = isTuple(loss) ? loss.observed.length : state.y.every(row => row.length <= 1) ? 1 : width
 	return {
 		...state,
-		y: fill(state.y, isIndex ? 1 : width),
+		y: fill(state.y, wide),
 		p: fill(state.p, width),
 		q: state.q && fill(state.q, width),
 		w: state.w && Array.from({ length: count }, (_, i) => state.w?.[i] ?? '1'),
@@ -168,7 +169,7 @@ export class Store extends EventTarget {
 		const data = kind(next) === kind(now) ? {} : (this.kept[kind(next)] ?? { ...sample(next), q: null, w: null })
 		const y = /** @type {any} */ (data).y ?? this.state.y
 		const others = this.state.others.filter(other => other !== id)
-		const needsRows = isRow(next) && !hasClasses(next) && y.every((/** @type {string[]} */ row) => row.length <= 1)
+		const needsRows = hasWidth(next) && !hasClasses(next) && y.every((/** @type {string[]} */ row) => row.length <= 1)
 		this.set({ loss: id, others, ...data, ...(needsRows ? sample(next) : {}) })
 	}
 

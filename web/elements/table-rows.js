@@ -1,7 +1,6 @@
-import { hasTargets } from './describe.js'
+import { componentName, hasTargets, isTuple } from './describe.js'
 import { h } from './dom.js'
 import { number } from './widgets.js'
-import { subscript } from './sampling.js'
 import { head, remove, share } from './table-elements.js'
 
 const WIDEST = 24
@@ -18,7 +17,7 @@ export function rowTable(c) {
 		h('thead', null, h('tr', null, [
 			head('#', say('column.sample'), 'index'),
 			h('td', null),
-			columns.map(k => h('th', { scope: 'col', class: `class${k === state.component ? ' chosen' : ''}` }, say(c.loss.labels === 'rows' ? 'column.component' : 'column.class', { k }))),
+			columns.map(k => h('th', { scope: 'col', class: `class${k === state.component ? ' chosen' : ''}` }, isTuple(c.loss) ? c.loss.predicted[k].name : say(c.loss.labels === 'rows' ? 'column.component' : 'column.class', { k }))),
 			c.count > WIDEST && h('td', null, '…'),
 			head('L', say('column.value'), 'number'),
 			head('%', say('column.share'), 'share'),
@@ -43,7 +42,7 @@ function group(c, row, columns) {
 		h('th', { scope: 'row', class: 'line' }, isBare ? c.symbol : 'y'),
 		isBare
 			? columns.map(k => h('td', { class: choose(k) }, table.cell('p', row, k)))
-			: c.isIndexed
+			: c.isIndexed || (isTuple(c.loss) && c.loss.observed.length === 1)
 			? h('td', { colspan: columns.length, class: 'wide' }, table.cell('y', row, 0, { wide: true }))
 			: columns.map(k => h('td', null, table.cell('y', row, k))),
 		h('td', { rowspan: lines, class: 'number value' }, isIn ? number(result.each[i], 5) : '–'),
@@ -55,6 +54,6 @@ function group(c, row, columns) {
 		!isBare && line(c.symbol, columns.map(k => h('td', { class: choose(k) }, table.cell('p', row, k)))),
 		state.q && line(`${c.symbol}₂`, columns.map(k => h('td', null, table.cell('q', row, k)))),
 		state.w && line('w', h('td', { colspan: columns.length, class: 'wide' }, table.cell('w', row, 0, { wide: true }))),
-		line(`∂/∂${c.symbol}`, columns.map(k => h('td', { class: `number soft ${choose(k)}`, title: `∂/∂${c.symbol}${subscript(k)}` }, isIn ? number(result.gradient[i * result.width + k], 4) : '–')), 'gradient'),
+		line(`∂/∂${c.symbol}`, columns.map(k => h('td', { class: `number soft ${choose(k)}`, title: `∂/∂${componentName(c.loss, k)}` }, isIn ? number(result.gradient[i * result.width + k], 4) : '–')), 'gradient'),
 	])
 }

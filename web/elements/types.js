@@ -15,6 +15,8 @@
  * @property {Parameter[]} parameters
  * @property {string[]} kinks
  * @property {string} reference
+ * @property {{name: string, range: string}[]} predicted of a tuple
+ * @property {{name: string, range: string}[]} observed of a tuple
  *
  * @typedef {((yTrue: any, yPred: any, options?: any) => any) & {gradient: Function, hessian: Function} & Description} Loss
  *

@@ -15,8 +15,8 @@ export const calculator = `
 .tabs button { background: none; border: 0; border-bottom: 3px solid transparent; padding: .55rem 1rem; color: var(--soft); min-height: 44px; margin-bottom: -1px; }
 .tabs button[aria-selected=true] { color: var(--fg); border-bottom-color: var(--accent); font-weight: 600; }
 .tabs button:hover { color: var(--fg); }
-.panel { display: grid; gap: 1rem; align-items: start; min-width: 0; }
-.panel > div { display: grid; gap: 1rem; min-width: 0; }
+.panel { display: grid; grid-template-columns: minmax(0, 1fr); gap: 1rem; align-items: start; min-width: 0; }
+.panel > div { display: grid; grid-template-columns: minmax(0, 1fr); gap: 1rem; min-width: 0; }
 @container (width >= 60rem) {
 	.values { grid-template-columns: minmax(0, 1fr) minmax(0, 1fr); }
 	.curve { grid-template-columns: minmax(0, 1.5fr) minmax(0, 1fr); }
