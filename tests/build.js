@@ -1,0 +1,149 @@
+// What was built: the module needs nothing, is the same each time, and is SIMD; the package holds what it names.
+import { execFile } from 'node:child_process'
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+import { brotliCompressSync } from 'node:zlib'
+import * as assert from 'uvu/assert'
+import { losses } from '../dist/lib/index.js'
+import { suite } from './help/uvu.js'
+import { decode, isScalar, isVector } from './help/wasm.js'
+
+const root = new URL('../', import.meta.url).pathname
+const execute = promisify(execFile)
+const read = (/** @type {string} */ name) => readFileSync(join(root, name))
+const bytes = read('dist/lib/losslab.wasm')
+const module = new WebAssembly.Module(bytes)
+const { exports, functions } = decode(bytes)
+const kernel = (/** @type {string} */ id) => id.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)
+
+const wasm = suite('the module')
+
+wasm('imports nothing', () => {
+	assert.equal(WebAssembly.Module.imports(module), [])
+	new WebAssembly.Instance(module)
+})
+
+wasm('has the kernels of every loss in both precisions, and their descriptions', () => {
+	for (const id of Object.keys(losses))
+		for (const name of [kernel(id), `${kernel(id)}.f32`, `${kernel(id)}.f64`])
+			assert.type(exports[name], 'number', name)
+	const kernels = Object.keys(exports).filter((name) => name.endsWith('.f64') && name.slice(0, -4) in exports)
+	assert.is(kernels.length, Object.keys(losses).length)
+})
+
+wasm('has a memory that does not grow', () => {
+	const { memory } = /** @type {any} */ (new WebAssembly.Instance(module).exports)
+	assert.ok(memory.buffer.byteLength <= 512 * 1024, `${memory.buffer.byteLength} bytes`)
+	assert.throws(() => memory.grow(1))
+})
+
+wasm('is the same when it is built again, from another place', async () => {
+	const place = mkdtempSync(join(tmpdir(), 'losslab-build-'))
+	try {
+		cpSync(join(root, 'c'), join(place, 'c'), { recursive: true })
+		for (const [source, name] of /** @type {const} */ ([
+			['c', 'again.wasm'],
+			[join(place, 'c'), 'elsewhere.wasm'],
+		])) {
+			await execute('sh', [join(root, 'build.sh'), 'compile', source, join(place, name)])
+			assert.ok(bytes.equals(readFileSync(join(place, name))), `${source} gives other bytes than dist/lib/losslab.wasm`)
+		}
+	} finally {
+		rmSync(place, { recursive: true })
+	}
+})
+
+wasm.run()
+
+/** The innermost loops of a function. @param {import('./help/wasm.js').Instruction[]} code */
+function innermost(code) {
+	const outer = new Set(code.flatMap(({ loops }) => loops.slice(0, -1)))
+	return code.filter(({ loops }) => loops.length > 0 && !outer.has(/** @type {number} */ (loops.at(-1))))
+}
+const count = (
+	/** @type {import('./help/wasm.js').Instruction[]} */ code,
+	/** @type {(code: number) => boolean} */ is,
+) => code.filter(({ code: one }) => is(one)).length
+
+const simd = suite('SIMD')
+
+simd('every loop of a loss is SIMD', () => {
+	for (const loss of Object.values(losses))
+		for (const precision of ['f32', 'f64']) {
+			const name = `${kernel(loss.id)}.${precision}`
+			const code = functions[exports[name]]
+			const looped = code.filter(({ loops }) => loops.length > 0)
+			assert.ok(count(looped, isVector) > 0, `${name} has no SIMD arithmetic in its loops`)
+			assert.not(
+				code.some(({ callee }) => callee !== undefined),
+				`${name} calls a function`,
+			)
+			// A row is finished outside of its loops over the cells; the parts of a tuple are taken apart and put together.
+			const bare = loss.shape === 'row' ? innermost(code) : loss.shape === 'tuple' ? [] : code
+			assert.is(count(bare, isScalar), 0, `${name} has scalar arithmetic where all should be SIMD`)
+		}
+})
+
+simd('nothing is relaxed', () => {
+	const relaxed = (/** @type {number} */ code) => code >= 0xfd00 + 0x100
+	functions.forEach((code, index) => assert.is(count(code, relaxed), 0, `function ${index}`))
+})
+
+simd.run()
+
+const pack = suite('the package')
+const about = JSON.parse(String(read('package.json')))
+
+/** Every file that package.json names. @param {any} value @returns {string[]} */
+const named = (value) => (typeof value === 'string' ? [value] : Object.values(value).flatMap(named))
+
+pack('holds what it names, and little else', async () => {
+	const { stdout } = await execute('npm', ['pack', '--dry-run', '--json', '--ignore-scripts'], { cwd: root })
+	const [{ files }] = JSON.parse(stdout)
+	const packed = files.map((/** @type {{ path: string }} */ { path }) => path)
+	for (const file of named([about.main, about.module, about.types, about.exports])) {
+		assert.ok(existsSync(join(root, file)), `${file} is not there`)
+		assert.ok(packed.includes(file.replace('./', '')), `${file} is not packed`)
+	}
+	for (const file of packed) assert.match(file, /^(dist\/lib\/[^/]+|package\.json|README\.md|LICENSE|CHANGELOG\.md)$/)
+	for (const file of packed.filter((/** @type {string} */ path) => path.endsWith('.ts')))
+		for (const [, other] of String(read(file)).matchAll(/from '\.\/(.+)\.js'/g))
+			assert.ok(packed.includes(`dist/lib/${other}.d.ts`), `${file} needs ${other}`)
+})
+
+pack('is found by its name', async () => {
+	const require = createRequire(import.meta.url)
+	assert.is((await import('losslab')).losses, losses)
+	assert.is(require('losslab').huber([1], [1.5]), 0.125)
+	assert.type((await import('losslab/external')).load, 'function')
+	assert.is(require.resolve('losslab/losslab.wasm'), join(root, 'dist/lib/losslab.wasm'))
+})
+
+pack('stays small', () => {
+	const sizes = /** @type {const} */ ([
+		['losslab.wasm', 56],
+		['index.js', 80],
+		['index.cjs', 80],
+		['external.js', 16],
+	])
+	for (const [name, most] of sizes) {
+		const size = brotliCompressSync(read(`dist/lib/${name}`)).length / 1024
+		assert.ok(size <= most, `dist/lib/${name} has ${size.toFixed(1)} KB, ${most} are allowed`)
+	}
+})
+
+pack('computes nothing in JavaScript that engines do differently, and evaluates no text', () => {
+	for (const name of ['index.js', 'index.cjs', 'external.js']) {
+		const text = String(read(`dist/lib/${name}`))
+		const inexact = /Math\.(a?(sin|cos|tan)h?|atan2|exp|expm1|log|log1p|log2|log10|pow|cbrt|hypot|random)\b/
+		assert.not(text.match(inexact), `${name}: ${text.match(inexact)?.[0]}`)
+		const evaluated = /\beval\(|new Function\b|\bimport\(/
+		assert.not(text.match(evaluated), `${name}: ${text.match(evaluated)?.[0]}`)
+		if (name !== 'external.js') assert.not(/\bfetch\b|XMLHttpRequest|https?:/.test(text), `${name} asks the network`)
+	}
+})
+
+pack.run()
