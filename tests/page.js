@@ -117,6 +117,28 @@ if (canTest()) {
 		await other.close()
 	})
 
+	test('the derivation puts the sample in, and its numbers are the library’s', async () => {
+		const { evaluate, parse } = await import('../web/elements/expression.js')
+		for (const [id, loss] of Object.entries(losses)) {
+			await page.evaluate(id => /** @type {any} */ (document.querySelector('loss-calculator')).store.load({ loss: id, view: 'values' }), id)
+			await settled(page)
+			const shown = await page.$eval('>>> loss-derivation', node => {
+				const { store, root } = /** @type {any} */ (node)
+				const calculator = /** @type {any} */ (document.querySelector('loss-calculator'))
+				return {
+					value: root.querySelector('[data-cell=value]')?.textContent,
+					each: calculator.result.each[store.state.selected],
+					steps: root.querySelectorAll('li').length,
+				}
+			})
+			const number = Number(shown.value?.replace('−', '-').replace('∞', 'Infinity'))
+			assert.ok(Math.abs(number - shown.each) <= 1e-5 * Math.max(1, Math.abs(shown.each)), `${id}: ${shown.value} for ${shown.each}`)
+			assert.ok(shown.steps >= 3, id)
+			assert.type(parse(loss.formula)[0], 'string')
+		}
+		assert.is(evaluate(parse('abs(r) <= 1 ? r^2 / 2 : abs(r) - 1 / 2'), { r: -3 }), 2.5)
+	})
+
 	test('the keyboard alone: choose, edit, move the point, change the view', async () => {
 		const other = await driver.open()
 		const press = async (/** @type {import('puppeteer-core').KeyInput[]} */ ...keys) => {

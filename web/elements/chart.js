@@ -24,7 +24,7 @@ import { format } from './numbers.js'
 
 /** @param {Picture} picture @param {{width: number, isLog?: boolean, tall?: number, domains?: Record<string, [number, number]>}} size @returns {Layout} */
 export function layout(picture, { width, isLog = false, tall = 1, domains }) {
-	const margin = { left: width < 420 ? 44 : 56, right: width < 420 || picture.curves.length < 2 ? 22 : 72 }
+	const margin = { left: width < 420 ? 44 : 56, right: width < 420 || picture.curves.length < 2 || picture.curves[0].loss !== picture.curves[1].loss ? 22 : 72 }
 	const top = 30
 	const first = Math.round((width < 420 ? 190 : 236) * tall)
 	const second = Math.round((width < 420 ? 110 : 130) * tall)
@@ -144,7 +144,8 @@ const place = (panel, value) => Math.max(panel.top, Math.min(panel.bottom, Numbe
 
 /** @param {Picture} picture @param {Panel} panel @param {number} kink @param {(v: number) => number} x */
 function kinkMarks(picture, panel, kink, x) {
-	return picture.curves.slice(0, 2).map(({ samples, tone }) => {
+	const { loss } = picture.curves[0]
+	return picture.curves.filter(curve => curve.loss === loss).map(({ samples, tone }) => {
 		const at = samples.findIndex(s => s.x === kink)
 		if (at < 1 || at + 1 >= samples.length) return null
 		const sides = [samples[at - 1], samples[at + 1]]
@@ -175,7 +176,7 @@ function tangent(point, panel, { x, invert, margin, width }) {
 
 /** @param {Picture} picture @param {Panel} panel @param {Layout} size @param {(curve: Curve) => string} names */
 function endLabels(picture, panel, { x, margin, width }, names) {
-	if (picture.curves.length < 2) return []
+	if (picture.curves.length < 2 || picture.curves.some(curve => curve.loss !== picture.curves[0].loss)) return []
 	const right = width - margin.right
 	const labels = picture.curves.map(curve => {
 		const visible = curve.samples.filter(s => Number.isFinite(s[panel.measure]) && panel.y(s[panel.measure]) >= panel.top - 1)

@@ -97,6 +97,10 @@ export function evaluate(tree, scope, count = 0) {
 		case 'or': return Number(of(a) || of(b))
 		case '?': return of(a) ? of(b) : of(c)
 	}
+	if (operator === 'call' && a === 'argmax') {
+		const all = Array.from({ length: count }, (_, k) => evaluate(c, { ...scope, [b[1]]: k }, count))
+		return all.indexOf(Math.max(...all))
+	}
 	if (operator === 'call' && a === 'sum') {
 		let total = 0
 		for (let k = 0; k < count; k++) {

@@ -7,6 +7,7 @@ import { LossCompare } from './loss-compare.js'
 import { LossControls } from './loss-controls.js'
 import { LossCurve } from './loss-curve.js'
 import { LossCurves } from './loss-curves.js'
+import { LossDerivation } from './loss-derivation.js'
 import { LossPicker } from './loss-picker.js'
 import { LossResult } from './loss-result.js'
 import { LossTable } from './loss-table.js'
@@ -19,6 +20,7 @@ export const elements = {
 	'loss-curve': LossCurve,
 	'loss-curves': LossCurves,
 	'loss-bars': LossBars,
+	'loss-derivation': LossDerivation,
 	'loss-result': LossResult,
 	'loss-value': LossValue,
 	'loss-compare': LossCompare,

@@ -12,6 +12,7 @@ export class LossCalculator extends LossElement {
 	constructor() {
 		super()
 		lend(this)
+		this.root.addEventListener('loss-follow', event => this.follow(/** @type {CustomEvent} */ (event).detail.cell))
 		/** @type {Record<string, {tex: string, mathml: string, where: string}>} */
 		this.formulas = {}
 	}
@@ -64,8 +65,15 @@ export class LossCalculator extends LossElement {
 		}
 		return [
 			h('div', { class: 'left', key: 'left' }, h('loss-result', { key: 'result' }), check, h('div', { class: 'card', key: 'table' }, h('loss-table', { readonly }))),
+			h('loss-derivation', { key: 'derivation', class: 'below', '.formula': this.formulas[loss.id] }),
 			h('div', { class: 'right', key: 'right' }, h('div', { class: 'card' }, h('loss-curve', { key: 'curve', readonly }), isRow(loss) && h('loss-bars', { key: 'bars', readonly }))),
 		]
+	}
+
+	/** From a number in the derivation to its cell. @param {string} cell */
+	follow(cell) {
+		const table = /** @type {import('./loss-table.js').LossTable | null} */ (this.root.querySelector('loss-table'))
+		table?.goTo(cell)
 	}
 
 	/** @param {KeyboardEvent} event */

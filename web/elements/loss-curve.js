@@ -71,10 +71,19 @@ export class LossCurve extends LossElement {
 			titles,
 			label: this.summary(found),
 			id: `c${this.number}`,
-			names: c => (state.others.length ? nameOf(c.loss, this.language) : c.target === null ? '' : `y = ${format(c.target)}`),
+			names: c => (c.target === null ? '' : `y = ${format(c.target)}`),
 		})
 		if (found.point) svg.children.push(this.handle(found.point, size))
-		return h('figure', null, svg, h('figcaption', { class: 'unseen' }, this.summary(found)), this.tools(found))
+		const losses = new Set(found.curves.map(c => c.loss))
+		return h('figure', null, losses.size > 1 && this.legend(found), svg, h('figcaption', { class: 'unseen' }, this.summary(found)), this.tools(found))
+	}
+
+	/** @param {import('./sampling.js').Picture} found */
+	legend(found) {
+		const first = [...new Map(found.curves.map(c => [c.loss.id, c])).values()]
+		return h('ul', { class: 'legend', role: 'list' }, first.map(c => h('li', { key: c.loss.id },
+			h('svg', { width: 28, height: 10, 'aria-hidden': 'true' }, h('line', { x1: 1, x2: 27, y1: 5, y2: 5, class: `curve tone${c.tone}${c.isDashed ? ' dashed' : ''}` })),
+			nameOf(c.loss, this.language))))
 	}
 
 	/** @param {import('./sampling.js').Point} point @param {import('./chart.js').Layout} size */
@@ -156,9 +165,9 @@ export class LossCurve extends LossElement {
 		const box = svg.getBoundingClientRect()
 		const toX = (/** @type {PointerEvent} */ e) => /** @type {any} */ (this.layout).invert(((e.clientX - box.left) / box.width) * this.width)
 		const at = [((event.clientX - box.left) / box.width) * this.width, ((event.clientY - box.top) / box.height) * this.layout.height]
-		const { panels, margin } = this.layout
+		const { panels, margin, x } = this.layout
 		if (at[1] < panels[0].top - 20 || at[1] > panels[1].bottom + 8 || at[0] < margin.left - 22) return
-		const near = this.picture.points.find(p => !p.isSelected && Math.hypot(this.layout?.x(p.x) - at[0], panels[0].y(p.value) - at[1]) < 11)
+		const near = this.picture.points.find(p => !p.isSelected && Math.hypot(x(p.x) - at[0], panels[0].y(p.value) - at[1]) < 11)
 		if (near) this.store.set({ selected: near.row })
 		this.pinned = { range: this.picture.range, domains: Object.fromEntries(panels.map(p => [p.measure, p.y.domain()])) }
 		const grip = /** @type {any} */ (svg.querySelector('.handle'))

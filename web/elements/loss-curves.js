@@ -38,7 +38,7 @@ export class LossCurves extends LossElement {
 		const { state } = this
 		const loss = catalogue[id]
 		const main = catalogue[state.loss]
-		if (id === state.loss) return picture({ ...state, others: [], x: isRow(loss) ? state.x : 'prediction' })
+		if (id === state.loss) return picture({ ...state, others: [], x: abscissaOf(loss) })
 		const how = reading(main, loss)
 		if (!how) return null
 		const { yPred, problem } = read(state, id)
@@ -51,7 +51,7 @@ export class LossCurves extends LossElement {
 		const wide = source.yTrue.length / source.rows.length
 		const cut = (/** @type {ArrayLike<number>} */ all, /** @type {number} */ n) => source.rows.map((_, i) => Array.from(all).slice(i * n, (i + 1) * n))
 		const part = {
-			...state, loss: id, others: [], x: 'prediction', coding: 'pm1', w: null, q: null, rest: [],
+			...state, loss: id, others: [], x: abscissaOf(loss), coding: 'pm1', w: null, q: null, rest: [],
 			y: cut(isRow(loss) ? source.yTrue : source.yTrue.map(recode), wide), p: cut(yPred, width),
 			selected: Math.max(0, source.rows.indexOf(state.selected)), component: state.component,
 		}
@@ -91,6 +91,9 @@ export class LossCurves extends LossElement {
 		)
 	}
 }
+
+/** Scores of both labels side by side; residuals of all samples together. @param {import('./types.js').Loss} loss */
+const abscissaOf = loss => (loss.variable === 'margin' ? 'prediction' : 'variable')
 
 /** @param {import('./sampling.js').Curve} curve @param {any} x @param {any} y @param {any} edge @param {number} width */
 function endLabel(curve, x, y, edge, width) {

@@ -135,6 +135,14 @@ export class LossTable extends LossElement {
 		this.update()
 	}
 
+	/** Puts the focus on a cell. @param {string} cell such as p:0:1 */
+	goTo(cell) {
+		const [name, row, k] = cell.split(':')
+		this.page = Math.floor(Number(row) / PAGE) || 0
+		this.focusNext = { name, row: Number(row), k: Number(k) }
+		this.update()
+	}
+
 	drawn() {
 		if (!this.focusNext) return
 		const { name, row, k } = this.focusNext

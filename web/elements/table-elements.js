@@ -4,7 +4,7 @@ import { number } from './widgets.js'
 /** A table of losses of one number a sample. @param {any} c the context that LossTable gives */
 export function elementTable(c) {
 	const { state, result, table } = c
-	const say = (/** @type {string} */ key, /** @type {any} */ values) => table.say(key, values)
+	const say = (/** @type {string} */ key, /** @type {any} */ values = {}) => table.say(key, values)
 	const isEditable = !table.isReadonly
 	return h(
 		'table',

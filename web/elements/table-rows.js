@@ -8,7 +8,7 @@ const WIDEST = 24
 /** A table of losses of rows: a group of lines a sample, a column a class. @param {any} c the context that LossTable gives */
 export function rowTable(c) {
 	const { state, table } = c
-	const say = (/** @type {string} */ key, /** @type {any} */ values) => table.say(key, values)
+	const say = (/** @type {string} */ key, /** @type {any} */ values = {}) => table.say(key, values)
 	const columns = Array.from({ length: Math.min(c.count, WIDEST) }, (_, k) => k)
 	return h(
 		'table',

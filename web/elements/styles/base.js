@@ -62,7 +62,10 @@ button:disabled { cursor: default; opacity: .45; }
 .dashed { stroke-dasharray: 7 5; }
 .dot { fill: var(--bg); stroke: var(--fg); stroke-width: 1.5; }
 @media (forced-colors: active) {
+	.chart, .thumbnail, .swatch, .bar { forced-color-adjust: none; }
 	.curve, .tangent, .arrow { stroke: CanvasText; }
+	.grid line { stroke: GrayText; stroke-opacity: .4; }
+	.chart .end { fill: CanvasText; }
 	.chart text { fill: CanvasText; }
 	.dot, .kink { stroke: CanvasText; fill: Canvas; }
 	.segments .on span { background: Highlight; color: HighlightText; forced-color-adjust: none; }

@@ -19,6 +19,8 @@ export const calculator = `
 .panel > div { display: grid; grid-template-columns: minmax(0, 1fr); gap: 1rem; min-width: 0; }
 @container (width >= 60rem) {
 	.values { grid-template-columns: minmax(0, 1fr) minmax(0, 1fr); }
+	.values .right { grid-row: 1; grid-column: 2; }
+	.below { grid-column: 1 / -1; }
 	.curve { grid-template-columns: minmax(0, 1.5fr) minmax(0, 1fr); }
 }
 @container (width < 60rem) {
@@ -27,5 +29,6 @@ export const calculator = `
 	.values .left > :first-child { order: 0; }
 	.values .left > :nth-child(2) { order: 0; }
 	.values .left > :nth-child(3) { order: 2; }
+	.below { order: 3; }
 }
 `

@@ -1,0 +1,20 @@
+export const derivation = `
+.card { padding: 1.1rem 1.25rem 1.3rem; }
+h2 { font-size: 1rem; font-weight: 600; }
+ol { margin: .6rem 0 0; padding: 0; list-style: none; counter-reset: step; display: grid; gap: 1.1rem 2rem; }
+:host { container-type: inline-size; }
+@container (width >= 52rem) { ol { grid-template-columns: minmax(0, 1fr) minmax(0, 1fr); } }
+li { align-content: start; counter-increment: step; display: grid; grid-template-columns: 2rem minmax(0, 1fr); gap: .1rem 0; }
+li::before { content: counter(step); grid-row: 1 / span 3; width: 1.5rem; height: 1.5rem; border-radius: 50%; background: var(--tint); color: var(--accent); font-size: .8125rem; font-weight: 600; display: grid; place-items: center; }
+h3 { font-size: .875rem; font-weight: 400; color: var(--soft); padding-top: .1rem; }
+.line { display: flex; flex-wrap: wrap; gap: .2rem 2rem; overflow-x: auto; padding: .15rem 0; align-items: center; }
+math { font-size: 1.15rem; font-family: "STIX Two Math", "Cambria Math", "Latin Modern Math", "DejaVu Math TeX Gyre", math; margin: 0; }
+math[display=block] { display: inline math; math-style: normal; }
+.note, .chain { font-size: .9375rem; grid-column: 2; }
+.note { color: var(--soft); }
+.note math { font-size: 1rem; }
+.chain { font-variant-numeric: tabular-nums; }
+[data-cell] { cursor: pointer; color: var(--accent); }
+.result { font-weight: 700; color: var(--fg); }
+code { font-size: .9375rem; }
+`
