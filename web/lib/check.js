@@ -1,5 +1,7 @@
-import { LossError, nearest, show } from './errors.js'
+import { flatten, kind } from './arrays.js'
+import { LossError, show } from './errors.js'
 import { interval } from './interval.js'
+import { checkOptions } from './options.js'
 
 /**
  * @typedef {import('./module.js').Description} Description
@@ -15,9 +17,11 @@ import { interval } from './interval.js'
  * @property {boolean} indexed
  * @property {boolean} recode labels are 0 and 1 and become -1 and 1
  * @property {Numbers | undefined} weights one a sample
+ * @property {Numbers | undefined} shares what a sample adds to the denominator, where that is not its weight
  * @property {Numbers | undefined} classWeights one a class
  * @property {boolean} byCell class weights multiply the targets' cells (otherwise they weigh the row)
  * @property {number | undefined} ignoreIndex
+ * @property {number} ignored rows of the ignored class
  * @property {number} smoothing
  * @property {number[]} parameters as the kernel takes them
  * @property {'mean' | 'sum' | 'none'} reduction
@@ -25,76 +29,11 @@ import { interval } from './interval.js'
  * @property {Reals | undefined} out
  */
 
-const COMMON = ['reduction', 'weights', 'denominator', 'out']
-const ROWS = ['classes', 'classWeights', 'ignoreIndex', 'labelSmoothing']
-const CHOICES = { reduction: ['mean', 'sum', 'none'], denominator: ['weights', 'count', 'nonzero'], labels: ['pm1', '01'] }
-const UNITS = { e: 1, 2: Math.LOG2E, 10: Math.LOG10E }
-
 /** How far the cells of a target distribution may be from a sum of 1. */
 const SUM_TOLERANCE = 1e-3
 
-/** The names of the options a loss takes. @param {Description} loss */
-export function optionNames(loss) {
-	return [
-		...COMMON,
-		...(loss.labels === 'pm1' ? ['labels'] : []),
-		...(loss.labels === 'classes' ? ROWS : loss.shape === 'row' ? ['classes'] : []),
-		...loss.parameters.map((parameter) => parameter.name),
-	]
-}
-
 /** What yTrue and yPred hold, by the shape of the loss. */
 const SHAPES = { element: elements, tuple: tuples, row: rows }
-
-/**
- * Check the options alone, without data.
- *
- * @param {Description} loss
- * @param {Record<string, any>} options
- * @param {string[]} [more] names of further options that the caller knows
- */
-export function checkOptions(loss, options, more = []) {
-	if (options === null || typeof options !== 'object' || Array.isArray(options) || ArrayBuffer.isView(options))
-		throw new LossError('option', loss.id, `options must be an object, got ${show(options)}`, { got: show(options) })
-	const known = [...optionNames(loss), ...more]
-	for (const name of Object.keys(options)) {
-		if (known.includes(name)) continue
-		const near = nearest(name, known)
-		throw new LossError(
-			'option',
-			loss.id,
-			`unknown option ${show(name)}${near ? `, did you mean ${show(near)}?` : `; it takes ${known.join(', ')}`}`,
-			{ option: name, nearest: near, allowed: known },
-		)
-	}
-	for (const [name, allowed] of Object.entries(CHOICES)) {
-		const got = options[name]
-		if (got !== undefined && known.includes(name) && !allowed.includes(got))
-			throw refuse(loss, 'option', name, `be ${allowed.map(show).join(' or ')}`, got, { allowed })
-	}
-	const { labelSmoothing, classes, ignoreIndex } = options
-	if (labelSmoothing !== undefined && !(labelSmoothing >= 0 && labelSmoothing <= 1))
-		throw refuse(loss, 'parameter', 'labelSmoothing', 'be in [0, 1]', labelSmoothing)
-	if (classes !== undefined && !(Number.isInteger(classes) && classes > 0))
-		throw refuse(loss, 'parameter', 'classes', 'be an integer > 0', classes)
-	if (ignoreIndex !== undefined && !Number.isInteger(ignoreIndex))
-		throw refuse(loss, 'parameter', 'ignoreIndex', 'be an integer', ignoreIndex)
-	return loss.parameters.map((parameter) => parameterValue(loss, parameter, options[parameter.name]))
-}
-
-/** @param {Description} loss @param {import('./module.js').Parameter} parameter @param {unknown} got */
-function parameterValue(loss, { name, value, range }, got = value) {
-	const allowed = interval(range)
-	if (allowed.choices) {
-		const choice = String(got)
-		if (!allowed.choices.includes(choice)) throw refuse(loss, 'parameter', name, allowed.phrase, got, { allowed: range })
-		if (name === 'base') return UNITS[/** @type {keyof typeof UNITS} */ (choice)]
-		return typeof got === 'boolean' || Number.isNaN(Number(choice)) ? allowed.choices.indexOf(choice) : Number(choice)
-	}
-	if (typeof got !== 'number' || Number.isNaN(got) || !Number.isFinite(got) || !allowed.includes(got))
-		throw refuse(loss, 'parameter', name, allowed.phrase, got, { allowed: range })
-	return got
-}
 
 /**
  * Check a whole call, before anything is computed.
@@ -111,19 +50,26 @@ export function check(loss, yTrue, yPred, options, output) {
 	const z = flatten(loss, 'yPred', yPred)
 	const Float = kind(z.flat) === 'Float32Array' ? Float32Array : Float64Array
 	const { reduction = 'mean', denominator = 'weights', labels = 'pm1' } = options
+	const { samples, classes, y, indexed } = SHAPES[loss.shape](loss, yTrue, z, options)
+	/** @type {Job} */
 	const job = {
 		Float,
+		samples,
+		classes,
 		z: z.flat,
+		y,
+		indexed,
+		recode: labels === '01',
+		weights: undefined,
+		shares: undefined,
+		classWeights: undefined,
+		byCell: loss.linear === true,
+		ignoreIndex: options.ignoreIndex,
+		ignored: 0,
+		smoothing: options.labelSmoothing ?? 0,
 		parameters,
 		reduction,
 		denominator,
-		recode: labels === '01',
-		smoothing: options.labelSmoothing ?? 0,
-		ignoreIndex: options.ignoreIndex,
-		byCell: loss.linear === true,
-		...SHAPES[loss.shape](loss, yTrue, z, options),
-		weights: undefined,
-		classWeights: undefined,
 		out: undefined,
 	}
 	if (loss.shape === 'tuple') checkFields(loss, job)
@@ -326,70 +272,3 @@ function checkOut(loss, out, Float, length) {
 	return out
 }
 
-/** The name of a typed array's kind, across realms. @param {any} x */
-const kind = (x) => (ArrayBuffer.isView(x) ? /** @type {any} */ (x)[Symbol.toStringTag] : undefined)
-
-/**
- * A typed array as it is; anything else as a Float64Array, with the width of its innermost rows if it is nested.
- *
- * @param {Description} loss
- * @param {string} argument
- * @param {any} x
- * @returns {{ flat: Numbers, width?: number }}
- */
-function flatten(loss, argument, x) {
-	const type = kind(x)
-	if (type && type !== 'DataView') {
-		if (x.length === 0 && detached(x.buffer))
-			throw new LossError('detached', loss.id, `the buffer of ${argument} is detached: it was transferred elsewhere`, { argument })
-		return { flat: type.startsWith('Big') ? Float64Array.from(x, Number) : x }
-	}
-	if (!Array.isArray(x))
-		throw new LossError('type', loss.id, `${argument} must be an array or a typed array of numbers, got ${show(x)}`, { argument, got: show(x) })
-	if (x.length > 0 && (Array.isArray(x[0]) || kind(x[0]))) return nested(loss, argument, x)
-	const flat = new Float64Array(x.length)
-	for (let i = 0; i < x.length; i++) {
-		if (typeof x[i] !== 'number') throw notNumber(loss, argument, `[${i}]`, x[i], i)
-		flat[i] = x[i]
-	}
-	return { flat }
-}
-
-/** @param {Description} loss @param {string} argument @param {any[]} x */
-function nested(loss, argument, x) {
-	const parts = x.map((row, i) => {
-		if (!Array.isArray(row) && !kind(row)) throw notNumber(loss, argument, `[${i}]`, row, i, 'a row')
-		return flatten(loss, `${argument}[${i}]`, row)
-	})
-	const lengths = parts.map((part) => part.flat.length)
-	const odd = lengths.findIndex((length) => length !== lengths[0])
-	if (odd > 0)
-		throw new LossError('shape', loss.id, `${argument}[${odd}] has ${lengths[odd]} values, but ${argument}[0] has ${lengths[0]}`, {
-			argument,
-			index: odd,
-			got: lengths[odd],
-			allowed: lengths[0],
-		})
-	const single = parts.every((part) => kind(part.flat) === 'Float32Array')
-	const flat = new (single ? Float32Array : Float64Array)(lengths[0] * parts.length)
-	parts.forEach((part, i) => flat.set(part.flat, i * lengths[0]))
-	return { flat, width: parts[0].width ?? lengths[0] }
-}
-
-/** @param {Description} loss @param {string} argument @param {string} place @param {unknown} got @param {number} index @param {string} [wanted] */
-const notNumber = (loss, argument, place, got, index, wanted = 'a number') =>
-	new LossError('type', loss.id, `${argument}${place} is ${show(got)}, not ${wanted}`, { argument, index, got: show(got) })
-
-/** @param {Description} loss @param {string} code @param {string} option @param {string} phrase @param {unknown} got @param {object} [details] */
-const refuse = (loss, code, option, phrase, got, details) =>
-	new LossError(code, loss.id, `${option} must ${phrase}, got ${show(got)}`, { option, got, ...details })
-
-/** @param {any} buffer */
-function detached(buffer) {
-	if ('detached' in buffer) return buffer.detached
-	try {
-		return !new Uint8Array(buffer)
-	} catch {
-		return true
-	}
-}

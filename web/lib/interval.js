@@ -5,8 +5,18 @@
  * @typedef {{ text: string, choices?: string[], low: number, high: number, includes: (x: number) => boolean, phrase: string }} Interval
  */
 
+/** @type {Map<string, Interval>} */
+const read = new Map()
+
 /** @param {string} text @returns {Interval} */
 export function interval(text) {
+	const found = read.get(text) ?? parse(text)
+	read.set(text, found)
+	return found
+}
+
+/** @param {string} text @returns {Interval} */
+function parse(text) {
 	if (text.includes('|')) {
 		const choices = text.split('|').map((choice) => choice.trim())
 		return { text, choices, low: Number.NaN, high: Number.NaN, includes: () => false, phrase: `be ${choices.join(' or ')}` }

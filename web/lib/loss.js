@@ -1,5 +1,6 @@
 import { check } from './check.js'
 import { camel } from './module.js'
+import { NONE } from './options.js'
 import { denominator, LOSSES, mean, settle } from './reduce.js'
 import { run } from './run.js'
 import { createStream } from './stream.js'
@@ -7,7 +8,7 @@ import { createStream } from './stream.js'
 /**
  * @typedef {import('./module.js').Machine} Machine
  * @typedef {import('./module.js').Description & { kernel: string }} Known a description, and the name in C
- * @typedef {ReturnType<typeof settle>} Job
+ * @typedef {import('./check.js').Job} Job
  */
 
 const FIELDS = ['names', 'family', 'aliases', 'shape', 'variable', 'labels', 'targets', 'domain', 'formula', 'kinks', 'parameters', 'predicted', 'observed', 'reference', 'normalized']
@@ -28,7 +29,7 @@ export function makeLoss(machine, kernel) {
 
 	/** @param {any[]} call @param {'value' | 'gradient'} output */
 	const job = (call, output) => {
-		const [yTrue, yPred, options = {}] = about().labels === 'none' ? targetless(call) : call
+		const [yTrue, yPred, options = NONE] = about().labels === 'none' ? targetless(call) : call
 		return settle(check(about(), yTrue, yPred, options, output))
 	}
 

@@ -70,8 +70,12 @@ export function open(source) {
 			g,
 			h,
 			classes,
-			/** @param {string} name */
-			kernel: (name) => wasm[name + suffix],
+			/** @type {Record<string, (...numbers: number[]) => number>} by name, without the suffix */
+			kernels: Object.fromEntries(
+				Object.entries(wasm)
+					.filter(([name]) => name.endsWith(suffix))
+					.map(([name, kernel]) => [name.slice(0, -suffix.length), kernel]),
+			),
 			recode: wasm[`recode${suffix}`],
 			targets: wasm[`targets${suffix}`],
 			weigh: wasm[`weigh${suffix}`],

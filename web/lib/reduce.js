@@ -13,14 +13,14 @@ const WEIGHTS = 1
 
 /**
  * Settle what a row's class does to it: an ignored row weighs 0, and class weights weigh rows unless they multiply
- * cells. `shares` is what a sample adds to the denominator, where that is not its weight.
+ * cells.
  *
  * @param {Job} job
- * @returns {Job & { shares?: Numbers, ignored: number }}
+ * @returns {Job}
  */
 export function settle(job) {
 	const { y, weights, classWeights, ignoreIndex, indexed, samples, classes, byCell } = job
-	if (!y || (!classWeights && ignoreIndex === undefined)) return { ...job, ignored: 0 }
+	if (!y || (!classWeights && ignoreIndex === undefined)) return job
 	const kept = new Float64Array(samples)
 	const shares = new Float64Array(samples)
 	const indices = indexed ? Int32Array.from(y) : undefined
@@ -44,7 +44,7 @@ export function settle(job) {
 	return { ...job, y: indices ?? y, weights: kept, shares, ignored }
 }
 
-/** What the mean divides by. @param {Machine} machine @param {ReturnType<typeof settle>} job */
+/** What the mean divides by. @param {Machine} machine @param {Job} job */
 export function denominator(machine, job) {
 	const weights = job.shares ?? job.weights
 	if (!weights) return job.samples

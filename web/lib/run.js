@@ -32,8 +32,8 @@ const HESSIAN = 4
 export function run(machine, loss, job, sinks, scale) {
 	const lanes = job.Float === Float32Array ? machine.single : machine.double
 	const order = sinks.hessian ? 2 : sinks.gradient ? 1 : 0
-	const kernel = lanes.kernel(loss.kernel)
-	machine.parameters.set(job.parameters)
+	const kernel = lanes.kernels[loss.kernel]
+	for (let i = 0; i < job.parameters.length; i++) machine.parameters[i] = job.parameters[i]
 	if (loss.shape === 'tuple') tuples(lanes, kernel, loss.observed.length, job, sinks, order, scale)
 	else if (loss.shape === 'element') elements(lanes, kernel, job, sinks, order, scale)
 	else if (job.classes <= BLOCK) rows(machine, lanes, kernel, job, sinks, order, scale)
@@ -131,12 +131,18 @@ function finish(lanes, job, sinks, at, n, cells) {
 	copyOut(sinks.hessian, lanes.h, at * cells, n * cells)
 }
 
+/** Below this many numbers a loop is faster than TypedArray.set. */
+const FEW = 32
+
 /** @param {Reals} block @param {Numbers} from @param {number} at @param {number} n */
 export function copyIn(block, from, at, n) {
-	block.set(n === from.length ? from : /** @type {Reals} */ (from).subarray(at, at + n))
+	if (n < FEW) for (let i = 0; i < n; i++) block[i] = from[at + i]
+	else block.set(n === from.length ? from : /** @type {Reals} */ (from).subarray(at, at + n))
 }
 
 /** @param {Reals | undefined} to @param {Reals} block @param {number} at @param {number} n */
 function copyOut(to, block, at, n) {
-	if (to) to.set(block.subarray(0, n), at)
+	if (!to) return
+	if (n < FEW) for (let i = 0; i < n; i++) to[at + i] = block[i]
+	else to.set(block.subarray(0, n), at)
 }

@@ -1,5 +1,6 @@
-import { check, checkOptions } from './check.js'
+import { check } from './check.js'
 import { LossError, show } from './errors.js'
+import { checkOptions } from './options.js'
 import { addWeights, LOSSES, mean, settle, weightSum } from './reduce.js'
 import { run } from './run.js'
 

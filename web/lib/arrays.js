@@ -1,0 +1,70 @@
+import { LossError, show } from './errors.js'
+
+/**
+ * @typedef {import('./module.js').Description} Description
+ * @typedef {ArrayLike<number>} Numbers
+ */
+
+/** The name of a typed array's kind, across realms. @param {any} x */
+export const kind = (x) => (ArrayBuffer.isView(x) ? /** @type {any} */ (x)[Symbol.toStringTag] : undefined)
+
+/**
+ * A typed array as it is; anything else as a Float64Array, with the width of its innermost rows if it is nested.
+ *
+ * @param {Description} loss
+ * @param {string} argument
+ * @param {any} x
+ * @returns {{ flat: Numbers, width?: number }}
+ */
+export function flatten(loss, argument, x) {
+	const type = kind(x)
+	if (type && type !== 'DataView') {
+		if (x.length === 0 && detached(x.buffer))
+			throw new LossError('detached', loss.id, `the buffer of ${argument} is detached: it was transferred elsewhere`, { argument })
+		return { flat: type.startsWith('Big') ? Float64Array.from(x, Number) : x }
+	}
+	if (!Array.isArray(x))
+		throw new LossError('type', loss.id, `${argument} must be an array or a typed array of numbers, got ${show(x)}`, { argument, got: show(x) })
+	if (x.length > 0 && (Array.isArray(x[0]) || kind(x[0]))) return nested(loss, argument, x)
+	const flat = new Float64Array(x.length)
+	for (let i = 0; i < x.length; i++) {
+		if (typeof x[i] !== 'number') throw notNumber(loss, argument, `[${i}]`, x[i], i)
+		flat[i] = x[i]
+	}
+	return { flat }
+}
+
+/** @param {Description} loss @param {string} argument @param {any[]} x */
+function nested(loss, argument, x) {
+	const parts = x.map((row, i) => {
+		if (!Array.isArray(row) && !kind(row)) throw notNumber(loss, argument, `[${i}]`, row, i, 'a row')
+		return flatten(loss, `${argument}[${i}]`, row)
+	})
+	const lengths = parts.map((part) => part.flat.length)
+	const odd = lengths.findIndex((length) => length !== lengths[0])
+	if (odd > 0)
+		throw new LossError('shape', loss.id, `${argument}[${odd}] has ${lengths[odd]} values, but ${argument}[0] has ${lengths[0]}`, {
+			argument,
+			index: odd,
+			got: lengths[odd],
+			allowed: lengths[0],
+		})
+	const single = parts.every((part) => kind(part.flat) === 'Float32Array')
+	const flat = new (single ? Float32Array : Float64Array)(lengths[0] * parts.length)
+	parts.forEach((part, i) => flat.set(part.flat, i * lengths[0]))
+	return { flat, width: parts[0].width ?? lengths[0] }
+}
+
+/** @param {Description} loss @param {string} argument @param {string} place @param {unknown} got @param {number} index @param {string} [wanted] */
+const notNumber = (loss, argument, place, got, index, wanted = 'a number') =>
+	new LossError('type', loss.id, `${argument}${place} is ${show(got)}, not ${wanted}`, { argument, index, got: show(got) })
+
+/** @param {any} buffer */
+function detached(buffer) {
+	if ('detached' in buffer) return buffer.detached
+	try {
+		return !new Uint8Array(buffer)
+	} catch {
+		return true
+	}
+}

@@ -1,0 +1,92 @@
+import { LossError, nearest, show } from './errors.js'
+import { interval } from './interval.js'
+
+/**
+ * @typedef {import('./module.js').Description} Description
+ */
+
+const COMMON = ['reduction', 'weights', 'denominator', 'out']
+const ROWS = ['classes', 'classWeights', 'ignoreIndex', 'labelSmoothing']
+const CHOICES = { reduction: ['mean', 'sum', 'none'], denominator: ['weights', 'count', 'nonzero'], labels: ['pm1', '01'] }
+const UNITS = { e: 1, 2: Math.LOG2E, 10: Math.LOG10E }
+
+/** The options of a call without any. */
+export const NONE = Object.freeze({})
+
+/** @type {WeakMap<Description, number[]>} */
+const known = new WeakMap()
+
+/** The parameters of such a call. @param {Description} loss */
+function defaults(loss) {
+	const found = known.get(loss)
+	if (found) return found
+	const values = loss.parameters.map((parameter) => parameterValue(loss, parameter))
+	known.set(loss, values)
+	return values
+}
+
+/** The names of the options a loss takes. @param {Description} loss */
+export function optionNames(loss) {
+	return [
+		...COMMON,
+		...(loss.labels === 'pm1' ? ['labels'] : []),
+		...(loss.labels === 'classes' ? ROWS : loss.shape === 'row' ? ['classes'] : []),
+		...loss.parameters.map((parameter) => parameter.name),
+	]
+}
+
+/**
+ * Check the options alone, without data.
+ *
+ * @param {Description} loss
+ * @param {Record<string, any>} options
+ * @param {string[]} [more] names of further options that the caller knows
+ */
+export function checkOptions(loss, options, more = []) {
+	if (options === NONE) return defaults(loss)
+	if (options === null || typeof options !== 'object' || Array.isArray(options) || ArrayBuffer.isView(options))
+		throw new LossError('option', loss.id, `options must be an object, got ${show(options)}`, { got: show(options) })
+	const names = [...optionNames(loss), ...more]
+	for (const name of Object.keys(options)) {
+		if (names.includes(name)) continue
+		const near = nearest(name, names)
+		throw new LossError(
+			'option',
+			loss.id,
+			`unknown option ${show(name)}${near ? `, did you mean ${show(near)}?` : `; it takes ${names.join(', ')}`}`,
+			{ option: name, nearest: near, allowed: names },
+		)
+	}
+	for (const [name, allowed] of Object.entries(CHOICES)) {
+		const got = options[name]
+		if (got !== undefined && names.includes(name) && !allowed.includes(got))
+			throw refuse(loss, 'option', name, `be ${allowed.map(show).join(' or ')}`, got, { allowed })
+	}
+	const { labelSmoothing, classes, ignoreIndex } = options
+	if (labelSmoothing !== undefined && !(labelSmoothing >= 0 && labelSmoothing <= 1))
+		throw refuse(loss, 'parameter', 'labelSmoothing', 'be in [0, 1]', labelSmoothing)
+	if (classes !== undefined && !(Number.isInteger(classes) && classes > 0))
+		throw refuse(loss, 'parameter', 'classes', 'be an integer > 0', classes)
+	if (ignoreIndex !== undefined && !Number.isInteger(ignoreIndex))
+		throw refuse(loss, 'parameter', 'ignoreIndex', 'be an integer', ignoreIndex)
+	return loss.parameters.map((parameter) => parameterValue(loss, parameter, options[parameter.name]))
+}
+
+/** @param {Description} loss @param {import('./module.js').Parameter} parameter @param {unknown} [got] */
+function parameterValue(loss, { name, value, range }, got = value) {
+	const allowed = interval(range)
+	if (allowed.choices) {
+		const choice = String(got)
+		if (!allowed.choices.includes(choice)) throw refuse(loss, 'parameter', name, allowed.phrase, got, { allowed: range })
+		if (name === 'base') return UNITS[/** @type {keyof typeof UNITS} */ (choice)]
+		return typeof got === 'boolean' || Number.isNaN(Number(choice)) ? allowed.choices.indexOf(choice) : Number(choice)
+	}
+	if (typeof got !== 'number' || Number.isNaN(got) || !Number.isFinite(got) || !allowed.includes(got))
+		throw refuse(loss, 'parameter', name, allowed.phrase, got, { allowed: range })
+	return got
+}
+
+/** @param {Description} loss @param {string} code @param {string} option @param {string} phrase @param {unknown} got @param {object} [details] */
+const refuse = (loss, code, option, phrase, got, details) =>
+	new LossError(code, loss.id, `${option} must ${phrase}, got ${show(got)}`, { option, got, ...details })
+
