@@ -3,6 +3,7 @@ import { readFile, writeFile } from 'node:fs/promises'
 import { brotliCompressSync } from 'node:zlib'
 import * as esbuild from 'esbuild'
 import { camel, open } from '../lib/module.js'
+import { buildPage } from '../page/build.js'
 import { declarations } from './declarations.js'
 
 const root = new URL('../../', import.meta.url).pathname
@@ -15,6 +16,7 @@ const losses = names.map((name) => machine.describe(name))
 const kilobytes = (bytes) => `${(bytes / 1024).toFixed(1)} KB`
 
 await library()
+await buildPage({ library: `${root}dist/lib/index.js`, outdir: `${root}dist` })
 await report()
 
 /** The npm package: every loss a named export, and short aliases of them. */
@@ -56,7 +58,7 @@ async function library() {
 
 /** Sizes, as a server would send them. */
 async function report() {
-	for (const file of ['lib/losslab.wasm', 'lib/index.js']) {
+	for (const file of ['lib/losslab.wasm', 'lib/index.js', 'page.js', 'elements.js', 'page.css', 'index.html']) {
 		const bytes = await readFile(`${root}dist/${file}`)
 		console.log(`dist/${file}: ${kilobytes(bytes.length)}, ${kilobytes(brotliCompressSync(bytes).length)} brotli`)
 	}
