@@ -6,7 +6,10 @@
  * @param {string} entry index or external
  */
 export function declarations(losses, aliases, entry) {
-	const kinds = losses.map((loss) => ({ loss, type: `${shape(loss)}<${JSON.stringify(loss.id)}, ${parameters(loss)}>` }))
+	const kinds = losses.map((loss) => ({
+		loss,
+		type: `${shape(loss)}<${JSON.stringify(loss.id)}, ${parameters(loss)}>`,
+	}))
 	const record = kinds.map(({ loss, type }) => `\t/** ${comment(loss)} */\n\treadonly ${loss.id}: ${type}`).join('\n')
 	const head = `import type { ElementLoss, Losses as Lookup, MarginLoss, RowLoss, TargetlessLoss, VectorLoss } from './types.js'
 export type * from './types.js'

@@ -23,7 +23,9 @@ await report()
 async function library() {
 	const ids = names.map(camel)
 	const aliases = losses.flatMap(({ id, aliases }) =>
-		aliases.filter((alias) => /^[a-z][A-Za-z0-9]*$/.test(alias) && !ids.includes(alias)).map((alias) => `${id} as ${alias}`),
+		aliases
+			.filter((alias) => /^[a-z][A-Za-z0-9]*$/.test(alias) && !ids.includes(alias))
+			.map((alias) => `${id} as ${alias}`),
 	)
 	const list = JSON.stringify(names)
 	const entries = {
@@ -63,4 +65,3 @@ async function report() {
 		console.log(`dist/${file}: ${kilobytes(bytes.length)}, ${kilobytes(brotliCompressSync(bytes).length)} brotli`)
 	}
 }
-

@@ -1,0 +1,22 @@
+// The README is true: its table is that of the losses, and its examples give what they say.
+import { readFileSync } from 'node:fs'
+import { suite } from 'uvu'
+import * as assert from 'uvu/assert'
+import * as losslab from '../dist/lib/index.js'
+import { renew } from '../web/build/readme.js'
+
+const test = suite('README')
+const text = readFileSync(new URL('../README.md', import.meta.url), 'utf8')
+
+test('lists the losses (npm run readme)', () => assert.is(renew(text), text))
+
+for (const [, code, printed] of text.matchAll(
+	/^(\w+\([^\n]*\))\s+\/\/ (?:Float64Array )?([\d[][^ ,]*(?:, [\d.]+)*\]?)/gm,
+))
+	test(code, () => {
+		const names = Object.keys(losslab).filter((name) => name !== 'losses')
+		const result = new Function(...names, `return ${code}`)(...names.map((name) => losslab[name]))
+		assert.equal(typeof result === 'number' ? result : Array.from(result), JSON.parse(printed))
+	})
+
+test.run()
