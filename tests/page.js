@@ -220,6 +220,28 @@ if (canTest()) {
 		}
 	})
 
+	test('each loss has a page, whose code gives the value it states', async () => {
+		const { snippet } = await import('../web/page/static.js')
+		for (const loss of Object.values(losses)) {
+			const [, call, stated] = /\n\w+\((.*)\) \/\/ (.*)$/.exec(snippet(loss)) ?? []
+			assert.is(loss(...JSON.parse(`[${call}]`)), Number(stated), loss.id)
+		}
+		for (const id of ['huber', 'softmaxCrossEntropy', 'entropy']) {
+			const other = await driver.open({ path: `loss/${id}/`, lang: 'zh' })
+			assert.match(await text(other, 'h2'), losses[id].names.zh)
+			assert.ok(await other.$('>>> loss-curve >>> .handle'))
+			assert.ok(await other.$('>>> loss-derivation >>> math'))
+			await other.close()
+		}
+	})
+
+	test('without a script the page still says something', async () => {
+		const other = await driver.open({ hasScript: false })
+		assert.match(await other.$eval('.static', node => node.textContent ?? ''), '0.375')
+		assert.is((await other.$$('.gallery a')).length, Object.keys(losses).length)
+		await other.close()
+	})
+
 	test('no error, no request to elsewhere, no violation of the policy', async () => {
 		assert.equal(await page.evaluate(() => /** @type {any} */ (window).violations), [])
 		assert.equal(driver.faults, [])

@@ -59,10 +59,11 @@ export async function start() {
 	const faults = []
 
 	/**
-	 * @param {{path?: string, lang?: string, hash?: string, width?: number, height?: number, isDark?: boolean, isForced?: boolean}} [options]
+	 * @param {{path?: string, lang?: string, hash?: string, width?: number, height?: number, isDark?: boolean, isForced?: boolean, hasScript?: boolean}} [options]
 	 */
-	async function open({ path = '', lang = 'en', hash = '', width = 1280, height = 900, isDark = false, isForced = false } = {}) {
+	async function open({ path = '', lang = 'en', hash = '', width = 1280, height = 900, isDark = false, isForced = false, hasScript = true } = {}) {
 		const page = await browser.newPage()
+		await page.setJavaScriptEnabled(hasScript)
 		await page.setViewport({ width, height, isMobile: width < 600, hasTouch: width < 600 })
 		const client = await page.createCDPSession()
 		await client.send('Emulation.setEmulatedMedia', {
@@ -87,7 +88,7 @@ export async function start() {
 			addEventListener('securitypolicyviolation', e => violations.push(`${e.violatedDirective} ${e.blockedURI} ${e.sample}`))
 		})
 		await page.goto(`${server.origin}/${path}?lang=${lang}${hash}`)
-		await settled(page)
+		if (hasScript) await settled(page)
 		return page
 	}
 

@@ -10,10 +10,12 @@ import { LossCurves } from './loss-curves.js'
 import { LossDerivation } from './loss-derivation.js'
 import { LossPicker } from './loss-picker.js'
 import { LossResult } from './loss-result.js'
+import { LossScope } from './loss-scope.js'
 import { LossTable } from './loss-table.js'
 import { LossValue } from './loss-value.js'
 
 export const elements = {
+	'loss-scope': LossScope,
 	'loss-picker': LossPicker,
 	'loss-controls': LossControls,
 	'loss-table': LossTable,

@@ -21,7 +21,7 @@ export class LossCalculator extends LossElement {
 		return h(
 			'div',
 			{ class: 'frame' },
-			h('slot', { name: 'examples', key: 'examples' }),
+			!this.isHidden('examples') && h('slot', { name: 'examples', key: 'examples' }),
 			h('div', { class: 'work', key: 'work' }, this.work()),
 		)
 	}
@@ -30,7 +30,7 @@ export class LossCalculator extends LossElement {
 		const { view } = this.state
 		return [
 			this.head(),
-			h('div', { role: 'tablist', class: 'tabs', 'aria-label': this.say('views.label'), onkeydown: (/** @type {any} */ e) => this.onTabKey(e) }, VIEWS.map(name =>
+			!this.isHidden('views') && h('div', { role: 'tablist', class: 'tabs', 'aria-label': this.say('views.label'), onkeydown: (/** @type {any} */ e) => this.onTabKey(e) }, VIEWS.map(name =>
 				h('button', {
 					type: 'button', role: 'tab', id: `tab-${name}`, key: name, 'aria-selected': String(name === view), 'aria-controls': 'panel', tabindex: name === view ? 0 : -1,
 					onclick: () => this.store.set({ view: name }),
@@ -46,14 +46,14 @@ export class LossCalculator extends LossElement {
 			h('div', { class: 'title' },
 				h('loss-picker', { key: 'picker' }),
 				formula && h('div', { class: 'formulas', key: 'formula' }, h('div', { class: 'formula', html: formula.mathml }), formula.where && h('div', { class: 'formula', html: formula.where }))),
-			!this.isHidden('controls') && h('loss-controls', { key: 'controls' }))
+			!this.isHidden('controls') && !this.isReadonly && h('loss-controls', { key: 'controls' }))
 	}
 
 	/** @param {string} view */
 	panel(view) {
 		const loss = catalogue[this.state.loss]
 		const readonly = this.isReadonly
-		const check = h('slot', { name: 'check', key: 'check' })
+		const check = !this.isHidden('check') && h('slot', { name: 'check', key: 'check' })
 		if (view === 'curve') {
 			return [
 				h('div', { class: 'wide', key: 'main' }, h('div', { class: 'card' }, h('loss-curve', { key: 'curve', tall: 1.35, readonly }), isRow(loss) && h('loss-bars', { key: 'bars', readonly }))),
@@ -64,8 +64,8 @@ export class LossCalculator extends LossElement {
 			return [h('div', { class: 'full', key: 'full' }, h('loss-compare', { key: 'compare', readonly }), check, h('loss-curves', { key: 'curves' }))]
 		}
 		return [
-			h('div', { class: 'left', key: 'left' }, h('loss-result', { key: 'result' }), check, h('div', { class: 'card', key: 'table' }, h('loss-table', { readonly }))),
-			h('loss-derivation', { key: 'derivation', class: 'below', '.formula': this.formulas[loss.id] }),
+			h('div', { class: 'left', key: 'left' }, h('loss-result', { key: 'result' }), check, !this.isHidden('table') && h('div', { class: 'card', key: 'table' }, h('loss-table', { readonly }))),
+			!this.isHidden('derivation') && h('loss-derivation', { key: 'derivation', class: 'below', '.formula': this.formulas[loss.id] }),
 			h('div', { class: 'right', key: 'right' }, h('div', { class: 'card' }, h('loss-curve', { key: 'curve', readonly }), isRow(loss) && h('loss-bars', { key: 'bars', readonly }))),
 		]
 	}

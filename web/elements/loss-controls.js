@@ -15,6 +15,7 @@ export class LossControls extends LossElement {
 	view() {
 		const { state } = this
 		const loss = catalogue[state.loss]
+		const isSimple = this.hasAttribute('simple')
 		return h('div', { class: 'controls', role: 'group', 'aria-label': this.say('controls.label') }, [
 			loss.parameters.map(parameter => this.parameter(parameter)),
 			hasClasses(loss) && loss.variable !== 'prediction' && this.parameter({ name: 'labelSmoothing', value: 0, range: '[0, 1]' }),
@@ -33,13 +34,13 @@ export class LossControls extends LossElement {
 				options: ['mean', 'sum', 'none'].map(key => [key, this.say(`reduction.${key}`)]),
 				onpick: reduction => this.store.set({ reduction }),
 			}),
-			toggle({ name: 'weights', label: this.say('controls.weights'), isOn: state.w !== null, onpick: isOn => this.store.set({ w: isOn ? state.y.map(() => '1') : null }) }),
+			!isSimple && toggle({ name: 'weights', label: this.say('controls.weights'), isOn: state.w !== null, onpick: isOn => this.store.set({ w: isOn ? state.y.map(() => '1') : null }) }),
 			state.w && state.reduction === 'mean' && segments({
 				name: 'denominator', label: this.say('controls.denominator'), value: state.denominator,
 				options: ['weights', 'count', 'nonzero'].map(key => [key, this.say(`denominator.${key}`)]),
 				onpick: denominator => this.store.set({ denominator }),
 			}),
-			toggle({ name: 'second', label: this.say('controls.second'), isOn: state.q !== null, onpick: isOn => this.store.set({ q: isOn ? state.p.map(row => row.slice()) : null }) }),
+			!isSimple && toggle({ name: 'second', label: this.say('controls.second'), isOn: state.q !== null, onpick: isOn => this.store.set({ q: isOn ? state.p.map(row => row.slice()) : null }) }),
 		])
 	}
 

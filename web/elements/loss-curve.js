@@ -6,6 +6,7 @@ import { LossElement } from './element.js'
 import { nameOf } from './i18n.js'
 import { format, toInput } from './numbers.js'
 import { abscissas, picture } from './sampling.js'
+import { download, pngBlob, svgText } from './save.js'
 import { curve } from './styles/curve.js'
 import { button, segments } from './widgets.js'
 
@@ -149,8 +150,24 @@ export class LossCurve extends LossElement {
 						this.isLog = kind === 'log'
 						this.update()
 					},
-				})),
+				}),
+				button('SVG', () => download(`${loss.id}.svg`, new Blob([this.toSVG()], { type: 'image/svg+xml' })), { 'aria-label': this.say('save.as', { kind: 'SVG' }) }),
+				button('PNG', async () => download(`${loss.id}.png`, await this.toPNG()), { 'aria-label': this.say('save.as', { kind: 'PNG' }) })),
 		)
+	}
+
+	/** The chart as shown, as a file's text. */
+	toSVG() {
+		return svgText(this.svg)
+	}
+
+	/** @param {number} [scale] */
+	toPNG(scale) {
+		return pngBlob(this.svg, scale)
+	}
+
+	get svg() {
+		return /** @type {SVGSVGElement} */ (this.root.querySelector('svg.chart'))
 	}
 
 	step() {

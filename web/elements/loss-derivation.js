@@ -39,7 +39,7 @@ export class LossDerivation extends LossElement {
 			{ class: 'card', onclick: (/** @type {any} */ e) => this.follow(e) },
 			h('h2', null, this.say('derivation.title', { row: state.selected + 1 })),
 			h('ol', null, steps.filter(Boolean).map(([key, view, note]) =>
-				h('li', { key }, h('h3', null, this.say(`derivation.${key}`)), h('div', { class: 'line' }, view), note && h('p', { class: 'note' }, note)))),
+				h('li', { key, class: isRow(result.loss) && (key === 'definition' || key === 'value') ? 'full' : '' }, h('h3', null, this.say(`derivation.${key}`)), h('div', { class: 'line' }, view), note && h('p', { class: 'note' }, note)))),
 		)
 	}
 

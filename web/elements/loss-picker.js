@@ -40,9 +40,10 @@ export class LossPicker extends LossElement {
 		return [
 			h(
 				'button',
-				{ type: 'button', class: 'open', 'aria-haspopup': 'dialog', 'aria-label': this.say('picker.open', { name: nameOf(loss, this.language) }), onclick: () => this.show() },
+				{ type: 'button', class: 'open', 'aria-haspopup': 'dialog', onclick: () => this.show() },
 				h('span', { class: 'name' }, nameOf(loss, this.language)),
 				h('span', { class: 'family' }, this.say(`family.${loss.family}`)),
+				h('span', { class: 'unseen' }, this.say('picker.open')),
 				h('span', { class: 'chevron', 'aria-hidden': 'true' }),
 			),
 			h(

@@ -4,6 +4,7 @@ import { catalogue, isDerived, isRow, symbol, variableAt, variableSymbol } from 
 import { h } from './dom.js'
 import { LossElement } from './element.js'
 import { explain } from './i18n.js'
+import { csvText, download } from './save.js'
 import { table } from './styles/table.js'
 import { elementTable } from './table-elements.js'
 import { rowTable } from './table-rows.js'
@@ -49,6 +50,7 @@ export class LossTable extends LossElement {
 					h('button', { type: 'button', class: 'quiet add', onclick: () => this.add() }, `+ ${this.say('table.add')}`),
 					h('button', { type: 'button', class: 'quiet undo', disabled: !this.store.past.length, onclick: () => this.store.undo(), title: 'Ctrl+Z' }, this.say('table.undo')),
 					h('button', { type: 'button', class: 'quiet', disabled: !this.store.future.length, onclick: () => this.store.redo(), title: 'Ctrl+Y' }, this.say('table.redo')),
+					h('button', { type: 'button', class: 'quiet', 'aria-label': this.say('save.as', { kind: 'CSV' }), onclick: () => download(`${loss.id}.csv`, new Blob([this.toCSV()], { type: 'text/csv' })) }, 'CSV'),
 					h('span', { class: 'hint' }, this.say('table.paste')),
 				),
 		)
@@ -57,10 +59,10 @@ export class LossTable extends LossElement {
 	/** What is wrong in cells, in words. @param {import('./compute.js').Result} result */
 	problems(result) {
 		const list = [...result.cells].filter(([key]) => !key.startsWith('parameter')).sort((a, b) => rowOf(a[0]) - rowOf(b[0])).slice(0, 4)
-		return list.length > 0 && h('ul', { class: 'problems', role: 'status' }, list.map(([key, problem]) => {
+		return list.length > 0 && h('div', { class: 'problems', role: 'status' }, h('ul', null, list.map(([key, problem]) => {
 			const [name, row] = key.split(':')
 			return h('li', null, h('b', null, this.say('table.cell', { row: Number(row) + 1, column: this.columnName(name) })), ' ', explain(problem, this.language))
-		}))
+		})))
 	}
 
 	/** @param {string} name */
@@ -133,6 +135,10 @@ export class LossTable extends LossElement {
 		if (event.key === 'Enter' && next === this.state.y.length && !this.isReadonly) this.store.addRow()
 		this.focusNext = { name, row: next, k: Number(k) }
 		this.update()
+	}
+
+	toCSV() {
+		return csvText(this.result)
 	}
 
 	/** Puts the focus on a cell. @param {string} cell such as p:0:1 */

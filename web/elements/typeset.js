@@ -54,7 +54,7 @@ export function typeset(tree, scope, bound = {}) {
 			case 'name':
 			case 'index': return named(t, false)
 			case 'negate': return row(mo('−'), set(a, 5))
-			case '/': return h('mfrac', null, set(a, 0, true), set(b, 0, true))
+			case '/': return isUnit(b, scope) ? set(a, 0, true) : h('mfrac', null, set(a, 0, true), set(b, 0, true))
 			case '^': return h('msup', null, set(a, 8), set(b, 0, true))
 			case '?': return row(set(value(a) ? b : c, 1, true))
 			case 'call': return call(t)
@@ -79,6 +79,9 @@ export function typeset(tree, scope, bound = {}) {
 	}
 	return bare(tree)
 }
+
+/** ln e, by which nothing need be divided. @param {Tree} tree @param {Scope} scope */
+const isUnit = (tree, scope) => tree[0] === 'call' && tree[1] === 'log' && tree[2][1] === 'base' && scope.values.base === Math.E
 
 /** @param {Tree} tree a term of a sum that would be misread */
 const needsBrackets = tree => tree[0] === 'negate' || tree[0] === '-' || tree[0] === '+'

@@ -15,9 +15,17 @@ export async function buildPage({ library, outdir }) {
 	await mkdir(outdir, { recursive: true })
 	/** @type {esbuild.BuildOptions} */
 	const common = { bundle: true, minify: true, format: 'esm', target: 'es2022', legalComments: 'none', plugins: [sources(resolve(library), typeset)] }
-	await esbuild.build({ ...common, entryPoints: { page: `${here}page.js`, elements: `${here}../elements/define.js` }, outdir })
+	await esbuild.build({ ...common, entryPoints: { page: `${here}page.js`, loss: `${here}loss.js`, elements: `${here}../elements/define.js` }, outdir })
 	await esbuild.build({ entryPoints: [`${here}page.css`], minify: true, outfile: `${outdir}/page.css` })
-	await writeFile(`${outdir}/index.html`, await readFile(`${here}index.html`, 'utf8'))
+	const shell = await readFile(`${here}index.html`, 'utf8')
+	const { catalogue, gallery, summary, wrap } = await import('./static.js')
+	const all = gallery('')
+	const plain = shell.replace(/\s*<section class="all".*<\/section>/, '')
+	await writeFile(`${outdir}/index.html`, shell.replace('<!--static-->', () => summary(Object.values(catalogue)[0], typeset)).replace('<!--gallery-->', () => all))
+	for (const loss of Object.values(catalogue)) {
+		await mkdir(`${outdir}/loss/${loss.id}`, { recursive: true })
+		await writeFile(`${outdir}/loss/${loss.id}/index.html`, wrap(plain, loss, typeset))
+	}
 }
 
 /** The library as built, and what is made from the descriptions. @param {string} library @param {object} typeset @returns {esbuild.Plugin} */

@@ -22,7 +22,7 @@ export class LossCheck extends LossElement {
 			{ class: 'card', 'aria-label': preset.title[lang] },
 			h('h2', null, preset.title[lang]),
 			h('p', null, preset.say[lang]),
-			h('div', { class: 'scroll', tabindex: 0, role: 'region', 'aria-label': preset.title[lang] }, h('table', null,
+			h('div', { class: 'scroll', tabindex: 0, role: 'group', 'aria-label': speak(lang, 'check.what') }, h('table', null,
 				h('thead', null, h('tr', null, [
 					h('th', { scope: 'col' }, speak(lang, 'check.what')),
 					h('th', { scope: 'col' }, speak(lang, isPrinted ? 'check.printed' : 'check.computed')),

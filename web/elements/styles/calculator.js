@@ -17,13 +17,13 @@ export const calculator = `
 .tabs button:hover { color: var(--fg); }
 .panel { display: grid; grid-template-columns: minmax(0, 1fr); gap: 1rem; align-items: start; min-width: 0; }
 .panel > div { display: grid; grid-template-columns: minmax(0, 1fr); gap: 1rem; min-width: 0; }
-@container (width >= 60rem) {
+@container (width >= 54rem) {
 	.values { grid-template-columns: minmax(0, 1fr) minmax(0, 1fr); }
 	.values .right { grid-row: 1; grid-column: 2; }
 	.below { grid-column: 1 / -1; }
 	.curve { grid-template-columns: minmax(0, 1.5fr) minmax(0, 1fr); }
 }
-@container (width < 60rem) {
+@container (width < 54rem) {
 	.values .right { order: 1; }
 	.values .left { display: contents; }
 	.values .left > :first-child { order: 0; }

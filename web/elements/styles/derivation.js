@@ -4,6 +4,7 @@ h2 { font-size: 1rem; font-weight: 600; }
 ol { margin: .6rem 0 0; padding: 0; list-style: none; counter-reset: step; display: grid; gap: 1.1rem 2rem; }
 :host { container-type: inline-size; }
 @container (width >= 52rem) { ol { grid-template-columns: minmax(0, 1fr) minmax(0, 1fr); } }
+li.full { grid-column: 1 / -1; }
 li { align-content: start; counter-increment: step; display: grid; grid-template-columns: 2rem minmax(0, 1fr); gap: .1rem 0; }
 li::before { content: counter(step); grid-row: 1 / span 3; width: 1.5rem; height: 1.5rem; border-radius: 50%; background: var(--tint); color: var(--accent); font-size: .8125rem; font-weight: 600; display: grid; place-items: center; }
 h3 { font-size: .875rem; font-weight: 400; color: var(--soft); padding-top: .1rem; }

@@ -7,8 +7,8 @@ thead th:not(.index, .share) { text-align: end; }
 thead .mark { display: block; color: var(--fg); font-style: italic; font-family: "Cambria Math", "STIX Two Math", "Times New Roman", serif; font-size: 1rem; line-height: 1.2; }
 .index .mark { font-style: normal; }
 .index { color: var(--soft); padding-inline-start: .9rem; width: 2.2rem; }
-.number { text-align: end; }
-thead .number { text-align: end; }
+.number, td:has(.cell) { text-align: end; }
+thead .number, td:has(.cell) { text-align: end; }
 .soft { color: var(--soft); }
 .value data { font-weight: 600; }
 .cell { width: 100%; min-width: 4.1rem; max-width: 9rem; height: 34px; padding: 0 .5rem; text-align: end; font-variant-numeric: tabular-nums; background: var(--sunk); border: 1px solid transparent; border-radius: 7px; }
@@ -40,7 +40,8 @@ tr.selected > :first-child, tbody.selected > tr:first-child > :first-child { box
 .tools { display: flex; flex-wrap: wrap; align-items: center; gap: .15rem .4rem; padding: .45rem .6rem .6rem; }
 .hint { color: var(--soft); font-size: .8125rem; padding-inline-start: .4rem; flex: 1 1 14rem; }
 .pager { display: flex; gap: .6rem; align-items: center; justify-content: center; padding: .4rem; font-size: .875rem; color: var(--soft); }
-.problems { list-style: none; margin: .6rem .9rem 0; padding: .55rem .8rem; background: var(--wrong-tint); border-radius: 8px; font-size: .875rem; color: var(--wrong); }
+.problems ul { list-style: none; }
+.problems { margin: .6rem .9rem 0; padding: .55rem .8rem; background: var(--wrong-tint); border-radius: 8px; font-size: .875rem; color: var(--wrong); }
 .problems b { font-weight: 600; }
 @container (width < 34rem) { .share .bar { display: none; } .share { min-width: 0; } }
 @container (width < 430px) {
