@@ -19,13 +19,15 @@ export const kind = (x) => (ArrayBuffer.isView(x) ? /** @type {any} */ (x)[Symbo
 export function flatten(loss, argument, x) {
 	const type = kind(x)
 	if (type && type !== 'DataView') {
-		if (x.length === 0 && detached(x.buffer))
-			throw new LossError('detached', loss.id, `the buffer of ${argument} is detached: it was transferred elsewhere`, { argument })
+		checkAttached(loss, argument, x)
 		return { flat: type.startsWith('Big') ? Float64Array.from(x, Number) : x }
 	}
 	if (!Array.isArray(x))
-		throw new LossError('type', loss.id, `${argument} must be an array or a typed array of numbers, got ${show(x)}`, { argument, got: show(x) })
-	if (x.length > 0 && (Array.isArray(x[0]) || kind(x[0]))) return nested(loss, argument, x)
+		throw new LossError('type', loss.id, `${argument} must be an array or a typed array of numbers, got ${show(x)}`, {
+			argument,
+			got: show(x),
+		})
+	if (isNested(x)) return nested(loss, argument, x)
 	const flat = new Float64Array(x.length)
 	for (let i = 0; i < x.length; i++) {
 		if (typeof x[i] !== 'number') throw notNumber(loss, argument, `[${i}]`, x[i], i)
@@ -43,12 +45,17 @@ function nested(loss, argument, x) {
 	const lengths = parts.map((part) => part.flat.length)
 	const odd = lengths.findIndex((length) => length !== lengths[0])
 	if (odd > 0)
-		throw new LossError('shape', loss.id, `${argument}[${odd}] has ${lengths[odd]} values, but ${argument}[0] has ${lengths[0]}`, {
-			argument,
-			index: odd,
-			got: lengths[odd],
-			allowed: lengths[0],
-		})
+		throw new LossError(
+			'shape',
+			loss.id,
+			`${argument}[${odd}] has ${many(lengths[odd], 'value')}, but ${argument}[0] has ${lengths[0]}`,
+			{
+				argument,
+				index: odd,
+				got: lengths[odd],
+				allowed: lengths[0],
+			},
+		)
 	const single = parts.every((part) => kind(part.flat) === 'Float32Array')
 	const flat = new (single ? Float32Array : Float64Array)(lengths[0] * parts.length)
 	parts.forEach((part, i) => flat.set(part.flat, i * lengths[0]))
@@ -57,7 +64,35 @@ function nested(loss, argument, x) {
 
 /** @param {Description} loss @param {string} argument @param {string} place @param {unknown} got @param {number} index @param {string} [wanted] */
 const notNumber = (loss, argument, place, got, index, wanted = 'a number') =>
-	new LossError('type', loss.id, `${argument}${place} is ${show(got)}, not ${wanted}`, { argument, index, got: show(got) })
+	new LossError('type', loss.id, `${argument}${place} is ${show(got)}, not ${wanted}`, {
+		argument,
+		index,
+		got: show(got),
+	})
+
+/** @param {any} x */
+const isNested = (x) => Array.isArray(x) && x.length > 0 && (Array.isArray(x[0]) || Boolean(kind(x[0])))
+
+/** @param {any} x @returns {number} */
+const cells = (x) => (isNested(x) ? x.length * cells(x[0]) : x.length)
+
+/** Where the i-th number of an array stands: `[5]`, or `[1][2]` if it is nested. @param {any} x @param {number} i @returns {string} */
+export function where(x, i) {
+	if (!isNested(x)) return `[${i}]`
+	const inner = cells(x[0])
+	return `[${Math.floor(i / inner)}]${where(x[0], i % inner)}`
+}
+
+/** A number of things. @param {number} count @param {string} one @param {string} [more] */
+export const many = (count, one, more = `${one}s`) => `${count} ${count === 1 ? one : more}`
+
+/** @param {Description} loss @param {string} argument @param {any} x a typed array */
+export function checkAttached(loss, argument, x) {
+	if (x.length === 0 && detached(x.buffer))
+		throw new LossError('detached', loss.id, `the buffer of ${argument} is detached: it was transferred elsewhere`, {
+			argument,
+		})
+}
 
 /** @param {any} buffer */
 function detached(buffer) {

@@ -1,4 +1,4 @@
-import { flatten, kind } from './arrays.js'
+import { checkAttached, flatten, kind, many, where } from './arrays.js'
 import { LossError, show } from './errors.js'
 import { interval } from './interval.js'
 import { checkOptions } from './options.js'
@@ -72,15 +72,17 @@ export function check(loss, yTrue, yPred, options, output) {
 		denominator,
 		out: undefined,
 	}
-	if (loss.shape === 'tuple') checkFields(loss, job)
-	else within(loss, 'yPred', 'domain', job.z, interval(loss.domain))
-	if (job.y && !job.indexed) checkTargets(loss, job, labels)
-	job.classWeights = nonNegative(loss, 'classWeights', options.classWeights, job.classes, 'classes')
-	job.weights = nonNegative(loss, 'weights', options.weights, job.samples, 'samples')
+	if (loss.shape === 'tuple') checkFields(loss, job, yTrue, yPred)
+	else within(loss, 'yPred', 'domain', yPred, job.z, interval(loss.domain))
+	if (job.y && !job.indexed) checkTargets(loss, job, labels, yTrue)
+	job.classWeights = nonNegative(loss, 'classWeights', options.classWeights, job.classes, 'class', 'classes')
+	job.weights = nonNegative(loss, 'weights', options.weights, job.samples, 'sample', 'samples')
 	const length = output === 'gradient' ? job.z.length : job.samples
 	job.out = output === 'gradient' || reduction === 'none' ? checkOut(loss, options.out, Float, length) : undefined
 	if (options.out !== undefined && job.out === undefined)
-		throw new LossError('out', loss.id, `out is for arrays, but reduction ${show(reduction)} gives a number`, { reduction })
+		throw new LossError('out', loss.id, `out is for arrays, but reduction ${show(reduction)} gives a number`, {
+			reduction,
+		})
 	return job
 }
 
@@ -88,10 +90,15 @@ export function check(loss, yTrue, yPred, options, output) {
 function elements(loss, yTrue, { flat: z }) {
 	const y = flatten(loss, 'yTrue', yTrue).flat
 	if (y.length !== z.length)
-		throw new LossError('length', loss.id, `yTrue has ${y.length} values, but yPred has ${z.length}; their lengths must be equal`, {
-			yTrue: y.length,
-			yPred: z.length,
-		})
+		throw new LossError(
+			'length',
+			loss.id,
+			`yTrue has ${many(y.length, 'value')}, but yPred has ${z.length}; their lengths must be equal`,
+			{
+				yTrue: y.length,
+				yPred: z.length,
+			},
+		)
 	return { samples: z.length, classes: 1, y, indexed: false }
 }
 
@@ -100,37 +107,53 @@ function tuples(loss, yTrue, z) {
 	const y = flatten(loss, 'yTrue', yTrue).flat
 	const [inputs, truths] = [loss.predicted, loss.observed].map((fields) => fields.map(({ name }) => name))
 	if (z.flat.length % inputs.length || (z.width !== undefined && z.width !== inputs.length))
-		throw new LossError('shape', loss.id, `yPred must hold ${inputs.length} numbers a sample (${inputs.join(', ')}), got ${z.width ?? z.flat.length}`, {
-			argument: 'yPred',
-			got: z.width ?? z.flat.length,
-			allowed: inputs,
-		})
+		throw new LossError(
+			'shape',
+			loss.id,
+			`yPred must hold ${inputs.length} numbers a sample (${inputs.join(', ')}), got ${z.width ?? z.flat.length}`,
+			{
+				argument: 'yPred',
+				got: z.width ?? z.flat.length,
+				allowed: inputs,
+			},
+		)
 	const samples = z.flat.length / inputs.length
 	if (y.length !== samples * truths.length)
-		throw new LossError('length', loss.id, `yTrue has ${y.length} values, but for ${samples} samples in yPred it must have ${samples * truths.length}`, {
-			yTrue: y.length,
-			yPred: z.flat.length,
-			samples,
-		})
+		throw new LossError(
+			'length',
+			loss.id,
+			`yTrue has ${many(y.length, 'value')}, but for ${many(samples, 'sample')} in yPred it must have ${samples * truths.length}`,
+			{
+				yTrue: y.length,
+				yPred: z.flat.length,
+				samples,
+			},
+		)
 	return { samples, classes: inputs.length, y, indexed: false }
 }
 
-/** Each field of a tuple in its own range. @param {Description} loss @param {{ z: Numbers, y: Numbers | undefined }} job */
-function checkFields(loss, { z, y }) {
-	for (const [argument, code, values, fields] of /** @type {const} */ ([
-		['yPred', 'domain', z, loss.predicted],
-		['yTrue', 'label', y, loss.observed],
+/** Each field of a tuple in its own range. @param {Description} loss @param {{ z: Numbers, y: Numbers | undefined }} job @param {any} yTrue @param {any} yPred */
+function checkFields(loss, { z, y }, yTrue, yPred) {
+	for (const [argument, code, given, values, fields] of /** @type {const} */ ([
+		['yPred', 'domain', yPred, z, loss.predicted],
+		['yTrue', 'label', yTrue, y, loss.observed],
 	]))
 		fields.forEach(({ name, range }, k) => {
 			const { includes, phrase, text } = interval(range)
 			for (let i = k; values && i < values.length; i += fields.length)
 				if (!includes(values[i]))
-					throw new LossError(code, loss.id, `${argument}[${i}], the ${name} of a sample, is ${values[i]}, but it must ${phrase}`, {
-						argument,
-						index: i,
-						got: values[i],
-						allowed: text,
-					})
+					throw new LossError(
+						code,
+						loss.id,
+						`${argument}${where(given, i)}, the ${name} of a sample, is ${values[i]}, but it must ${phrase}`,
+						{
+							argument,
+							index: i,
+							place: where(given, i),
+							got: values[i],
+							allowed: text,
+						},
+					)
 		})
 }
 
@@ -151,14 +174,21 @@ function rows(loss, yTrue, z, { classes: stated, ignoreIndex }) {
 			width: z.width,
 		})
 	if (cells % (classes || 1))
-		throw new LossError('shape', loss.id, `yPred has ${cells} values, which are no rows of ${classes} classes`, { yPred: cells, classes })
+		throw new LossError(
+			'shape',
+			loss.id,
+			`yPred has ${many(cells, 'value')}, which is not a whole number of rows of ${classes} classes`,
+			{ yPred: cells, classes },
+		)
 	const samples = cells / (classes || 1)
 	if (loss.labels === 'none') return { samples, classes, y: undefined, indexed: false }
 	const y = flatten(loss, 'yTrue', yTrue)
 	const shape = { samples, classes, y: y.flat }
 	if (y.flat.length === cells && !(loss.labels === 'classes' && classes === 1 && y.width === undefined)) {
 		if (ignoreIndex !== undefined)
-			throw new LossError('option', loss.id, 'ignoreIndex needs class indices as targets, but yTrue holds rows', { option: 'ignoreIndex' })
+			throw new LossError('option', loss.id, 'ignoreIndex needs class indices as targets, but yTrue holds rows', {
+				option: 'ignoreIndex',
+			})
 		if (y.width !== undefined && z.width !== undefined && y.width !== z.width)
 			throw new LossError('shape', loss.id, `the rows of yTrue have ${y.width} values, those of yPred ${z.width}`, {
 				yTrue: y.width,
@@ -171,11 +201,17 @@ function rows(loss, yTrue, z, { classes: stated, ignoreIndex }) {
 		return { ...shape, indexed: true }
 	}
 	const allowed =
-		loss.labels === 'classes' ? `${samples} class indices or ${samples} rows of ${classes}` : `${samples} rows of ${classes}`
+		loss.labels === 'classes'
+			? `${many(samples, 'class index', 'class indices')} or ${many(samples, 'row')} of ${classes}`
+			: `${many(samples, 'row')} of ${classes}`
+	const has =
+		y.width === undefined
+			? many(y.flat.length, 'value')
+			: `${many(y.flat.length / (y.width || 1), 'row')} of ${y.width}`
 	throw new LossError(
 		'length',
 		loss.id,
-		`yTrue has ${y.flat.length} values; with ${samples} ${samples === 1 ? 'row' : 'rows'} of ${classes} classes in yPred it must be ${allowed}${
+		`yTrue has ${has}; with ${many(samples, 'row')} of ${classes} ${loss.labels === 'classes' ? 'classes' : 'values'} in yPred it must be ${allowed}${
 			stated === undefined && z.width === undefined ? ' (a flat yPred is one row unless `classes` says otherwise)' : ''
 		}`,
 		{ yTrue: y.flat.length, yPred: cells, classes, samples },
@@ -187,81 +223,109 @@ function classIndices(loss, y, classes, ignoreIndex) {
 	for (let i = 0; i < y.length; i++) {
 		const got = Number(y[i])
 		if (got === ignoreIndex || (Number.isInteger(got) && got >= 0 && got < classes)) continue
-		throw new LossError('class', loss.id, `yTrue[${i}] is ${got}, but there are ${classes} classes (0 to ${classes - 1})`, {
-			argument: 'yTrue',
-			index: i,
-			got,
-			classes,
-		})
+		throw new LossError(
+			'class',
+			loss.id,
+			`yTrue[${i}] is ${got}, but there ${classes === 1 ? 'is 1 class (0)' : `are ${classes} classes (0 to ${classes - 1})`}`,
+			{
+				argument: 'yTrue',
+				index: i,
+				got,
+				classes,
+			},
+		)
 	}
 }
 
-/** @param {Description} loss @param {{ y: Numbers | undefined, classes: number }} job @param {string} labels */
-function checkTargets(loss, { y, classes }, labels) {
+/** @param {Description} loss @param {{ y: Numbers | undefined, classes: number }} job @param {string} labels @param {any} given yTrue */
+function checkTargets(loss, { y, classes }, labels, given) {
 	if (!y) return
 	if (loss.labels === 'pm1') {
 		const low = labels === '01' ? 0 : -1
 		for (let i = 0; i < y.length; i++) {
 			if (y[i] === low || y[i] === 1 || Number.isNaN(y[i])) continue
 			const hint = labels === 'pm1' && y[i] === 0 ? "; for labels 0 and 1 use { labels: '01' }" : ''
-			throw new LossError('label', loss.id, `yTrue[${i}] is ${y[i]}, but labels must be ${low} or 1${hint}`, {
-				argument: 'yTrue',
-				index: i,
-				got: y[i],
-				allowed: [low, 1],
-			})
+			throw new LossError(
+				'label',
+				loss.id,
+				`yTrue${where(given, i)} is ${y[i]}, but labels must be ${low} or 1${hint}`,
+				{
+					argument: 'yTrue',
+					index: i,
+					place: where(given, i),
+					got: y[i],
+					allowed: [low, 1],
+				},
+			)
 		}
 		return
 	}
-	within(loss, 'yTrue', 'label', y, interval(loss.targets))
+	within(loss, 'yTrue', 'label', given, y, interval(loss.targets))
 	if (!loss.normalized) return
 	for (let i = 0; i < y.length; i += classes) {
 		let total = 0
 		for (let k = i; k < i + classes; k++) total += y[k]
 		if (Math.abs(total - 1) > SUM_TOLERANCE)
-			throw new LossError('label', loss.id, `row ${i / classes} of yTrue sums to ${Number(total.toPrecision(6))}, but a distribution sums to 1`, {
-				argument: 'yTrue',
-				index: i / classes,
-				got: total,
-				allowed: 1,
-			})
+			throw new LossError(
+				'label',
+				loss.id,
+				`row ${i / classes} of yTrue sums to ${Number(total.toPrecision(6))}, but a distribution sums to 1`,
+				{
+					argument: 'yTrue',
+					index: i / classes,
+					got: total,
+					allowed: 1,
+				},
+			)
 	}
 }
 
-/** @param {Description} loss @param {string} argument @param {string} code @param {Numbers} x @param {import('./interval.js').Interval} allowed */
-function within(loss, argument, code, x, allowed) {
+/** @param {Description} loss @param {string} argument @param {string} code @param {any} given @param {Numbers} x the same, flat @param {import('./interval.js').Interval} allowed */
+function within(loss, argument, code, given, x, allowed) {
 	const { low, high, includes } = allowed
 	if (low === -Infinity && high === Infinity) return
 	for (let i = 0; i < x.length; i++) {
 		if (x[i] > low && x[i] < high) continue
 		if (!includes(x[i]))
-			throw new LossError(code, loss.id, `${argument}[${i}] is ${x[i]}, but it must ${allowed.phrase}`, {
+			throw new LossError(code, loss.id, `${argument}${where(given, i)} is ${x[i]}, but it must ${allowed.phrase}`, {
 				argument,
 				index: i,
+				place: where(given, i),
 				got: x[i],
 				allowed: allowed.text,
 			})
 	}
 }
 
-/** @param {Description} loss @param {string} argument @param {any} got @param {number} length @param {string} unit @returns {Numbers | undefined} */
-export function nonNegative(loss, argument, got, length, unit) {
+/** @param {Description} loss @param {string} argument @param {any} got @param {number} length @param {string} one @param {string} more @returns {Numbers | undefined} */
+export function nonNegative(loss, argument, got, length, one, more) {
 	if (got === undefined) return undefined
 	const { flat } = flatten(loss, argument, got)
 	if (flat.length !== length)
-		throw new LossError('length', loss.id, `${argument} has ${flat.length} values, but there are ${length} ${unit}`, {
-			argument,
-			got: flat.length,
-			allowed: length,
-		})
+		throw new LossError(
+			'length',
+			loss.id,
+			`${argument} has ${many(flat.length, 'value')}, but there ${length === 1 ? 'is' : 'are'} ${many(length, one, more)}`,
+			{
+				argument,
+				got: flat.length,
+				allowed: length,
+			},
+		)
 	for (let i = 0; i < length; i++)
-		if (flat[i] < 0) throw new LossError('weight', loss.id, `${argument}[${i}] is ${flat[i]}, but it must be >= 0`, { argument, index: i, got: flat[i] })
+		if (flat[i] < 0)
+			throw new LossError('weight', loss.id, `${argument}${where(got, i)} is ${flat[i]}, but it must be >= 0`, {
+				argument,
+				index: i,
+				got: flat[i],
+			})
 	return flat
 }
 
 /** @param {Description} loss @param {any} out @param {Function} Float @param {number} length @returns {Reals | undefined} */
 function checkOut(loss, out, Float, length) {
 	if (out === undefined) return undefined
+	if (kind(out) === Float.name) checkAttached(loss, 'out', out)
 	if (kind(out) !== Float.name || out.length !== length)
 		throw new LossError(
 			'out',
@@ -271,4 +335,3 @@ function checkOut(loss, out, Float, length) {
 		)
 	return out
 }
-

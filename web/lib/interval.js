@@ -19,7 +19,7 @@ export function interval(text) {
 function parse(text) {
 	if (text.includes('|')) {
 		const choices = text.split('|').map((choice) => choice.trim())
-		return { text, choices, low: Number.NaN, high: Number.NaN, includes: () => false, phrase: `be ${choices.join(' or ')}` }
+		return { text, choices, low: Number.NaN, high: Number.NaN, includes: () => false, phrase: `be ${either(choices)}` }
 	}
 	const [low, high] = text.slice(1, -1).split(',').map(bound)
 	const openLow = text[0] === '(' && low !== -Infinity
@@ -39,6 +39,9 @@ function parse(text) {
 						: `be in ${text}`,
 	}
 }
+
+/** A list of words: a, b or c. @param {string[]} words */
+export const either = (words) => words.join(', ').replace(/, ([^,]*)$/, ' or $1')
 
 /** @param {string} text */
 const bound = (text) => Number(text.trim().replace('inf', 'Infinity'))

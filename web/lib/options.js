@@ -1,5 +1,5 @@
 import { LossError, nearest, show } from './errors.js'
-import { interval } from './interval.js'
+import { either, interval } from './interval.js'
 
 /**
  * @typedef {import('./module.js').Description} Description
@@ -7,7 +7,12 @@ import { interval } from './interval.js'
 
 const COMMON = ['reduction', 'weights', 'denominator', 'out']
 const ROWS = ['classes', 'classWeights', 'ignoreIndex', 'labelSmoothing']
-const CHOICES = { reduction: ['mean', 'sum', 'none'], denominator: ['weights', 'count', 'nonzero'], labels: ['pm1', '01'] }
+const CHOICES = {
+	reduction: ['mean', 'sum', 'none'],
+	denominator: ['weights', 'count', 'nonzero'],
+	labels: ['pm1', '01'],
+	exact: [false, true],
+}
 const UNITS = { e: 1, 2: Math.LOG2E, 10: Math.LOG10E }
 
 /** The options of a call without any. */
@@ -57,18 +62,18 @@ export function checkOptions(loss, options, more = []) {
 			{ option: name, nearest: near, allowed: names },
 		)
 	}
-	for (const [name, allowed] of Object.entries(CHOICES)) {
+	for (const [name, choices] of Object.entries(CHOICES)) {
+		const allowed = /** @type {unknown[]} */ (choices)
 		const got = options[name]
 		if (got !== undefined && names.includes(name) && !allowed.includes(got))
-			throw refuse(loss, 'option', name, `be ${allowed.map(show).join(' or ')}`, got, { allowed })
+			throw refuse(loss, 'option', name, `be ${either(allowed.map(show))}`, got, { allowed })
 	}
 	const { labelSmoothing, classes, ignoreIndex } = options
-	if (labelSmoothing !== undefined && !(labelSmoothing >= 0 && labelSmoothing <= 1))
-		throw refuse(loss, 'parameter', 'labelSmoothing', 'be in [0, 1]', labelSmoothing)
+	if (labelSmoothing !== undefined) checkNumber(loss, 'labelSmoothing', interval('[0, 1]'), labelSmoothing)
 	if (classes !== undefined && !(Number.isInteger(classes) && classes > 0))
-		throw refuse(loss, 'parameter', 'classes', 'be an integer > 0', classes)
+		throw refuse(loss, 'parameter', 'classes', 'be an integer > 0', classes, { allowed: 'an integer > 0' })
 	if (ignoreIndex !== undefined && !Number.isInteger(ignoreIndex))
-		throw refuse(loss, 'parameter', 'ignoreIndex', 'be an integer', ignoreIndex)
+		throw refuse(loss, 'parameter', 'ignoreIndex', 'be an integer', ignoreIndex, { allowed: 'an integer' })
 	return loss.parameters.map((parameter) => parameterValue(loss, parameter, options[parameter.name]))
 }
 
@@ -77,16 +82,27 @@ function parameterValue(loss, { name, value, range }, got = value) {
 	const allowed = interval(range)
 	if (allowed.choices) {
 		const choice = String(got)
-		if (!allowed.choices.includes(choice)) throw refuse(loss, 'parameter', name, allowed.phrase, got, { allowed: range })
+		if (!allowed.choices.includes(choice))
+			throw refuse(loss, 'parameter', name, allowed.phrase, got, { allowed: range })
 		if (name === 'base') return UNITS[/** @type {keyof typeof UNITS} */ (choice)]
 		return typeof got === 'boolean' || Number.isNaN(Number(choice)) ? allowed.choices.indexOf(choice) : Number(choice)
 	}
-	if (typeof got !== 'number' || Number.isNaN(got) || !Number.isFinite(got) || !allowed.includes(got))
-		throw refuse(loss, 'parameter', name, allowed.phrase, got, { allowed: range })
-	return got
+	return checkNumber(loss, name, allowed, got)
+}
+
+/** A finite number of an interval. @param {Description} loss @param {string} name @param {import('./interval.js').Interval} allowed @param {unknown} got */
+function checkNumber(loss, name, { text, phrase, includes }, got) {
+	if (typeof got === 'number' && Number.isFinite(got) && includes(got)) return got
+	const rest = phrase === 'be a number' ? '' : phrase.slice(2)
+	const wanted =
+		typeof got !== 'number' || Number.isNaN(got)
+			? `be a number${rest}`
+			: includes(got)
+				? `be finite${rest && ` and${rest}`}`
+				: phrase
+	throw refuse(loss, 'parameter', name, wanted, got, { allowed: text })
 }
 
 /** @param {Description} loss @param {string} code @param {string} option @param {string} phrase @param {unknown} got @param {object} [details] */
 const refuse = (loss, code, option, phrase, got, details) =>
 	new LossError(code, loss.id, `${option} must ${phrase}, got ${show(got)}`, { option, got, ...details })
-
