@@ -12,7 +12,6 @@ test('lists the losses (npm run readme)', () => assert.is(renew(text), text))
 
 for (const [, code, printed] of text.matchAll(/^(\w+\([^\n]*\))\s+\/\/ (?:Float64Array )?(\[.*?\]|\d[\d.]*)/gm))
 	/^(\w+\([^\n]*\))\s+\/\/ (?:Float64Array )?X/gm,
-))
 	test(code, () => {
 		const names = Object.keys(losslab).filter((name) => name !== 'losses')
 		const result = new Function(...names, `return ${code}`)(...names.map((name) => losslab[name]))
