@@ -34,10 +34,18 @@ if (canTest()) {
 
 		test(`example ${preset.id}: one click shows them`, async () => {
 			await click(page, `[data-preset="${preset.id}"]`)
-			const marks = await page.$$eval('>>> loss-check >>> tbody td:last-child', cells => cells.map(cell => cell.textContent?.[0]))
-			assert.equal(marks, preset.expect.map(() => '✓'))
-			const main = preset.expect.find(e => !e.loss && !e.of && !e.model)
-			const view = await page.$$eval('>>> [role=tab]', tabs => tabs.find(tab => tab.getAttribute('aria-selected') === 'true')?.id)
+			const marks = await page.$$eval('>>> loss-check >>> tbody td:last-child', (cells) =>
+				cells.map((cell) => cell.textContent?.[0]),
+			)
+			assert.equal(
+				marks,
+				preset.expect.map(() => '✓'),
+			)
+			const main = preset.expect.find((e) => !e.loss && !e.of && !e.model)
+			const view = await page.$$eval(
+				'>>> [role=tab]',
+				(tabs) => tabs.find((tab) => tab.getAttribute('aria-selected') === 'true')?.id,
+			)
 			if (main && view === 'tab-values') assert.ok(agrees(main, [await value(page)]))
 		})
 	}
@@ -45,15 +53,19 @@ if (canTest()) {
 	test('the list holds every loss of the library, in both languages', async () => {
 		await click(page, '[data-preset="t4-mse"]')
 		await click(page, 'button.open')
-		const listed = await page.$$eval('>>> dialog .card', cards => cards.map(card => card.getAttribute('data-loss')))
+		const listed = await page.$$eval('>>> dialog .card', (cards) => cards.map((card) => card.getAttribute('data-loss')))
 		assert.equal([...listed].sort(), Object.keys(losses).sort())
 		for (const query of ['HUBER', 'mse', '交叉熵']) {
-			await page.$eval('>>> .search', (input, query) => {
-				/** @type {HTMLInputElement} */ (input).value = query
-				input.dispatchEvent(new Event('input'))
-			}, query)
+			await page.$eval(
+				'>>> .search',
+				(input, typed) => {
+					;/** @type {HTMLInputElement} */ (input).value = typed
+					input.dispatchEvent(new Event('input'))
+				},
+				query,
+			)
 			await settled(page)
-			const found = await page.$$eval('>>> dialog .card', cards => cards.length)
+			const found = await page.$$eval('>>> dialog .card', (cards) => cards.length)
 			assert.ok(found > 0 && found < listed.length, query)
 		}
 		await click(page, '.close')
@@ -61,7 +73,10 @@ if (canTest()) {
 
 	test('every loss can be chosen and computes', async () => {
 		for (const id of Object.keys(losses)) {
-			await page.evaluate(id => /** @type {any} */ (document.querySelector('loss-calculator')).store.choose(id), id)
+			await page.evaluate(
+				(chosen) => /** @type {any} */ (document.querySelector('loss-calculator')).store.choose(chosen),
+				id,
+			)
 			await settled(page)
 			assert.is(await page.$('>>> loss-result >>> .wrong'), null, id)
 			assert.ok(await page.$('>>> loss-curve >>> .handle'), id)
@@ -85,7 +100,7 @@ if (canTest()) {
 		await click(page, '[data-preset="sklearn-mse"]')
 		await edit(page, 'p:1:0', 'abc')
 		assert.match(await text(page, '.problems'), '“abc” is not a number')
-		assert.is(await page.$eval('>>> [data-at="p:1:0"]', cell => cell.getAttribute('aria-invalid')), 'true')
+		assert.is(await page.$eval('>>> [data-at="p:1:0"]', (cell) => cell.getAttribute('aria-invalid')), 'true')
 		assert.is(await value(page), (0.25 + 0 + 1) / 3)
 		const wrong = /** @type {[string, RegExp][]} */ ([
 			['#v1&loss=binaryCrossEntropy&y=1,0&p=1.2,0.5', /prediction is 1\.2; allowed: \[0, 1\]/],
@@ -97,7 +112,9 @@ if (canTest()) {
 		])
 		for (const [hash, message] of wrong) {
 			const other = await driver.open({ hash })
-			const all = await other.$$eval('>>> [role=status], >>> [role=alert]', nodes => nodes.map(node => node.textContent).join(' '))
+			const all = await other.$$eval('>>> [role=status], >>> [role=alert]', (nodes) =>
+				nodes.map((node) => node.textContent).join(' '),
+			)
 			assert.match(all, message)
 			await other.close()
 		}
@@ -109,7 +126,7 @@ if (canTest()) {
 	test('the address holds the state', async () => {
 		await click(page, '[data-preset="t1-hinge"]')
 		await edit(page, 'p:0:0', '0.5')
-		await new Promise(resolve => setTimeout(resolve, 400))
+		await new Promise((resolve) => setTimeout(resolve, 400))
 		const hash = await page.evaluate(() => location.hash)
 		assert.match(hash, /^#v1&loss=hinge&y=1,-1,1,-1&p=0\.5,-0\.8,1\.5,0\.6/)
 		const other = await driver.open({ hash })
@@ -120,9 +137,13 @@ if (canTest()) {
 	test('the derivation puts the sample in, and its numbers are the library’s', async () => {
 		const { evaluate, parse } = await import('../web/elements/expression.js')
 		for (const [id, loss] of Object.entries(losses)) {
-			await page.evaluate(id => /** @type {any} */ (document.querySelector('loss-calculator')).store.load({ loss: id, view: 'values' }), id)
+			await page.evaluate(
+				(chosen) =>
+					/** @type {any} */ (document.querySelector('loss-calculator')).store.load({ loss: chosen, view: 'values' }),
+				id,
+			)
 			await settled(page)
-			const shown = await page.$eval('>>> loss-derivation', node => {
+			const shown = await page.$eval('>>> loss-derivation', (node) => {
 				const { store, root } = /** @type {any} */ (node)
 				const calculator = /** @type {any} */ (document.querySelector('loss-calculator'))
 				return {
@@ -132,7 +153,10 @@ if (canTest()) {
 				}
 			})
 			const number = Number(shown.value?.replace('−', '-').replace('∞', 'Infinity'))
-			assert.ok(Math.abs(number - shown.each) <= 1e-5 * Math.max(1, Math.abs(shown.each)), `${id}: ${shown.value} for ${shown.each}`)
+			assert.ok(
+				Math.abs(number - shown.each) <= 1e-5 * Math.max(1, Math.abs(shown.each)),
+				`${id}: ${shown.value} for ${shown.each}`,
+			)
 			assert.ok(shown.steps >= 3, id)
 			assert.type(parse(loss.formula)[0], 'string')
 		}
@@ -145,11 +169,12 @@ if (canTest()) {
 			for (const key of keys) await other.keyboard.press(key)
 			await settled(other)
 		}
-		const focus = () => other.evaluate(() => {
-			let node = document.activeElement
-			while (node?.shadowRoot?.activeElement) node = node.shadowRoot.activeElement
-			return `${node?.className.baseVal ?? node?.className} ${node?.getAttribute('data-preset') ?? ''} ${node?.getAttribute('data-at') ?? ''} ${node?.id}`
-		})
+		const focus = () =>
+			other.evaluate(() => {
+				let node = document.activeElement
+				while (node?.shadowRoot?.activeElement) node = node.shadowRoot.activeElement
+				return `${node?.className.baseVal ?? node?.className} ${node?.getAttribute('data-preset') ?? ''} ${node?.getAttribute('data-at') ?? ''} ${node?.id}`
+			})
 		const tabTo = async (/** @type {RegExp} */ wanted) => {
 			for (let i = 0; i < 80; i++) {
 				await press('Tab')
@@ -176,7 +201,10 @@ if (canTest()) {
 		const before = await value(other)
 		await press('ArrowLeft', 'ArrowLeft')
 		assert.is.not(await value(other), before)
-		assert.match(await other.$eval('>>> .handle', handle => handle.getAttribute('aria-valuetext') ?? ''), /^m .*, loss .*, slope/)
+		assert.match(
+			await other.$eval('>>> .handle', (handle) => handle.getAttribute('aria-valuetext') ?? ''),
+			/^m .*, loss .*, slope/,
+		)
 		await other.close()
 	})
 
@@ -200,7 +228,7 @@ if (canTest()) {
 		for (const catalogue of [messages, words]) {
 			assert.equal(Object.keys(catalogue.zh), Object.keys(catalogue.en))
 			for (const key of Object.keys(catalogue.en)) {
-				const names = (/** @type {string} */ s) => [...new Set([...s.matchAll(/\{(\w+)[?}]/g)].map(m => m[1]))].sort()
+				const names = (/** @type {string} */ s) => [...new Set([...s.matchAll(/\{(\w+)[?}]/g)].map((m) => m[1]))].sort()
 				assert.equal(names(catalogue.zh[key]), names(catalogue.en[key]), key)
 			}
 		}
@@ -213,7 +241,12 @@ if (canTest()) {
 	})
 
 	test('nothing is wider than a phone', async () => {
-		for (const hash of ['', '#v1&loss=softmaxCrossEntropy', '#v1&loss=huber&view=compare&others=squaredError,absoluteError', '#v1&loss=klDivergence&view=curve']) {
+		for (const hash of [
+			'',
+			'#v1&loss=softmaxCrossEntropy',
+			'#v1&loss=huber&view=compare&others=squaredError,absoluteError',
+			'#v1&loss=klDivergence&view=curve',
+		]) {
 			const other = await driver.open({ hash, width: 320, height: 640 })
 			assert.is(await other.evaluate(() => document.documentElement.scrollWidth), 320, hash)
 			await other.close()
@@ -237,7 +270,7 @@ if (canTest()) {
 
 	test('without a script the page still says something', async () => {
 		const other = await driver.open({ hasScript: false })
-		assert.match(await other.$eval('.static', node => node.textContent ?? ''), '0.375')
+		assert.match(await other.$eval('.static', (node) => node.textContent ?? ''), '0.375')
 		assert.is((await other.$$('.gallery a')).length, Object.keys(losses).length)
 		await other.close()
 	})

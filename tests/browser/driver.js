@@ -22,7 +22,11 @@ const executablePath = process.env.CHROMIUM || '/usr/bin/chromium'
 
 /** Whether the page can be tested here; without a browser it is an error in continuous integration, and a message elsewhere. */
 export function canTest() {
-	const missing = !existsSync(executablePath) ? `no Chromium at ${executablePath}` : !existsSync(`${dist}index.html`) ? 'dist/index.html is not built' : ''
+	const missing = !existsSync(executablePath)
+		? `no Chromium at ${executablePath}`
+		: !existsSync(`${dist}index.html`)
+			? 'dist/index.html is not built'
+			: ''
 	if (!missing) return true
 	console.error(`page: ${missing}; set CHROMIUM to a Chromium or run \`npm run build\``)
 	if (process.env.CI) process.exit(1)
@@ -36,13 +40,16 @@ async function serve() {
 		const file = join(dist, path.endsWith('/') ? `${path}index.html` : path)
 		try {
 			const body = await readFile(file)
-			response.writeHead(200, { 'content-type': TYPES[extname(file)] ?? 'application/octet-stream', 'content-security-policy': POLICY })
+			response.writeHead(200, {
+				'content-type': TYPES[extname(file)] ?? 'application/octet-stream',
+				'content-security-policy': POLICY,
+			})
 			response.end(body)
 		} catch {
 			response.writeHead(404).end()
 		}
 	})
-	await new Promise(resolve => server.listen(0, '127.0.0.1', () => resolve(undefined)))
+	await new Promise((resolve) => server.listen(0, '127.0.0.1', () => resolve(undefined)))
 	const { port } = /** @type {import('node:net').AddressInfo} */ (server.address())
 	return { origin: `http://127.0.0.1:${port}`, close: () => server.close() }
 }
@@ -53,7 +60,15 @@ export async function start() {
 	const browser = await puppeteer.launch({
 		executablePath,
 		userDataDir: profile,
-		args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
+		args: [
+			'--no-sandbox',
+			'--disable-gpu',
+			'--disable-quic',
+			'--no-first-run',
+			'--disable-background-networking',
+			'--disable-component-update',
+			'--disable-sync',
+		],
 	})
 	/** @type {string[]} */
 	const faults = []
@@ -61,7 +76,16 @@ export async function start() {
 	/**
 	 * @param {{path?: string, lang?: string, hash?: string, width?: number, height?: number, isDark?: boolean, isForced?: boolean, hasScript?: boolean}} [options]
 	 */
-	async function open({ path = '', lang = 'en', hash = '', width = 1280, height = 900, isDark = false, isForced = false, hasScript = true } = {}) {
+	async function open({
+		path = '',
+		lang = 'en',
+		hash = '',
+		width = 1280,
+		height = 900,
+		isDark = false,
+		isForced = false,
+		hasScript = true,
+	} = {}) {
 		const page = await browser.newPage()
 		await page.setJavaScriptEnabled(hasScript)
 		await page.setViewport({ width, height, isMobile: width < 600, hasTouch: width < 600 })
@@ -72,20 +96,23 @@ export async function start() {
 				{ name: 'forced-colors', value: isForced ? 'active' : 'none' },
 			],
 		})
-		page.on('console', message => {
+		page.on('console', (message) => {
 			if (['error', 'warn'].includes(message.type())) faults.push(`console: ${message.text()}`)
 		})
-		page.on('pageerror', error => faults.push(`error: ${error}`))
-		page.on('request', request => {
-			if (!request.url().startsWith(server.origin) && !/^(data|blob):/.test(request.url())) faults.push(`request: ${request.url()}`)
+		page.on('pageerror', (error) => faults.push(`error: ${error}`))
+		page.on('request', (request) => {
+			if (!request.url().startsWith(server.origin) && !/^(data|blob):/.test(request.url()))
+				faults.push(`request: ${request.url()}`)
 		})
-		page.on('response', response => {
+		page.on('response', (response) => {
 			if (response.status() >= 400) faults.push(`${response.status()}: ${response.url()}`)
 		})
 		await page.evaluateOnNewDocument(() => {
 			const violations = /** @type {string[]} */ ([])
 			Object.assign(window, { violations })
-			addEventListener('securitypolicyviolation', e => violations.push(`${e.violatedDirective} ${e.blockedURI} ${e.sample}`))
+			addEventListener('securitypolicyviolation', (e) =>
+				violations.push(`${e.violatedDirective} ${e.blockedURI} ${e.sample}`),
+			)
 		})
 		await page.goto(`${server.origin}/${path}?lang=${lang}${hash}`)
 		if (hasScript) await settled(page)
@@ -105,10 +132,13 @@ export async function start() {
 }
 
 /** Waits until all elements are drawn. @param {import('puppeteer-core').Page} page */
-export const settled = page => page.evaluate(() => new Promise(resolve => requestAnimationFrame(() => requestAnimationFrame(() => resolve(undefined)))))
+export const settled = (page) =>
+	page.evaluate(
+		() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(() => resolve(undefined)))),
+	)
 
 /** @param {import('puppeteer-core').Page} page @param {string} selector through shadow roots */
-export const text = (page, selector) => page.$eval(`>>> ${selector}`, node => (node.textContent ?? '').trim())
+export const text = (page, selector) => page.$eval(`>>> ${selector}`, (node) => (node.textContent ?? '').trim())
 
 /** @param {import('puppeteer-core').Page} page @param {string} selector */
 export async function click(page, selector) {
@@ -128,4 +158,5 @@ export async function edit(page, at, value) {
 }
 
 /** The value in the result card, in full. @param {import('puppeteer-core').Page} page */
-export const value = page => page.$eval('>>> loss-result >>> output data', node => Number(node.getAttribute('value')))
+export const value = (page) =>
+	page.$eval('>>> loss-result >>> output data', (node) => Number(node.getAttribute('value')))

@@ -24,36 +24,45 @@ import { format } from './numbers.js'
 
 /** @param {Picture} picture @param {{width: number, isLog?: boolean, tall?: number, domains?: Record<string, [number, number]>}} size @returns {Layout} */
 export function layout(picture, { width, isLog = false, tall = 1, domains }) {
-	const margin = { left: width < 420 ? 44 : 56, right: width < 420 || picture.curves.length < 2 || picture.curves[0].loss !== picture.curves[1].loss ? 22 : 72 }
+	const margin = {
+		left: width < 420 ? 44 : 56,
+		right: width < 420 || picture.curves.length < 2 || picture.curves[0].loss !== picture.curves[1].loss ? 22 : 72,
+	}
 	const top = 30
 	const first = Math.round((width < 420 ? 190 : 236) * tall)
 	const second = Math.round((width < 420 ? 110 : 130) * tall)
 	const gap = 64
 	const x = scaleLinear(picture.range, [margin.left, width - margin.right])
 	const panels = /** @type {Panel[]} */ (
-		/** @type {const} */ ([['value', top, top + first], ['slope', top + first + gap, top + first + gap + second]]).map(([measure, from, to]) => {
+		/** @type {const} */ ([
+			['value', top, top + first],
+			['slope', top + first + gap, top + first + gap + second],
+		]).map(([measure, from, to]) => {
 			const domain = domains?.[measure] ?? domainOf(picture, measure)
-			const y = (isLog ? scaleSymlog(domain, [to, from]).constant(0.1) : scaleLinear(domain, [to, from]))
+			const y = isLog ? scaleSymlog(domain, [to, from]).constant(0.1) : scaleLinear(domain, [to, from])
 			return { measure, top: from, bottom: to, y, ticks: ticksOf(y, isLog, domain, measure === 'value' ? 5 : 4) }
 		})
 	)
-	return { width, height: panels[1].bottom + 46, x, invert: at => x.invert(at), margin, panels }
+	return { width, height: panels[1].bottom + 46, x, invert: (at) => x.invert(at), margin, panels }
 }
 
 /** @param {any} y @param {boolean} isLog @param {[number, number]} domain @param {number} count @returns {number[]} */
 function ticksOf(y, isLog, domain, count) {
 	if (!isLog) return y.ticks(count)
 	const sizes = [0, 0.1, 1, 10, 100, 1e3, 1e4, 1e6, 1e9]
-	return [...sizes, ...sizes.map(s => -s)].filter(t => t >= domain[0] && t <= domain[1])
+	return [...sizes, ...sizes.map((s) => -s)].filter((t) => t >= domain[0] && t <= domain[1])
 }
 
 /** What is worth seeing: the points, and the greater part of the curves. @param {Picture} picture @param {Measure} measure @returns {[number, number]} */
 export function domainOf({ curves, points }, measure) {
-	const shown = points.map(p => p[measure]).filter(Number.isFinite)
+	const shown = points.map((p) => p[measure]).filter(Number.isFinite)
 	let low = measure === 'value' ? 0 : -0.2
 	let high = measure === 'value' ? 1 : 0.2
 	for (const { samples } of curves) {
-		const sorted = samples.map(s => s[measure]).filter(Number.isFinite).sort((a, b) => a - b)
+		const sorted = samples
+			.map((s) => s[measure])
+			.filter(Number.isFinite)
+			.sort((a, b) => a - b)
 		if (!sorted.length) continue
 		const [least, most] = [sorted[0], sorted[sorted.length - 1]]
 		const [near, far] = [quantile(sorted, 0.06) ?? least, quantile(sorted, 0.94) ?? most]
@@ -72,16 +81,17 @@ export function path(samples, measure, x, y, [top, bottom]) {
 	return (
 		line(
 			(/** @type {Sample} */ s) => Math.round(x(s.x) * 100) / 100,
-			s => clamp(y(s[measure])),
-		).defined(s => Number.isFinite(s[measure]))(samples) ?? ''
+			(s) => clamp(y(s[measure])),
+		).defined((s) => Number.isFinite(s[measure]))(samples) ?? ''
 	)
 }
 
 /** A jump: the line is broken there. @param {Sample[]} samples @param {Measure} measure */
 function broken(samples, measure) {
-	const [low = 0, high = 0] = extent(samples, s => s[measure])
+	const [low = 0, high = 0] = extent(samples, (s) => s[measure])
 	const span = (samples[samples.length - 1]?.x ?? 0) - (samples[0]?.x ?? 0)
-	const rise = (/** @type {number} */ j) => Math.abs((samples[j]?.[measure] ?? 0) - (samples[j - 1]?.[measure] ?? samples[j]?.[measure] ?? 0))
+	const rise = (/** @type {number} */ j) =>
+		Math.abs((samples[j]?.[measure] ?? 0) - (samples[j - 1]?.[measure] ?? samples[j]?.[measure] ?? 0))
 	return samples.flatMap((s, j) => {
 		const before = samples[j - 1]
 		const isKink = before && s.x - before.x < 1e-5 * span && rise(j) > 1e-3
@@ -102,60 +112,96 @@ export function chart(picture, size, { titles, label, names, id, isTangent = tru
 	const { point } = picture
 	return h(
 		'svg',
-		{ viewBox: `0 0 ${width} ${height}`, width, height, role: 'group', 'aria-label': label, class: 'chart', part: 'chart' },
-		panels.map(panel =>
+		{
+			viewBox: `0 0 ${width} ${height}`,
+			width,
+			height,
+			role: 'group',
+			'aria-label': label,
+			class: 'chart',
+			part: 'chart',
+		},
+		panels.map((panel) =>
 			h(
 				'clipPath',
 				{ id: `${id}-${panel.measure}` },
-				h('rect', { x: margin.left, y: panel.top - 6, width: right - margin.left, height: panel.bottom - panel.top + 12 }),
+				h('rect', {
+					x: margin.left,
+					y: panel.top - 6,
+					width: right - margin.left,
+					height: panel.bottom - panel.top + 12,
+				}),
 			),
 		),
-		panels.map(panel => [
+		panels.map((panel) => [
 			h('g', { class: 'grid', 'aria-hidden': 'true' }, [
-				ticks.map(t => h('line', { x1: x(t), x2: x(t), y1: panel.top, y2: panel.bottom })),
-				panel.ticks.map(t => h('line', { x1: margin.left, x2: right, y1: panel.y(t), y2: panel.y(t), class: t === 0 ? 'zero' : '' })),
+				ticks.map((t) => h('line', { x1: x(t), x2: x(t), y1: panel.top, y2: panel.bottom })),
+				panel.ticks.map((t) =>
+					h('line', { x1: margin.left, x2: right, y1: panel.y(t), y2: panel.y(t), class: t === 0 ? 'zero' : '' }),
+				),
 			]),
 			h('g', { class: 'axis', 'aria-hidden': 'true' }, [
 				h('text', { x: margin.left, y: panel.top - 12, class: 'title' }, titles[panel.measure]),
-				panel.ticks.map(t => h('text', { x: margin.left - 8, y: panel.y(t) + 4, 'text-anchor': 'end' }, format(t, 3))),
-				ticks.map(t => h('text', { x: x(t), y: panel.bottom + 18, 'text-anchor': 'middle' }, format(t, 3))),
-				panel === panels[1] && h('text', { x: (margin.left + right) / 2, y: panel.bottom + 40, 'text-anchor': 'middle', class: 'title' }, picture.symbol),
+				panel.ticks.map((t) =>
+					h('text', { x: margin.left - 8, y: panel.y(t) + 4, 'text-anchor': 'end' }, format(t, 3)),
+				),
+				ticks.map((t) => h('text', { x: x(t), y: panel.bottom + 18, 'text-anchor': 'middle' }, format(t, 3))),
+				panel === panels[1] &&
+					h(
+						'text',
+						{ x: (margin.left + right) / 2, y: panel.bottom + 40, 'text-anchor': 'middle', class: 'title' },
+						picture.symbol,
+					),
 			]),
 			h('g', { 'clip-path': `url(#${id}-${panel.measure})`, 'aria-hidden': 'true' }, [
-				picture.target !== null && h('line', { class: 'target', x1: x(picture.target), x2: x(picture.target), y1: panel.top, y2: panel.bottom }),
+				picture.target !== null &&
+					h('line', { class: 'target', x1: x(picture.target), x2: x(picture.target), y1: panel.top, y2: panel.bottom }),
 				point && h('line', { class: 'cursor', x1: x(point.x), x2: x(point.x), y1: panel.top, y2: panel.bottom }),
-				picture.curves.map(curve =>
+				picture.curves.map((curve) =>
 					h('path', {
 						class: `curve tone${curve.tone}${curve.isDashed ? ' dashed' : ''}`,
 						d: path(broken(curve.samples, panel.measure), panel.measure, x, panel.y, [panel.top, panel.bottom]),
 					}),
 				),
-				picture.kinks.map(kink => kinkMarks(picture, panel, kink, x)),
+				picture.kinks.map((kink) => kinkMarks(picture, panel, kink, x)),
 				isTangent && panel.measure === 'value' && point && tangent(point, panel, size),
-				picture.points.map(p => p !== point && h('circle', { class: 'dot', cx: x(p.x), cy: place(panel, p[panel.measure]), r: 4 })),
+				picture.points.map(
+					(p) => p !== point && h('circle', { class: 'dot', cx: x(p.x), cy: place(panel, p[panel.measure]), r: 4 }),
+				),
 			]),
-			names && h('g', { class: 'ends', 'aria-hidden': 'true' }, panel.measure === 'value' ? endLabels(picture, panel, size, names) : []),
+			names &&
+				h(
+					'g',
+					{ class: 'ends', 'aria-hidden': 'true' },
+					panel.measure === 'value' ? endLabels(picture, panel, size, names) : [],
+				),
 		]),
 	)
 }
 
 /** @param {Panel} panel @param {number} value */
-const place = (panel, value) => Math.max(panel.top, Math.min(panel.bottom, Number.isNaN(value) ? panel.bottom : panel.y(value)))
+const place = (panel, value) =>
+	Math.max(panel.top, Math.min(panel.bottom, Number.isNaN(value) ? panel.bottom : panel.y(value)))
 
 /** @param {Picture} picture @param {Panel} panel @param {number} kink @param {(v: number) => number} x */
 function kinkMarks(picture, panel, kink, x) {
 	const { loss } = picture.curves[0]
-	return picture.curves.filter(curve => curve.loss === loss).map(({ samples, tone }) => {
-		const at = samples.findIndex(s => s.x === kink)
-		if (at < 1 || at + 1 >= samples.length) return null
-		const sides = [samples[at - 1], samples[at + 1]]
-		const here = samples[at][panel.measure]
-		const isOne = Math.abs(sides[0][panel.measure] - sides[1][panel.measure]) < 1e-4
-		return [
-			!isOne && sides.map(s => h('circle', { class: `kink open tone${tone}`, cx: x(kink), cy: place(panel, s[panel.measure]), r: 3.5 })),
-			h('circle', { class: `kink tone${tone}`, cx: x(kink), cy: place(panel, here), r: 3.5 }),
-		]
-	})
+	return picture.curves
+		.filter((curve) => curve.loss === loss)
+		.map(({ samples, tone }) => {
+			const at = samples.findIndex((s) => s.x === kink)
+			if (at < 1 || at + 1 >= samples.length) return null
+			const sides = [samples[at - 1], samples[at + 1]]
+			const here = samples[at][panel.measure]
+			const isOne = Math.abs(sides[0][panel.measure] - sides[1][panel.measure]) < 1e-4
+			return [
+				!isOne &&
+					sides.map((s) =>
+						h('circle', { class: `kink open tone${tone}`, cx: x(kink), cy: place(panel, s[panel.measure]), r: 3.5 }),
+					),
+				h('circle', { class: `kink tone${tone}`, cx: x(kink), cy: place(panel, here), r: 3.5 }),
+			]
+		})
 }
 
 /** The tangent at the point, and an arrow the way down. @param {Sample} point @param {Panel} panel @param {Layout} size */
@@ -176,10 +222,12 @@ function tangent(point, panel, { x, invert, margin, width }) {
 
 /** @param {Picture} picture @param {Panel} panel @param {Layout} size @param {(curve: Curve) => string} names */
 function endLabels(picture, panel, { x, margin, width }, names) {
-	if (picture.curves.length < 2 || picture.curves.some(curve => curve.loss !== picture.curves[0].loss)) return []
+	if (picture.curves.length < 2 || picture.curves.some((curve) => curve.loss !== picture.curves[0].loss)) return []
 	const right = width - margin.right
-	const labels = picture.curves.map(curve => {
-		const visible = curve.samples.filter(s => Number.isFinite(s[panel.measure]) && panel.y(s[panel.measure]) >= panel.top - 1)
+	const labels = picture.curves.map((curve) => {
+		const visible = curve.samples.filter(
+			(s) => Number.isFinite(s[panel.measure]) && panel.y(s[panel.measure]) >= panel.top - 1,
+		)
 		const last = visible[visible.length - 1]
 		return { curve, at: last ? panel.y(last[panel.measure]) : panel.bottom, from: last ? x(last.x) : right }
 	})
@@ -189,7 +237,16 @@ function endLabels(picture, panel, { x, margin, width }, names) {
 	})
 	return labels.map(({ curve, at, from }) => {
 		const isInside = from < right - 4
-		return h('text', { class: `end tone${curve.tone}`, x: isInside ? from - 6 : right + 6, y: at + 4, 'text-anchor': isInside ? 'end' : 'start' }, names(curve))
+		return h(
+			'text',
+			{
+				class: `end tone${curve.tone}`,
+				x: isInside ? from - 6 : right + 6,
+				y: at + 4,
+				'text-anchor': isInside ? 'end' : 'start',
+			},
+			names(curve),
+		)
 	})
 }
 
@@ -200,8 +257,11 @@ export function thumbnail(picture, width = 96, height = 48) {
 	return h(
 		'svg',
 		{ viewBox: `0 0 ${width} ${height}`, width, height, class: 'thumbnail', 'aria-hidden': 'true' },
-		picture.curves.map(curve =>
-			h('path', { class: `curve tone${curve.tone}${curve.isDashed ? ' dashed' : ''}`, d: path(broken(curve.samples, 'value'), 'value', x, y, [0, height]) }),
+		picture.curves.map((curve) =>
+			h('path', {
+				class: `curve tone${curve.tone}${curve.isDashed ? ' dashed' : ''}`,
+				d: path(broken(curve.samples, 'value'), 'value', x, y, [0, height]),
+			}),
 		),
 	)
 }

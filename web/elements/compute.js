@@ -45,21 +45,22 @@ export function ownOptions(loss, state, cells = new Map()) {
 		const text = state.parameters[parameter.name]
 		if (text === undefined) continue
 		const number = parseNumber(text)
-		if (choices(parameter).length) own[parameter.name] = text === 'true' || text === 'false' ? text === 'true' : (number ?? text)
-		else if (number === undefined) cells.set(`parameter:${parameter.name}`, problem('cell', text))
+		if (choices(parameter).length)
+			own[parameter.name] = text === 'true' || text === 'false' ? text === 'true' : (number ?? text)
+		else if (number === undefined) cells.set(`parameter:${parameter.name}`, fault('cell', text))
 		else own[parameter.name] = number
 	}
 	if (loss.labels === 'pm1' && state.coding === '01') own.labels = '01'
 	if (hasClasses(loss) && loss.variable !== 'prediction') {
 		const smoothing = parseNumber(state.smoothing)
-		if (smoothing === undefined) cells.set('parameter:labelSmoothing', problem('cell', state.smoothing))
+		if (smoothing === undefined) cells.set('parameter:labelSmoothing', fault('cell', state.smoothing))
 		else if (smoothing !== 0) own.labelSmoothing = smoothing
 	}
 	return own
 }
 
 /** @param {string} code @param {any} got @returns {Problem} */
-const problem = (code, got) => ({ code, message: String(got), details: { got } })
+const fault = (code, got) => ({ code, message: String(got), details: { got } })
 
 /** @param {unknown} error @returns {Problem} */
 export function toProblem(error) {
@@ -74,7 +75,9 @@ function fresh(state, loss, model) {
 	const read = readRows(state, loss, model, cells)
 	/** @type {Result} */
 	const result = {
-		loss, own, cells,
+		loss,
+		own,
+		cells,
 		options: own,
 		base: own,
 		rows: [],
@@ -99,7 +102,7 @@ function fresh(state, loss, model) {
 			result.problem = toProblem(error)
 			const bad = blame(result, rows, model)
 			if (bad < 0 || rows.length < 2) break
-			rows = rows.filter(row => row !== bad)
+			rows = rows.filter((row) => row !== bad)
 		}
 	}
 	return Object.assign(result, { value: null, each: [], gradient: [], slopes: [] })
@@ -113,7 +116,8 @@ function run(result, state) {
 	result.base = base
 	result.options = { ...base, reduction: state.reduction }
 	if (weights) result.options.weights = weights
-	if (weights && state.reduction === 'mean' && state.denominator !== 'weights') result.options.denominator = state.denominator
+	if (weights && state.reduction === 'mean' && state.denominator !== 'weights')
+		result.options.denominator = state.denominator
 	const value = loss(yTrue, yPred, result.options)
 	result.value = state.reduction === 'none' ? null : value
 	result.each = loss(yTrue, yPred, { ...base, reduction: 'none' })
@@ -124,8 +128,10 @@ function run(result, state) {
 /** @param {State} state @param {Loss} loss @param {'p' | 'q'} model @param {Map<string, Problem>} cells */
 function readRows(state, loss, model, cells) {
 	const predictions = state[model] ?? []
-	const width = isTuple(loss) ? loss.predicted.length : Math.max(1, ...predictions.slice(0, 1000).map(row => row.length))
-	const isIndex = hasClasses(loss) && state.y.every(row => row.length <= 1) && width > 1
+	const width = isTuple(loss)
+		? loss.predicted.length
+		: Math.max(1, ...predictions.slice(0, 1000).map((row) => row.length))
+	const isIndex = hasClasses(loss) && state.y.every((row) => row.length <= 1) && width > 1
 	const wide = !hasTargets(loss) ? 0 : isTuple(loss) ? loss.observed.length : isIndex ? 1 : width
 	const rows = []
 	const numbers = /** @type {{y: number[], p: number[], w: number}[]} */ ([])
@@ -134,7 +140,7 @@ function readRows(state, loss, model, cells) {
 		const number = (/** @type {string | undefined} */ text, /** @type {string} */ key) => {
 			const value = parseNumber(text ?? '')
 			if (value === undefined) {
-				cells.set(key, problem((text ?? '').trim() === '' ? 'empty' : 'cell', text ?? ''))
+				cells.set(key, fault((text ?? '').trim() === '' ? 'empty' : 'cell', text ?? ''))
 				isGood = false
 			}
 			return value ?? 0
@@ -157,7 +163,7 @@ function gather(read, rows) {
 		yTrue.set(read.numbers[row].y, i * wide)
 		yPred.set(read.numbers[row].p, i * read.width)
 	})
-	return { yTrue, yPred, weights: read.isWeighted ? Float64Array.from(rows, row => read.numbers[row].w) : null }
+	return { yTrue, yPred, weights: read.isWeighted ? Float64Array.from(rows, (row) => read.numbers[row].w) : null }
 }
 
 /** Finds the cell that an error is about, and marks it. @param {Result} result @param {number[]} rows @param {string} model @returns {number} row or -1 */
@@ -165,7 +171,8 @@ function blame(result, rows, model) {
 	const { problem, cells, yTrue, width, loss } = result
 	if (!problem) return -1
 	const { argument, index, option } = problem.details
-	if (option && (option === 'labelSmoothing' || loss.parameters.some(parameter => parameter.name === option))) cells.set(`parameter:${option}`, problem)
+	if (option && (option === 'labelSmoothing' || loss.parameters.some((parameter) => parameter.name === option)))
+		cells.set(`parameter:${option}`, problem)
 	if (typeof index !== 'number') return -1
 	const column = argument === 'yTrue' ? 'y' : argument === 'weights' ? 'w' : model
 	const wide = column === 'y' ? yTrue.length / rows.length : column === 'w' ? 1 : width

@@ -8,13 +8,15 @@ import { catalogue, hasWidth, interval, isRow, isTuple, kind } from './describe.
 /** @typedef {{value: number | null, each: ArrayLike<number>, yPred: ArrayLike<number>, problem: import('./types.js').Problem | null, how: string}} Reading */
 
 /** The logistic function, as the library has it: the slope of the cross-entropy of a logit, for the target 0. @param {Float64Array} z */
-export const sigmoid = z => catalogue.sigmoidCrossEntropy.gradient(new Float64Array(z.length), z, { reduction: 'sum' })
+export const sigmoid = (z) =>
+	catalogue.sigmoidCrossEntropy.gradient(new Float64Array(z.length), z, { reduction: 'sum' })
 
 /** The softmax of rows, likewise: every class but the target's. @param {Float64Array} z @param {number} width */
 export function softmax(z, width) {
 	const n = z.length / width
 	const loss = catalogue.softmaxCrossEntropy
-	const by = (/** @type {number} */ k) => loss.gradient(new Float64Array(n).fill(k), z, { reduction: 'sum', classes: width })
+	const by = (/** @type {number} */ k) =>
+		loss.gradient(new Float64Array(n).fill(k), z, { reduction: 'sum', classes: width })
 	const p = by(0)
 	const first = by(1)
 	for (let i = 0; i < n; i++) p[i * width] = first[i * width]
@@ -46,8 +48,8 @@ export function reading(from, to) {
 
 /** @param {Float64Array} y @param {boolean} isPm1 of the source @param {Loss} to @returns {Float64Array} */
 function recode(y, isPm1, to) {
-	if (to.labels === 'pm1' && !isPm1) return y.map(v => (v === 0 ? -1 : v))
-	if (to.labels === 'unit' && isPm1) return y.map(v => (v + 1) / 2)
+	if (to.labels === 'pm1' && !isPm1) return y.map((v) => (v === 0 ? -1 : v))
+	if (to.labels === 'unit' && isPm1) return y.map((v) => (v + 1) / 2)
 	return y
 }
 
@@ -73,12 +75,27 @@ export function read(state, id, model = 'p') {
 	try {
 		if (how === 'sigmoid') yPred = sigmoid(yPred)
 		if (how === 'softmax') yPred = softmax(yPred, width)
-		if ((how === 'flat' || to.labels === 'rows') && yTrue.length === rows.length && width > 1) yTrue = oneHot(yTrue, width)
+		if ((how === 'flat' || to.labels === 'rows') && yTrue.length === rows.length && width > 1)
+			yTrue = oneHot(yTrue, width)
 		if (!isRow(source.loss)) yTrue = recode(yTrue, isPm1, to)
 		const base = { ...own, ...(hasWidth(to) ? { classes: width } : {}) }
-		const weigh = weights && how !== 'flat' ? { weights, ...(state.reduction === 'mean' && state.denominator !== 'weights' ? { denominator: state.denominator } : {}) } : {}
+		const weigh =
+			weights && how !== 'flat'
+				? {
+						weights,
+						...(state.reduction === 'mean' && state.denominator !== 'weights'
+							? { denominator: state.denominator }
+							: {}),
+					}
+				: {}
 		const value = to(yTrue, yPred, { ...base, ...weigh, reduction: state.reduction })
-		return { value: state.reduction === 'none' ? null : value, each: to(yTrue, yPred, { ...base, reduction: 'none' }), yPred, problem: null, how }
+		return {
+			value: state.reduction === 'none' ? null : value,
+			each: to(yTrue, yPred, { ...base, reduction: 'none' }),
+			yPred,
+			problem: null,
+			how,
+		}
 	} catch (error) {
 		return { ...nothing, problem: toProblem(error) }
 	}

@@ -7,19 +7,19 @@ import { narrow, parseNumber } from './numbers.js'
 /** @typedef {{y: string[][], p: string[][]}} Data */
 
 /** @param {(string | number)[]} list @returns {string[][]} */
-const column = list => list.map(v => [String(v)])
+const column = (list) => list.map((v) => [String(v)])
 /** @param {number[][]} rows @returns {string[][]} */
-const matrix = rows => rows.map(row => row.map(String))
+const matrix = (rows) => rows.map((row) => row.map(String))
 
 /** Values in the range of each field. @param {{range: string}[]} fields @param {number} shift @returns {string[][]} */
 function tuples(fields, shift) {
 	const values = (/** @type {string} */ range, /** @type {number} */ k) => {
 		const { low, high } = interval(range)
-		if (low >= 0 && high <= 1) return [0.2, 0.4, 0.6].map(v => v + (k % 2) / 5)
-		return [1, 2, 3].map(v => Math.round((v + shift + (k >= 2 ? 3 : 0)) * 10) / 10)
+		if (low >= 0 && high <= 1) return [0.2, 0.4, 0.6].map((v) => v + (k % 2) / 5)
+		return [1, 2, 3].map((v) => Math.round((v + shift + (k >= 2 ? 3 : 0)) * 10) / 10)
 	}
-	const columns = fields.map(({ range }, k) => values(range, k))
-	return [0, 1, 2].map(i => columns.map(column => String(column[i])))
+	const table = fields.map(({ range }, k) => values(range, k))
+	return [0, 1, 2].map((i) => table.map((list) => String(list[i])))
 }
 
 /** First data for a loss, chosen by its description alone. @param {Loss} loss @returns {Data} */
@@ -28,33 +28,63 @@ export function sample(loss) {
 	const unit = low === 0 && high === 1
 	if (isTuple(loss)) return { y: tuples(loss.observed, 0), p: tuples(loss.predicted, 0.4) }
 	if (isRow(loss)) {
-		if (loss.labels === 'rows') return { y: matrix([[1, 2, 3], [1, 0, 0], [1, 1, 0]]), p: matrix([[2, 4, 6.5], [0, 1, 0], [1, 0.5, -1]]) }
-		const p = unit ? [[0.1, 0.2, 0.7], [0.1, 0.7, 0.2], [0.3, 0.4, 0.3]] : [[1, 2, 3], [2, 1, 3], [3, 2, 1]]
+		if (loss.labels === 'rows')
+			return {
+				y: matrix([
+					[1, 2, 3],
+					[1, 0, 0],
+					[1, 1, 0],
+				]),
+				p: matrix([
+					[2, 4, 6.5],
+					[0, 1, 0],
+					[1, 0.5, -1],
+				]),
+			}
+		const p = unit
+			? [
+					[0.1, 0.2, 0.7],
+					[0.1, 0.7, 0.2],
+					[0.3, 0.4, 0.3],
+				]
+			: [
+					[1, 2, 3],
+					[2, 1, 3],
+					[3, 2, 1],
+				]
 		return { y: column(unit ? [2, 1, 0] : [2, 1, 0]), p: matrix(p) }
 	}
 	if (loss.labels === 'pm1') return { y: column([1, -1, 1, -1]), p: column([1.6, -0.4, -0.5, 0.8]) }
-	if (loss.labels === 'unit') return { y: column([1, 0, 1, 0]), p: column(unit ? [0.9, 0.2, 0.4, 0.6] : [2.2, -1.4, -0.4, 0.4]) }
+	if (loss.labels === 'unit')
+		return { y: column([1, 0, 1, 0]), p: column(unit ? [0.9, 0.2, 0.4, 0.6] : [2.2, -1.4, -0.4, 0.4]) }
 	if (loss.labels === 'nonnegative' || low >= -1) return { y: column([3, 5, 2.5, 7]), p: column([2.5, 5, 4, 8]) }
 	return { y: column([3, -0.5, 2, 7]), p: column([2.5, 0, 2, 8]) }
 }
 
 /** Text of a spreadsheet, CSV, Python list, nested list or printed tensor, as cells. @param {string} text @returns {string[][]} */
 export function parseCells(text) {
-	const plain = narrow(text.replace(/^\ufeff/, '')).replace(/\r\n?/g, '\n').trim()
-	const inner = plain.replace(/^(np\.|torch\.|tf\.)?(array|tensor|constant)\s*\(/i, '').replace(/\s*(,\s*(dtype|device)=[^)]*)?\)$/, '')
+	const plain = narrow(text.replace(/^\ufeff/, ''))
+		.replace(/\r\n?/g, '\n')
+		.trim()
+	const inner = plain
+		.replace(/^(np\.|torch\.|tf\.)?(array|tensor|constant)\s*\(/i, '')
+		.replace(/\s*(,\s*(dtype|device)=[^)]*)?\)$/, '')
 	if (/^[[({]/.test(inner) && !inner.includes('\n"')) return brackets(inner)
 	const separator = plain.includes('\t') ? /\t/ : plain.includes(';') ? /;/ : plain.includes(',') ? /,/ : / +/
 	const decimalComma = plain.includes(';') || plain.includes('\t') ? !/\d\.\d/.test(plain) : false
 	const rows = plain
 		.split('\n')
-		.filter(line => line.trim() !== '')
-		.map(line =>
-			line.trim().split(separator).map(cell => {
-				const bare = cell.trim().replace(/^"(.*)"$/, '$1')
-				return decimalComma ? bare.replace(/^([+-]?\d+),(\d+)$/, '$1.$2') : bare
-			}),
+		.filter((line) => line.trim() !== '')
+		.map((line) =>
+			line
+				.trim()
+				.split(separator)
+				.map((cell) => {
+					const bare = cell.trim().replace(/^"(.*)"$/, '$1')
+					return decimalComma ? bare.replace(/^([+-]?\d+),(\d+)$/, '$1.$2') : bare
+				}),
 		)
-	const isHead = rows.length > 1 && rows[0].every(cell => parseNumber(cell) === undefined)
+	const isHead = rows.length > 1 && rows[0].every((cell) => parseNumber(cell) === undefined)
 	return isHead ? rows.slice(1) : rows
 }
 
@@ -62,10 +92,13 @@ export function parseCells(text) {
 function brackets(text) {
 	const rows = text.match(/[[({][^[\](){}]*[\])}]/g) ?? []
 	const nested = /^[[({]\s*[[({]/.test(text)
-	const cells = rows.map(row =>
-		row.slice(1, -1).split(/[\s,;]+/).filter(Boolean),
+	const cells = rows.map((row) =>
+		row
+			.slice(1, -1)
+			.split(/[\s,;]+/)
+			.filter(Boolean),
 	)
-	return nested ? cells : cells.flat().map(cell => [cell])
+	return nested ? cells : cells.flat().map((cell) => [cell])
 }
 
 /** What a link or a preset gives as numbers or text. @param {any} value @returns {string[][]} */

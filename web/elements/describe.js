@@ -9,33 +9,35 @@ import { losses } from 'losslab'
 export const catalogue = /** @type {any} */ (losses)
 
 /** @param {string} id @returns {Loss | undefined} */
-export const find = id => (Object.hasOwn(catalogue, id) ? catalogue[id] : Object.values(catalogue).find(loss => loss.aliases.includes(id)))
+export const find = (id) =>
+	Object.hasOwn(catalogue, id) ? catalogue[id] : Object.values(catalogue).find((loss) => loss.aliases.includes(id))
 
 export const fallback = Object.keys(catalogue)[0]
 
 /** Several numbers a sample: a row of classes, or a tuple of named numbers. @param {Loss} loss */
-export const isRow = loss => loss.shape !== 'element'
+export const isRow = (loss) => loss.shape !== 'element'
 
 /** A few numbers with names: mean and variance, the corners of a box. @param {Loss} loss */
-export const isTuple = loss => loss.shape === 'tuple'
+export const isTuple = (loss) => loss.shape === 'tuple'
 
 /** What a component of a prediction may be. @param {Loss} loss @param {number} k */
 export const boundsOf = (loss, k) => interval(isTuple(loss) ? loss.predicted[k]?.range : loss.domain)
 
 /** The name of a component of a prediction. @param {Loss} loss @param {number} k */
-export const componentName = (loss, k) => (isTuple(loss) ? (loss.predicted[k]?.name ?? '') : `${symbol(loss)}${subscript(k)}`)
+export const componentName = (loss, k) =>
+	isTuple(loss) ? (loss.predicted[k]?.name ?? '') : `${symbol(loss)}${subscript(k)}`
 
 /** @param {number} k */
-const subscript = k => String(k).replace(/\d/g, d => '₀₁₂₃₄₅₆₇₈₉'[Number(d)])
+const subscript = (k) => String(k).replace(/\d/g, (d) => '₀₁₂₃₄₅₆₇₈₉'[Number(d)])
 
 /** Rows of any width, in which a class is one number. @param {Loss} loss */
-export const hasWidth = loss => loss.shape === 'row'
+export const hasWidth = (loss) => loss.shape === 'row'
 
 /** A loss without targets, such as the entropy, ignores them. @param {Loss} loss */
-export const hasTargets = loss => loss.labels !== 'none'
+export const hasTargets = (loss) => loss.labels !== 'none'
 
 /** Rows whose target may be a class index. @param {Loss} loss */
-export const hasClasses = loss => hasWidth(loss) && loss.labels === 'classes'
+export const hasClasses = (loss) => hasWidth(loss) && loss.labels === 'classes'
 
 /**
  * @param {string} text such as '[0, 1]' or '(-inf, inf)'
@@ -61,17 +63,20 @@ export function variableSymbol(loss) {
 }
 
 /** The formula's variable is made of both target and prediction. @param {Loss} loss */
-export const isDerived = loss => !isRow(loss) && (loss.variable === 'residual' || loss.variable === 'margin')
+export const isDerived = (loss) => !isRow(loss) && (loss.variable === 'residual' || loss.variable === 'margin')
 
 /** @param {Loss} loss @param {number} y @param {number} f */
-export const variableAt = (loss, y, f) => (loss.variable === 'residual' ? f - y : loss.variable === 'margin' ? y * f : f)
+export const variableAt = (loss, y, f) =>
+	loss.variable === 'residual' ? f - y : loss.variable === 'margin' ? y * f : f
 
 /** Data of one kind can be kept when the loss is changed to another of the same kind. @param {Loss} loss */
 export function kind(loss) {
 	const bounds = interval(loss.domain)
-	if (!isRow(loss)) return [loss.labels, loss.labels === 'real' && bounds.low === -Infinity ? '' : loss.domain].join(' ')
-	if (isTuple(loss)) return [...loss.predicted, ...loss.observed].map(field => field.name).join(' ')
-	const range = loss.labels === 'rows' ? 'any' : Number.isFinite(bounds.low) ? (bounds.high === 1 ? 'unit' : 'low') : 'any'
+	if (!isRow(loss))
+		return [loss.labels, loss.labels === 'real' && bounds.low === -Infinity ? '' : loss.domain].join(' ')
+	if (isTuple(loss)) return [...loss.predicted, ...loss.observed].map((field) => field.name).join(' ')
+	const range =
+		loss.labels === 'rows' ? 'any' : Number.isFinite(bounds.low) ? (bounds.high === 1 ? 'unit' : 'low') : 'any'
 	return `row ${range}`
 }
 
@@ -105,5 +110,9 @@ export function niceStep(raw) {
 /** Words of a parameter that is chosen from a list. @param {import('./types.js').Parameter} parameter @returns {string[]} */
 export function choices(parameter) {
 	if (Array.isArray(parameter.range)) return parameter.range.map(String)
-	return /^[[(].*,/.test(String(parameter.range)) ? [] : String(parameter.range ?? '').split(/\s*[|,]\s*/).filter(Boolean)
+	return /^[[(].*,/.test(String(parameter.range))
+		? []
+		: String(parameter.range ?? '')
+				.split(/\s*[|,]\s*/)
+				.filter(Boolean)
 }

@@ -65,7 +65,7 @@ export function patch(parent, views, space) {
 }
 
 /** @param {any} node @returns {{props: Record<string, any>, key: any, tag: string} | undefined} */
-const record = node => node.view_
+const record = (node) => node.view_
 
 /** @param {any} node @param {Child} view */
 function fits(node, view) {
@@ -115,16 +115,23 @@ function setProp(node, name, value, old) {
 
 const ESCAPES = /** @type {Record<string, string>} */ ({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' })
 /** @param {string} text */
-export const escape = text => text.replace(/[&<>"]/g, c => ESCAPES[c])
+export const escape = (text) => text.replace(/[&<>"]/g, (c) => ESCAPES[c])
 
 /** @param {Loose[] | Loose} view @returns {string} */
 export function toString(view) {
 	return flatten([view])
-		.map(node => {
+		.map((node) => {
 			if (typeof node === 'string') return escape(node)
 			const { html, ...props } = node.props
 			const attributes = Object.entries(props)
-				.filter(([name, value]) => /^[a-z]/i.test(name) && !/^(on|style$|key$)/.test(name) && value !== false && value != null)
+				.filter(
+					([name, value]) =>
+						/^[a-z]/i.test(name) &&
+						!/^(on|style$|key$)/.test(name) &&
+						value !== false &&
+						value !== null &&
+						value !== undefined,
+				)
 				.map(([name, value]) => (value === true ? ` ${name}` : ` ${name}="${escape(String(value))}"`))
 				.join('')
 			if (VOID.has(node.tag)) return `<${node.tag}${attributes}>`

@@ -29,17 +29,17 @@ function sheet(css) {
 
 /** Attributes that set the state. @type {Record<string, (text: string) => Partial<State>>} */
 const FIELDS = {
-	loss: text => ({ loss: text.split(/[\s,]+/)[0], others: text.split(/[\s,]+/).slice(1) }),
-	y: text => ({ y: readCells(text) }),
-	pred: text => ({ p: readCells(text) }),
-	pred2: text => ({ q: readCells(text) }),
-	weights: text => ({ w: readList(text) }),
-	reduction: text => ({ reduction: text }),
-	parameters: text => ({ parameters: readPairs(text) }),
-	labels: text => ({ coding: text }),
-	x: text => ({ x: text }),
-	view: text => ({ view: text }),
-	selected: text => ({ selected: Number(text) || 0 }),
+	loss: (text) => ({ loss: text.split(/[\s,]+/)[0], others: text.split(/[\s,]+/).slice(1) }),
+	y: (text) => ({ y: readCells(text) }),
+	pred: (text) => ({ p: readCells(text) }),
+	pred2: (text) => ({ q: readCells(text) }),
+	weights: (text) => ({ w: readList(text) }),
+	reduction: (text) => ({ reduction: text }),
+	parameters: (text) => ({ parameters: readPairs(text) }),
+	labels: (text) => ({ coding: text }),
+	x: (text) => ({ x: text }),
+	view: (text) => ({ view: text }),
+	selected: (text) => ({ selected: Number(text) || 0 }),
 }
 
 export class LossElement extends HTMLElement {
@@ -61,7 +61,8 @@ export class LossElement extends HTMLElement {
 
 	connectedCallback() {
 		alive.add(this)
-		this.isInner = this.getRootNode() instanceof ShadowRoot && 'store' in /** @type {ShadowRoot} */ (this.getRootNode()).host
+		this.isInner =
+			this.getRootNode() instanceof ShadowRoot && 'store' in /** @type {ShadowRoot} */ (this.getRootNode()).host
 		if (!this.shared) this.#join()
 		this.shared?.addEventListener('change', this.onChange)
 		this.draw()
@@ -76,7 +77,12 @@ export class LossElement extends HTMLElement {
 
 	/** Finds the state to share: an ancestor's, the group's, or one of its own. */
 	#join() {
-		const ask = new CustomEvent('loss-store', { bubbles: true, composed: true, cancelable: true, detail: { store: null } })
+		const ask = new CustomEvent('loss-store', {
+			bubbles: true,
+			composed: true,
+			cancelable: true,
+			detail: { store: null },
+		})
 		this.parentNode?.dispatchEvent(ask)
 		const group = this.getAttribute('group')
 		const found = ask.detail.store ?? (group ? groups.get(group) : null)
@@ -149,7 +155,9 @@ export class LossElement extends HTMLElement {
 		this.update()
 		if (event.detail.from !== 'user' || this.isInner) return
 		const type = event.detail.isMoving ? 'loss-input' : 'loss-change'
-		this.dispatchEvent(new CustomEvent(type, { bubbles: true, composed: true, detail: { state: this.state, result: this.result } }))
+		this.dispatchEvent(
+			new CustomEvent(type, { bubbles: true, composed: true, detail: { state: this.state, result: this.result } }),
+		)
 	}
 
 	/** Draws at the next frame. */

@@ -4,10 +4,27 @@
 
 const LEVELS = [['?'], ['or'], ['and'], ['==', '!='], ['<', '<=', '>', '>='], ['+', '-'], ['*', '/']]
 const FUNCTIONS = /** @type {Record<string, (...x: number[]) => number>} */ ({
-	abs: Math.abs, exp: Math.exp, expm1: Math.expm1, log: (x, b) => (b === undefined ? Math.log(x) : Math.log(x) / Math.log(b)),
-	log1p: Math.log1p, log2: Math.log2, log10: Math.log10, sqrt: Math.sqrt, sign: Math.sign, max: Math.max, min: Math.min,
-	tanh: Math.tanh, cosh: Math.cosh, sinh: Math.sinh, sin: Math.sin, cos: Math.cos, acos: Math.acos, atan: Math.atan, pow: Math.pow,
-	floor: Math.floor, ceil: Math.ceil,
+	abs: Math.abs,
+	exp: Math.exp,
+	expm1: Math.expm1,
+	log: (x, b) => (b === undefined ? Math.log(x) : Math.log(x) / Math.log(b)),
+	log1p: Math.log1p,
+	log2: Math.log2,
+	log10: Math.log10,
+	sqrt: Math.sqrt,
+	sign: Math.sign,
+	max: Math.max,
+	min: Math.min,
+	tanh: Math.tanh,
+	cosh: Math.cosh,
+	sinh: Math.sinh,
+	sin: Math.sin,
+	cos: Math.cos,
+	acos: Math.acos,
+	atan: Math.atan,
+	pow: Math.pow,
+	floor: Math.floor,
+	ceil: Math.ceil,
 })
 
 /** @param {string} text @returns {Tree} */
@@ -72,7 +89,8 @@ export function evaluate(tree, scope, count = 0) {
 	const of = (/** @type {Tree} */ t) => evaluate(t, scope, count)
 	const [operator, a, b, c] = tree
 	switch (operator) {
-		case 'number': return a
+		case 'number':
+			return a
 		case 'name': {
 			if (Object.hasOwn(scope, a)) return scope[a]
 			if (a === 'pi') return Math.PI
@@ -80,22 +98,38 @@ export function evaluate(tree, scope, count = 0) {
 			if (a === 'inf' || a === 'Infinity') return Infinity
 			throw new ReferenceError(a)
 		}
-		case 'index': return scope[a][of(b)]
-		case 'negate': return -of(a)
-		case '+': return of(a) + of(b)
-		case '-': return of(a) - of(b)
-		case '*': return of(a) * of(b)
-		case '/': return of(a) / of(b)
-		case '^': return of(a) ** of(b)
-		case '<': return Number(of(a) < of(b))
-		case '<=': return Number(of(a) <= of(b))
-		case '>': return Number(of(a) > of(b))
-		case '>=': return Number(of(a) >= of(b))
-		case '==': return Number(of(a) === of(b))
-		case '!=': return Number(of(a) !== of(b))
-		case 'and': return Number(of(a) && of(b))
-		case 'or': return Number(of(a) || of(b))
-		case '?': return of(a) ? of(b) : of(c)
+		case 'index':
+			return scope[a][of(b)]
+		case 'negate':
+			return -of(a)
+		case '+':
+			return of(a) + of(b)
+		case '-':
+			return of(a) - of(b)
+		case '*':
+			return of(a) * of(b)
+		case '/':
+			return of(a) / of(b)
+		case '^':
+			return of(a) ** of(b)
+		case '<':
+			return Number(of(a) < of(b))
+		case '<=':
+			return Number(of(a) <= of(b))
+		case '>':
+			return Number(of(a) > of(b))
+		case '>=':
+			return Number(of(a) >= of(b))
+		case '==':
+			return Number(of(a) === of(b))
+		case '!=':
+			return Number(of(a) !== of(b))
+		case 'and':
+			return Number(of(a) && of(b))
+		case 'or':
+			return Number(of(a) || of(b))
+		case '?':
+			return of(a) ? of(b) : of(c)
 	}
 	if (operator === 'call' && a === 'argmax') {
 		const all = Array.from({ length: count }, (_, k) => evaluate(c, { ...scope, [b[1]]: k }, count))

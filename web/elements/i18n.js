@@ -8,7 +8,7 @@ export const messages = { en, zh }
 export const languages = Object.keys(messages)
 
 /** @param {string} tag such as zh-CN */
-export const toLanguage = tag => (/^zh/i.test(tag) ? 'zh' : 'en')
+export const toLanguage = (tag) => (/^zh/i.test(tag) ? 'zh' : 'en')
 
 /**
  * @param {string} lang
@@ -23,7 +23,7 @@ export function say(lang, key, values = {}) {
 }
 
 /** @param {string} key */
-export const isKnown = key => key in messages.en
+export const isKnown = (key) => key in messages.en
 
 /** @param {{names?: Record<string, string>, name: string}} loss @param {string} lang */
 export const nameOf = (loss, lang) => loss.names?.[lang] ?? loss.name
@@ -36,4 +36,4 @@ export function explain(problem, lang) {
 }
 
 /** @param {any} value */
-const show = value => (Array.isArray(value) ? value.join(', ') : String(value ?? ''))
+const show = (value) => (Array.isArray(value) ? value.join(', ') : String(value ?? ''))

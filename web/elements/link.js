@@ -17,14 +17,17 @@ const decode = (/** @type {string} */ text) => {
 const cells = {
 	/** @param {string[][]} rows */
 	write(rows) {
-		const isColumn = rows.every(row => row.length === 1)
-		const text = rows.map(row => row.map(encode).join(',')).join(isColumn ? ',' : ';')
+		const isColumn = rows.every((row) => row.length === 1)
+		const text = rows.map((row) => row.map(encode).join(',')).join(isColumn ? ',' : ';')
 		return !isColumn && rows.length === 1 ? `${text};` : text
 	},
 	/** @param {string} text */
 	read(text) {
-		if (!text.includes(';')) return text.split(',').map(cell => [decode(cell)])
-		return text.replace(/;$/, '').split(';').map(row => row.split(',').map(decode))
+		if (!text.includes(';')) return text.split(',').map((cell) => [decode(cell)])
+		return text
+			.replace(/;$/, '')
+			.split(';')
+			.map((row) => row.split(',').map(decode))
 	},
 }
 const list = {
@@ -37,11 +40,18 @@ const count = {
 	read: (/** @type {string} */ text) => (/^\d{1,9}$/.test(text) ? Number(text) : 0),
 }
 const pairs = {
-	write: (/** @type {Record<string, string>} */ map) => Object.entries(map).map(pair => pair.map(encode).join(':')).join(','),
-	read: (/** @type {string} */ text) => Object.fromEntries(list.read(text).map(pair => [pair.split(':')[0], pair.split(':')[1] ?? ''])),
+	write: (/** @type {Record<string, string>} */ map) =>
+		Object.entries(map)
+			.map((pair) => pair.map(encode).join(':'))
+			.join(','),
+	read: (/** @type {string} */ text) =>
+		Object.fromEntries(list.read(text).map((pair) => [pair.split(':')[0], pair.split(':')[1] ?? ''])),
 }
 /** @param {string[]} words */
-const oneOf = (...words) => ({ write: encode, read: (/** @type {string} */ text) => (words.includes(text) ? text : words[0]) })
+const oneOf = (...words) => ({
+	write: encode,
+	read: (/** @type {string} */ text) => (words.includes(text) ? text : words[0]),
+})
 
 /** Every part of a state that a link carries. @type {Record<string, {write: (value: any) => string, read: (text: string) => any}>} */
 const FIELDS = {
@@ -71,7 +81,11 @@ export function toLink(state) {
 	const parts = ['v1']
 	for (const [name, field] of Object.entries(FIELDS)) {
 		const value = /** @type {any} */ (state)[name]
-		if (value === null || (name !== 'loss' && name !== 'y' && name !== 'p' && field.write(value) === field.write(usual[name] ?? []))) continue
+		if (
+			value === null ||
+			(name !== 'loss' && name !== 'y' && name !== 'p' && field.write(value) === field.write(usual[name] ?? []))
+		)
+			continue
 		parts.push(`${name}=${field.write(value)}`)
 	}
 	return [...parts, ...state.rest].join('&')

@@ -25,7 +25,7 @@ export class LossBars extends LossElement {
 		const loss = catalogue[state.loss]
 		if (!isRow(loss) || classes(state) > MOST) return null
 		const row = state.selected
-		const values = state.p[row].map(text => parseNumber(text) ?? Number.NaN)
+		const values = state.p[row].map((text) => parseNumber(text) ?? Number.NaN)
 		const ranges = values.map((_, k) => this.pinned?.[k] ?? rangeOf(loss, values, k))
 		const isUnit = hasWidth(loss) && ranges.every(([low, high]) => low === 0 && high === 1)
 		const result = compute(state)
@@ -33,12 +33,21 @@ export class LossBars extends LossElement {
 		return h(
 			'div',
 			{ class: 'bars', role: 'group', 'aria-label': this.say('bars.label', { row: row + 1 }) },
-			h('div', { class: 'head' },
+			h(
+				'div',
+				{ class: 'head' },
 				h('h3', null, this.say('bars.label', { row: row + 1 })),
-				isUnit && toggle({ name: 'sum', label: this.say('bars.sum'), isOn: this.keepsSum, onpick: isOn => {
-					this.keepsSum = isOn
-					this.update()
-				} })),
+				isUnit &&
+					toggle({
+						name: 'sum',
+						label: this.say('bars.sum'),
+						isOn: this.keepsSum,
+						onpick: (isOn) => {
+							this.keepsSum = isOn
+							this.update()
+						},
+					}),
+			),
 			values.map((value, k) => {
 				const [low, high] = ranges[k]
 				const step = isUnit ? 0.005 : niceStep((high - low) / 200)
@@ -46,10 +55,19 @@ export class LossBars extends LossElement {
 				const slope = i < 0 || !result.gradient.length ? 0 : result.gradient[i * result.width + k]
 				return h(
 					'label',
-					{ key: k, class: `bar${target > 0 ? ' true' : ''}${k === state.component ? ' chosen' : ''}`, style: { '--at': `${(100 * (value - low)) / (high - low)}%` } },
+					{
+						key: k,
+						class: `bar${target > 0 ? ' true' : ''}${k === state.component ? ' chosen' : ''}`,
+						style: { '--at': `${(100 * (value - low)) / (high - low)}%` },
+					},
 					h('span', { class: 'name' }, componentName(loss, k)),
 					h('input', {
-						type: 'range', min: low, max: high, step, '.value': String(value), disabled: this.isReadonly,
+						type: 'range',
+						min: low,
+						max: high,
+						step,
+						'.value': String(value),
+						disabled: this.isReadonly,
 						'aria-label': this.say('bars.input', { symbol: componentName(loss, k), row: row + 1 }),
 						oninput: (/** @type {any} */ e) => this.move(row, k, Number(e.target.value), step, isUnit),
 						onpointerdown: () => {
@@ -63,7 +81,11 @@ export class LossBars extends LossElement {
 					}),
 					h('span', { class: 'number' }, state.p[row][k]),
 					h('span', { class: 'mark', title: this.say('bars.true') }, target > 0 ? '✓' : ''),
-					h('span', { class: `way${slope < 0 ? ' up' : slope > 0 ? ' down' : ''}`, 'aria-hidden': 'true' }, slope < 0 ? '▲' : slope > 0 ? '▼' : ''),
+					h(
+						'span',
+						{ class: `way${slope < 0 ? ' up' : slope > 0 ? ' down' : ''}`, 'aria-hidden': 'true' },
+						slope < 0 ? '▲' : slope > 0 ? '▼' : '',
+					),
 				)
 			}),
 		)
@@ -78,7 +100,7 @@ export class LossBars extends LossElement {
 
 	/** @param {number} row @param {number} k @param {number} value @param {number} step @param {boolean} isUnit */
 	move(row, k, value, step, isUnit) {
-		const old = this.state.p[row].map(text => parseNumber(text) ?? 0)
+		const old = this.state.p[row].map((text) => parseNumber(text) ?? 0)
 		const others = old.reduce((sum, v, j) => (j === k ? sum : sum + v), 0)
 		const next = old.map((v, j) => {
 			if (j === k) return value
@@ -94,6 +116,6 @@ export class LossBars extends LossElement {
 /** @param {import('./types.js').Loss} loss @param {number[]} values @param {number} k @returns {[number, number]} */
 function rangeOf(loss, values, k) {
 	const { low, high, lowOpen } = boundsOf(loss, k)
-	const far = Math.max(4, ...values.filter(Number.isFinite).map(v => Math.ceil(Math.abs(v) * 1.3)))
+	const far = Math.max(4, ...values.filter(Number.isFinite).map((v) => Math.ceil(Math.abs(v) * 1.3)))
 	return [Number.isFinite(low) ? low + (lowOpen ? far / 200 : 0) : -far, Number.isFinite(high) ? high : far]
 }

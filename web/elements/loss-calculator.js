@@ -12,7 +12,7 @@ export class LossCalculator extends LossElement {
 	constructor() {
 		super()
 		lend(this)
-		this.root.addEventListener('loss-follow', event => this.follow(/** @type {CustomEvent} */ (event).detail.cell))
+		this.root.addEventListener('loss-follow', (event) => this.follow(/** @type {CustomEvent} */ (event).detail.cell))
 		/** @type {Record<string, {tex: string, mathml: string, where: string}>} */
 		this.formulas = {}
 	}
@@ -30,23 +30,60 @@ export class LossCalculator extends LossElement {
 		const { view } = this.state
 		return [
 			this.head(),
-			!this.isHidden('views') && h('div', { role: 'tablist', class: 'tabs', 'aria-label': this.say('views.label'), onkeydown: (/** @type {any} */ e) => this.onTabKey(e) }, VIEWS.map(name =>
-				h('button', {
-					type: 'button', role: 'tab', id: `tab-${name}`, key: name, 'aria-selected': String(name === view), 'aria-controls': 'panel', tabindex: name === view ? 0 : -1,
-					onclick: () => this.store.set({ view: name }),
-				}, this.say(`view.${name}`)))),
-			h('div', { role: 'tabpanel', id: 'panel', 'aria-labelledby': `tab-${view}`, class: `panel ${view}` }, this.panel(view)),
+			!this.isHidden('views') &&
+				h(
+					'div',
+					{
+						role: 'tablist',
+						class: 'tabs',
+						'aria-label': this.say('views.label'),
+						onkeydown: (/** @type {any} */ e) => this.onTabKey(e),
+					},
+					VIEWS.map((name) =>
+						h(
+							'button',
+							{
+								type: 'button',
+								role: 'tab',
+								id: `tab-${name}`,
+								key: name,
+								'aria-selected': String(name === view),
+								'aria-controls': 'panel',
+								tabindex: name === view ? 0 : -1,
+								onclick: () => this.store.set({ view: name }),
+							},
+							this.say(`view.${name}`),
+						),
+					),
+				),
+			h(
+				'div',
+				{ role: 'tabpanel', id: 'panel', 'aria-labelledby': `tab-${view}`, class: `panel ${view}` },
+				this.panel(view),
+			),
 		]
 	}
 
 	head() {
 		const loss = catalogue[this.state.loss]
 		const formula = this.formulas[loss.id]
-		return h('div', { class: 'head' },
-			h('div', { class: 'title' },
+		return h(
+			'div',
+			{ class: 'head' },
+			h(
+				'div',
+				{ class: 'title' },
 				h('loss-picker', { key: 'picker' }),
-				formula && h('div', { class: 'formulas', key: 'formula' }, h('div', { class: 'formula', html: formula.mathml }), formula.where && h('div', { class: 'formula', html: formula.where }))),
-			!this.isHidden('controls') && !this.isReadonly && h('loss-controls', { key: 'controls' }))
+				formula &&
+					h(
+						'div',
+						{ class: 'formulas', key: 'formula' },
+						h('div', { class: 'formula', html: formula.mathml }),
+						formula.where && h('div', { class: 'formula', html: formula.where }),
+					),
+			),
+			!this.isHidden('controls') && !this.isReadonly && h('loss-controls', { key: 'controls' }),
+		)
 	}
 
 	/** @param {string} view */
@@ -56,17 +93,56 @@ export class LossCalculator extends LossElement {
 		const check = !this.isHidden('check') && h('slot', { name: 'check', key: 'check' })
 		if (view === 'curve') {
 			return [
-				h('div', { class: 'wide', key: 'main' }, h('div', { class: 'card' }, h('loss-curve', { key: 'curve', tall: 1.35, readonly }), isRow(loss) && h('loss-bars', { key: 'bars', readonly }))),
-				h('div', { class: 'side', key: 'side' }, h('loss-result', { key: 'result' }), check, h('loss-compare', { key: 'compare', readonly })),
+				h(
+					'div',
+					{ class: 'wide', key: 'main' },
+					h(
+						'div',
+						{ class: 'card' },
+						h('loss-curve', { key: 'curve', tall: 1.35, readonly }),
+						isRow(loss) && h('loss-bars', { key: 'bars', readonly }),
+					),
+				),
+				h(
+					'div',
+					{ class: 'side', key: 'side' },
+					h('loss-result', { key: 'result' }),
+					check,
+					h('loss-compare', { key: 'compare', readonly }),
+				),
 			]
 		}
 		if (view === 'compare') {
-			return [h('div', { class: 'full', key: 'full' }, h('loss-compare', { key: 'compare', readonly }), check, h('loss-curves', { key: 'curves' }))]
+			return [
+				h(
+					'div',
+					{ class: 'full', key: 'full' },
+					h('loss-compare', { key: 'compare', readonly }),
+					check,
+					h('loss-curves', { key: 'curves' }),
+				),
+			]
 		}
 		return [
-			h('div', { class: 'left', key: 'left' }, h('loss-result', { key: 'result' }), check, !this.isHidden('table') && h('div', { class: 'card', key: 'table' }, h('loss-table', { readonly }))),
-			!this.isHidden('derivation') && h('loss-derivation', { key: 'derivation', class: 'below', '.formula': this.formulas[loss.id] }),
-			h('div', { class: 'right', key: 'right' }, h('div', { class: 'card' }, h('loss-curve', { key: 'curve', readonly }), isRow(loss) && h('loss-bars', { key: 'bars', readonly }))),
+			h(
+				'div',
+				{ class: 'left', key: 'left' },
+				h('loss-result', { key: 'result' }),
+				check,
+				!this.isHidden('table') && h('div', { class: 'card', key: 'table' }, h('loss-table', { readonly })),
+			),
+			!this.isHidden('derivation') &&
+				h('loss-derivation', { key: 'derivation', class: 'below', '.formula': this.formulas[loss.id] }),
+			h(
+				'div',
+				{ class: 'right', key: 'right' },
+				h(
+					'div',
+					{ class: 'card' },
+					h('loss-curve', { key: 'curve', readonly }),
+					isRow(loss) && h('loss-bars', { key: 'bars', readonly }),
+				),
+			),
 		]
 	}
 

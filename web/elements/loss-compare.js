@@ -14,24 +14,44 @@ export class LossCompare extends LossElement {
 	view() {
 		const { state } = this
 		const list = [state.loss, ...state.others]
-		const lines = list.map(id => ({ loss: catalogue[id], a: read(state, id), b: state.q ? read(state, id, 'q') : null }))
+		const lines = list.map((id) => ({
+			loss: catalogue[id],
+			a: read(state, id),
+			b: state.q ? read(state, id, 'q') : null,
+		}))
 		const isPair = state.q !== null
 		return h(
 			'section',
 			{ class: 'card' },
-			h('div', { class: 'scroll', tabindex: 0, role: 'region', 'aria-label': this.say('compare.label') }, h(
-				'table',
-				null,
-				h('caption', null, this.say(isPair ? 'compare.models' : 'compare.losses')),
-				h('thead', null, h('tr', null, [
-					h('th', { scope: 'col' }, this.say('compare.loss')),
-					h('th', { scope: 'col', class: 'number' }, isPair ? this.say('compare.model', { n: 1 }) : this.say(`reduction.${state.reduction}`)),
-					isPair && h('th', { scope: 'col', class: 'number' }, this.say('compare.model', { n: 2 })),
-					h('th', { scope: 'col' }, this.say(isPair ? 'compare.verdict' : 'compare.each')),
-					h('td', null),
-				])),
-				h('tbody', null, lines.map((line, l) => this.line(line, l))),
-			)),
+			h(
+				'div',
+				{ class: 'scroll', tabindex: 0, role: 'region', 'aria-label': this.say('compare.label') },
+				h(
+					'table',
+					null,
+					h('caption', null, this.say(isPair ? 'compare.models' : 'compare.losses')),
+					h(
+						'thead',
+						null,
+						h('tr', null, [
+							h('th', { scope: 'col' }, this.say('compare.loss')),
+							h(
+								'th',
+								{ scope: 'col', class: 'number' },
+								isPair ? this.say('compare.model', { n: 1 }) : this.say(`reduction.${state.reduction}`),
+							),
+							isPair && h('th', { scope: 'col', class: 'number' }, this.say('compare.model', { n: 2 })),
+							h('th', { scope: 'col' }, this.say(isPair ? 'compare.verdict' : 'compare.each')),
+							h('td', null),
+						]),
+					),
+					h(
+						'tbody',
+						null,
+						lines.map((line, l) => this.line(line, l)),
+					),
+				),
+			),
 			h('p', { class: 'finding' }, this.finding(lines)),
 			!this.isReadonly && this.chooser(list),
 		)
@@ -42,21 +62,44 @@ export class LossCompare extends LossElement {
 		const better = b && a.value !== null && b.value !== null ? Math.sign(a.value - b.value) : 0
 		const how = a.how !== 'same' && a.how ? this.say(`compare.how.${a.how}`) : ''
 		return h('tr', { key: loss.id, 'data-loss': loss.id }, [
-			h('th', { scope: 'row' }, h('span', { class: `swatch tone${l}` }), nameOf(loss, this.language), how && h('small', null, how)),
+			h(
+				'th',
+				{ scope: 'row' },
+				h('span', { class: `swatch tone${l}` }),
+				nameOf(loss, this.language),
+				how && h('small', null, how),
+			),
 			h('td', { class: `number big${better < 0 ? ' better' : ''}` }, this.reading(a)),
 			b && h('td', { class: `number big${better > 0 ? ' better' : ''}` }, this.reading(b)),
 			h('td', { class: 'each' }, b ? this.verdict(a, b) : eachOf(a)),
-			h('td', null, l > 0 && !this.isReadonly && h('button', {
-				type: 'button', class: 'quiet', 'aria-label': this.say('compare.remove', { name: nameOf(loss, this.language) }),
-				onclick: () => this.store.set({ others: this.state.others.filter(id => id !== loss.id) }),
-			}, '×')),
+			h(
+				'td',
+				null,
+				l > 0 &&
+					!this.isReadonly &&
+					h(
+						'button',
+						{
+							type: 'button',
+							class: 'quiet',
+							'aria-label': this.say('compare.remove', { name: nameOf(loss, this.language) }),
+							onclick: () => this.store.set({ others: this.state.others.filter((id) => id !== loss.id) }),
+						},
+						'×',
+					),
+			),
 		])
 	}
 
 	/** @param {import('./convert.js').Reading} r */
 	reading({ value, each, problem }) {
 		if (problem) return h('span', { class: 'problem' }, explain(problem, this.language))
-		return value === null ? Array.from(each).slice(0, 4).map(x => format(x, 3)).join(', ') : number(value)
+		return value === null
+			? Array.from(each)
+					.slice(0, 4)
+					.map((x) => format(x, 3))
+					.join(', ')
+			: number(value)
 	}
 
 	/** @param {import('./convert.js').Reading} a @param {import('./convert.js').Reading} b */
@@ -64,17 +107,24 @@ export class LossCompare extends LossElement {
 		if (a.value === null || b.value === null) return ''
 		if (a.value === b.value) return this.say('compare.equal')
 		const [n, low, high] = a.value < b.value ? [1, a.value, b.value] : [2, b.value, a.value]
-		return this.say('compare.better', { n, difference: format(high - low, 4), ratio: low > 0 ? `(× ${format(high / low, 3)})` : '' })
+		return this.say('compare.better', {
+			n,
+			difference: format(high - low, 4),
+			ratio: low > 0 ? `(× ${format(high / low, 3)})` : '',
+		})
 	}
 
 	/** One sentence that says what the table shows. @param {{loss: import('./types.js').Loss, a: import('./convert.js').Reading, b: import('./convert.js').Reading | null}[]} lines */
 	finding(lines) {
 		const name = (/** @type {import('./types.js').Loss} */ loss) => nameOf(loss, this.language)
-		const join = (/** @type {string[]} */ names) => new Intl.ListFormat(this.language === 'zh' ? 'zh-CN' : 'en').format(names)
+		const join = (/** @type {string[]} */ names) =>
+			new Intl.ListFormat(this.language === 'zh' ? 'zh-CN' : 'en').format(names)
 		const good = lines.filter(({ a, b }) => a.value !== null && (!b || b.value !== null))
 		if (this.state.q) {
 			const equal = good.filter(({ a, b }) => a.value === b?.value).map(({ loss }) => name(loss))
-			const [one, two] = [-1, 1].map(sign => good.filter(({ a, b }) => Math.sign(Number(a.value) - Number(b?.value)) === sign).map(({ loss }) => name(loss)))
+			const [one, two] = [-1, 1].map((sign) =>
+				good.filter(({ a, b }) => Math.sign(Number(a.value) - Number(b?.value)) === sign).map(({ loss }) => name(loss)),
+			)
 			const parts = [
 				equal.length && this.say('finding.equal', { names: join(equal) }),
 				one.length && this.say('finding.prefers', { names: join(one), n: 1 }),
@@ -82,44 +132,58 @@ export class LossCompare extends LossElement {
 			]
 			return parts.filter(Boolean).join(this.say('finding.and'))
 		}
-		const shares = good.map(({ loss, a }) => ({ loss, ...largest(a.each) })).filter(s => s.share > 0 && s.share < 1)
+		const shares = good.map(({ loss, a }) => ({ loss, ...largest(a.each) })).filter((s) => s.share > 0 && s.share < 1)
 		if (shares.length < 2) return ''
-		const isSame = shares.every(({ loss }) => same(good.find(line => line.loss === loss)?.a.each, good[0].a.each))
+		const isSame = shares.every(({ loss }) => same(good.find((line) => line.loss === loss)?.a.each, good[0].a.each))
 		if (isSame) return this.say('finding.same', { names: join(shares.map(({ loss }) => name(loss))) })
 		shares.sort((a, b) => b.share - a.share)
 		const [most, least] = [shares[0], shares[shares.length - 1]]
 		if (most.share - least.share < 0.05) return ''
-		return this.say('finding.share', { most: name(most.loss), row: most.row + 1, part: Math.round(most.share * 100), least: name(least.loss), lesser: Math.round(least.share * 100) })
+		return this.say('finding.share', {
+			most: name(most.loss),
+			row: most.row + 1,
+			part: Math.round(most.share * 100),
+			least: name(least.loss),
+			lesser: Math.round(least.share * 100),
+		})
 	}
 
 	/** Losses that can read the data at hand. @param {string[]} list */
 	chooser(list) {
 		const main = catalogue[this.state.loss]
-		const more = Object.values(catalogue).filter(loss => !list.includes(loss.id) && reading(main, loss))
+		const more = Object.values(catalogue).filter((loss) => !list.includes(loss.id) && reading(main, loss))
 		if (!more.length || list.length >= 6) return null
-		return h('label', { class: 'chooser' }, h('span', null, this.say('compare.add')), h(
-			'select',
-			{
-				'.value': '',
-				onchange: (/** @type {any} */ e) => {
-					if (e.target.value) this.store.set({ others: [...this.state.others, e.target.value] })
-					e.target.value = ''
+		return h(
+			'label',
+			{ class: 'chooser' },
+			h('span', null, this.say('compare.add')),
+			h(
+				'select',
+				{
+					'.value': '',
+					onchange: (/** @type {any} */ e) => {
+						if (e.target.value) this.store.set({ others: [...this.state.others, e.target.value] })
+						e.target.value = ''
+					},
 				},
-			},
-			h('option', { value: '' }, '…'),
-			more.map(loss => h('option', { value: loss.id, key: loss.id }, nameOf(loss, this.language))),
-		))
+				h('option', { value: '' }, '…'),
+				more.map((loss) => h('option', { value: loss.id, key: loss.id }, nameOf(loss, this.language))),
+			),
+		)
 	}
 }
 
 /** @param {import('./convert.js').Reading} reading */
 function eachOf({ each }) {
-	const shown = Array.from(each).slice(0, 6).map(x => format(x, 4))
+	const shown = Array.from(each)
+		.slice(0, 6)
+		.map((x) => format(x, 4))
 	return shown.join(',  ') + (each.length > 6 ? ', …' : '')
 }
 
 /** Equal but for rounding. @param {ArrayLike<number> | undefined} a @param {ArrayLike<number>} b */
-const same = (a, b) => a !== undefined && Array.from(a).every((x, i) => Math.abs(x - b[i]) <= 1e-12 * Math.max(1, Math.abs(x)))
+const same = (a, b) =>
+	a !== undefined && Array.from(a).every((x, i) => Math.abs(x - b[i]) <= 1e-12 * Math.max(1, Math.abs(x)))
 
 /** @param {ArrayLike<number>} each */
 function largest(each) {
@@ -131,4 +195,3 @@ function largest(each) {
 	}
 	return { row, share: each[row] / total }
 }
-

@@ -28,9 +28,12 @@ export class LossCurve extends LossElement {
 		/** @type {import('./sampling.js').Picture | null} */
 		this.picture = null
 		this.isLog = false
-		this.observer = typeof ResizeObserver === 'undefined' ? null : new ResizeObserver(entries => this.resize(entries[0].contentRect.width))
-		this.root.addEventListener('pointerdown', e => this.onDown(/** @type {PointerEvent} */ (e)))
-		this.root.addEventListener('keydown', e => this.onKey(/** @type {KeyboardEvent} */ (e)))
+		this.observer =
+			typeof ResizeObserver === 'undefined'
+				? null
+				: new ResizeObserver((entries) => this.resize(entries[0].contentRect.width))
+		this.root.addEventListener('pointerdown', (e) => this.onDown(/** @type {PointerEvent} */ (e)))
+		this.root.addEventListener('keydown', (e) => this.onKey(/** @type {KeyboardEvent} */ (e)))
 	}
 
 	connectedCallback() {
@@ -72,32 +75,59 @@ export class LossCurve extends LossElement {
 			titles,
 			label: this.summary(found),
 			id: `c${this.number}`,
-			names: c => (c.target === null ? '' : `y = ${format(c.target)}`),
+			names: (c) => (c.target === null ? '' : `y = ${format(c.target)}`),
 		})
 		if (found.point) svg.children.push(this.handle(found.point, size))
-		const losses = new Set(found.curves.map(c => c.loss))
-		return h('figure', null, losses.size > 1 && this.legend(found), svg, h('figcaption', { class: 'unseen' }, this.summary(found)), this.tools(found))
+		const losses = new Set(found.curves.map((c) => c.loss))
+		return h(
+			'figure',
+			null,
+			losses.size > 1 && this.legend(found),
+			svg,
+			h('figcaption', { class: 'unseen' }, this.summary(found)),
+			this.tools(found),
+		)
 	}
 
 	/** @param {import('./sampling.js').Picture} found */
 	legend(found) {
-		const first = [...new Map(found.curves.map(c => [c.loss.id, c])).values()]
-		return h('ul', { class: 'legend', role: 'list' }, first.map(c => h('li', { key: c.loss.id },
-			h('svg', { width: 28, height: 10, 'aria-hidden': 'true' }, h('line', { x1: 1, x2: 27, y1: 5, y2: 5, class: `curve tone${c.tone}${c.isDashed ? ' dashed' : ''}` })),
-			nameOf(c.loss, this.language))))
+		const first = [...new Map(found.curves.map((c) => [c.loss.id, c])).values()]
+		return h(
+			'ul',
+			{ class: 'legend', role: 'list' },
+			first.map((c) =>
+				h(
+					'li',
+					{ key: c.loss.id },
+					h(
+						'svg',
+						{ width: 28, height: 10, 'aria-hidden': 'true' },
+						h('line', { x1: 1, x2: 27, y1: 5, y2: 5, class: `curve tone${c.tone}${c.isDashed ? ' dashed' : ''}` }),
+					),
+					nameOf(c.loss, this.language),
+				),
+			),
+		)
 	}
 
 	/** @param {import('./sampling.js').Point} point @param {import('./chart.js').Layout} size */
 	handle(point, size) {
 		const [value, slope] = size.panels
 		const x = size.x(point.x)
-		const at = (/** @type {any} */ panel, /** @type {number} */ v) => Math.max(panel.top, Math.min(panel.bottom, Number.isNaN(v) ? panel.bottom : panel.y(v)))
+		const at = (/** @type {any} */ panel, /** @type {number} */ v) =>
+			Math.max(panel.top, Math.min(panel.bottom, Number.isNaN(v) ? panel.bottom : panel.y(v)))
 		return h(
 			'g',
 			{
-				key: 'handle', class: 'handle', part: 'handle', role: 'slider', tabindex: this.isReadonly ? undefined : 0,
+				key: 'handle',
+				class: 'handle',
+				part: 'handle',
+				role: 'slider',
+				tabindex: this.isReadonly ? undefined : 0,
 				'aria-label': this.say('curve.handle', { row: this.state.selected + 1, symbol: this.picture?.symbol }),
-				'aria-valuenow': point.x, 'aria-valuemin': this.picture?.range[0], 'aria-valuemax': this.picture?.range[1],
+				'aria-valuenow': point.x,
+				'aria-valuemin': this.picture?.range[0],
+				'aria-valuemax': this.picture?.range[1],
 				'aria-valuetext': this.say('curve.at', this.facts(point)),
 				'aria-disabled': this.isReadonly ? 'true' : undefined,
 			},
@@ -110,14 +140,25 @@ export class LossCurve extends LossElement {
 
 	/** @param {import('./sampling.js').Point} point */
 	facts(point) {
-		return { symbol: this.picture?.symbol, x: format(point.x, 4), value: format(point.value, 4), slope: format(point.slope, 4) }
+		return {
+			symbol: this.picture?.symbol,
+			x: format(point.x, 4),
+			value: format(point.value, 4),
+			slope: format(point.slope, 4),
+		}
 	}
 
 	/** @param {import('./sampling.js').Picture} found */
 	summary(found) {
 		const name = nameOf(catalogue[this.state.loss], this.language)
 		const text = found.point ? this.say('curve.at', this.facts(found.point)) : ''
-		return this.say('curve.summary', { name, from: format(found.range[0], 3), to: format(found.range[1], 3), symbol: found.symbol, text })
+		return this.say('curve.summary', {
+			name,
+			from: format(found.range[0], 3),
+			to: format(found.range[1], 3),
+			symbol: found.symbol,
+			text,
+		})
 	}
 
 	/** @param {import('./sampling.js').Picture} found */
@@ -129,30 +170,61 @@ export class LossCurve extends LossElement {
 		return h(
 			'div',
 			{ class: 'tools' },
-			point && h('p', { class: 'reading', 'aria-hidden': 'true' },
-				h('span', null, h('var', null, found.symbol), ` = ${format(point.x, 4)}`),
-				h('span', null, h('var', null, 'L'), ` = ${format(point.value, 5)}`),
-				h('span', null, h('var', null, `dL/d${found.by}`), ` = ${format(point.slope, 5)}`)),
-			h('div', { class: 'buttons' },
-				!this.isReadonly && point && [
-					button('−', () => this.moveBy(-step * 5), { 'aria-label': this.say('curve.less', { symbol: found.symbol }), class: 'quiet step' }),
-					button('+', () => this.moveBy(step * 5), { 'aria-label': this.say('curve.more', { symbol: found.symbol }), class: 'quiet step' }),
-				],
-				abscissas(loss).length > 1 && segments({
-					name: 'x', label: this.say('curve.x'), value: state.x, isHidden: true,
-					options: [['variable', this.say(`variable.${loss.variable}`)], ['prediction', this.say('variable.prediction')]],
-					onpick: x => this.store.set({ x }),
-				}),
+			point &&
+				h(
+					'p',
+					{ class: 'reading', 'aria-hidden': 'true' },
+					h('span', null, h('var', null, found.symbol), ` = ${format(point.x, 4)}`),
+					h('span', null, h('var', null, 'L'), ` = ${format(point.value, 5)}`),
+					h('span', null, h('var', null, `dL/d${found.by}`), ` = ${format(point.slope, 5)}`),
+				),
+			h(
+				'div',
+				{ class: 'buttons' },
+				!this.isReadonly &&
+					point && [
+						button('−', () => this.moveBy(-step * 5), {
+							'aria-label': this.say('curve.less', { symbol: found.symbol }),
+							class: 'quiet step',
+						}),
+						button('+', () => this.moveBy(step * 5), {
+							'aria-label': this.say('curve.more', { symbol: found.symbol }),
+							class: 'quiet step',
+						}),
+					],
+				abscissas(loss).length > 1 &&
+					segments({
+						name: 'x',
+						label: this.say('curve.x'),
+						value: state.x,
+						isHidden: true,
+						options: [
+							['variable', this.say(`variable.${loss.variable}`)],
+							['prediction', this.say('variable.prediction')],
+						],
+						onpick: (x) => this.store.set({ x }),
+					}),
 				segments({
-					name: 'scale', label: this.say('curve.scale'), value: this.isLog ? 'log' : 'linear', isHidden: true,
-					options: [['linear', this.say('curve.linear')], ['log', this.say('curve.log')]],
-					onpick: kind => {
+					name: 'scale',
+					label: this.say('curve.scale'),
+					value: this.isLog ? 'log' : 'linear',
+					isHidden: true,
+					options: [
+						['linear', this.say('curve.linear')],
+						['log', this.say('curve.log')],
+					],
+					onpick: (kind) => {
 						this.isLog = kind === 'log'
 						this.update()
 					},
 				}),
-				button('SVG', () => download(`${loss.id}.svg`, new Blob([this.toSVG()], { type: 'image/svg+xml' })), { 'aria-label': this.say('save.as', { kind: 'SVG' }) }),
-				button('PNG', async () => download(`${loss.id}.png`, await this.toPNG()), { 'aria-label': this.say('save.as', { kind: 'PNG' }) })),
+				button('SVG', () => download(`${loss.id}.svg`, new Blob([this.toSVG()], { type: 'image/svg+xml' })), {
+					'aria-label': this.say('save.as', { kind: 'SVG' }),
+				}),
+				button('PNG', async () => download(`${loss.id}.png`, await this.toPNG()), {
+					'aria-label': this.say('save.as', { kind: 'PNG' }),
+				}),
+			),
 		)
 	}
 
@@ -180,13 +252,22 @@ export class LossCurve extends LossElement {
 		const svg = /** @type {SVGSVGElement | null} */ (/** @type {Element} */ (event.target).closest('svg.chart'))
 		if (!svg || this.isReadonly || !this.layout || !this.picture || event.button !== 0) return
 		const box = svg.getBoundingClientRect()
-		const toX = (/** @type {PointerEvent} */ e) => /** @type {any} */ (this.layout).invert(((e.clientX - box.left) / box.width) * this.width)
-		const at = [((event.clientX - box.left) / box.width) * this.width, ((event.clientY - box.top) / box.height) * this.layout.height]
+		const toX = (/** @type {PointerEvent} */ e) =>
+			/** @type {any} */ (this.layout).invert(((e.clientX - box.left) / box.width) * this.width)
+		const at = [
+			((event.clientX - box.left) / box.width) * this.width,
+			((event.clientY - box.top) / box.height) * this.layout.height,
+		]
 		const { panels, margin, x } = this.layout
 		if (at[1] < panels[0].top - 20 || at[1] > panels[1].bottom + 8 || at[0] < margin.left - 22) return
-		const near = this.picture.points.find(p => !p.isSelected && Math.hypot(x(p.x) - at[0], panels[0].y(p.value) - at[1]) < 11)
+		const near = this.picture.points.find(
+			(p) => !p.isSelected && Math.hypot(x(p.x) - at[0], panels[0].y(p.value) - at[1]) < 11,
+		)
 		if (near) this.store.set({ selected: near.row })
-		this.pinned = { range: this.picture.range, domains: Object.fromEntries(panels.map(p => [p.measure, p.y.domain()])) }
+		this.pinned = {
+			range: this.picture.range,
+			domains: Object.fromEntries(panels.map((p) => [p.measure, p.y.domain()])),
+		}
 		const grip = /** @type {any} */ (svg.querySelector('.handle'))
 		grip?.focus({ preventScroll: true })
 		let frame = 0
@@ -195,7 +276,7 @@ export class LossCurve extends LossElement {
 			frame = 0
 			this.moveTo(toX(last))
 		}
-		if (!near && !/** @type {Element} */ (event.target).closest('.handle')) move()
+		if (!near && !(/** @type {Element} */ (event.target).closest('.handle'))) move()
 		const onMove = (/** @type {PointerEvent} */ e) => {
 			last = e
 			frame ||= requestAnimationFrame(move)
@@ -217,10 +298,17 @@ export class LossCurve extends LossElement {
 
 	/** @param {KeyboardEvent} event */
 	onKey(event) {
-		if (!/** @type {Element} */ (event.target).closest('.handle') || !this.picture?.point || this.isReadonly) return
+		if (!(/** @type {Element} */ (event.target).closest('.handle')) || !this.picture?.point || this.isReadonly) return
 		const step = this.step() * (event.shiftKey ? 10 : 1)
 		const { range, target, point } = this.picture
-		const steps = /** @type {Record<string, number>} */ ({ ArrowRight: step, ArrowUp: step, ArrowLeft: -step, ArrowDown: -step, PageUp: step * 10, PageDown: -step * 10 })
+		const steps = /** @type {Record<string, number>} */ ({
+			ArrowRight: step,
+			ArrowUp: step,
+			ArrowLeft: -step,
+			ArrowDown: -step,
+			PageUp: step * 10,
+			PageDown: -step * 10,
+		})
 		if (event.key in steps) this.moveTo(point.x + steps[event.key], 'keys')
 		else if (event.key === 'Home') this.moveTo(range[0], 'keys')
 		else if (event.key === 'End') this.moveTo(range[1], 'keys')
@@ -255,6 +343,12 @@ export class LossCurve extends LossElement {
 		}
 		const { low: least, high: most } = boundsOf(loss, state.component)
 		f = Math.max(least, Math.min(most, f))
-		this.store.edit('p', state.selected, isRow(loss) ? state.component : 0, toInput(f, step / 10), `${gesture} ${state.selected} ${state.component}`)
+		this.store.edit(
+			'p',
+			state.selected,
+			isRow(loss) ? state.component : 0,
+			toInput(f, step / 10),
+			`${gesture} ${state.selected} ${state.component}`,
+		)
 	}
 }

@@ -1,6 +1,16 @@
 import { compute } from './compute.js'
 import { sigmoid, softmax } from './convert.js'
-import { componentName, hasTargets, hasWidth, isDerived, isRow, isTuple, symbol, variableAt, variableSymbol } from './describe.js'
+import {
+	componentName,
+	hasTargets,
+	hasWidth,
+	isDerived,
+	isRow,
+	isTuple,
+	symbol,
+	variableAt,
+	variableSymbol,
+} from './describe.js'
 import { h } from './dom.js'
 import { LossElement } from './element.js'
 import { parse } from './expression.js'
@@ -33,13 +43,34 @@ export class LossDerivation extends LossElement {
 		const i = result.rows.indexOf(state.selected)
 		if (i < 0 || !result.each.length) return null
 		const facts = this.facts(result, i)
-		const steps = /** @type {any[]} */ ([this.definition(result), this.variable(facts), this.value(facts), this.slope(facts), this.chain(facts), this.check(facts), this.inTotal(facts)])
+		const steps = /** @type {any[]} */ ([
+			this.definition(result),
+			this.variable(facts),
+			this.value(facts),
+			this.slope(facts),
+			this.chain(facts),
+			this.check(facts),
+			this.inTotal(facts),
+		])
 		return h(
 			'section',
 			{ class: 'card', onclick: (/** @type {any} */ e) => this.follow(e) },
 			h('h2', null, this.say('derivation.title', { row: state.selected + 1 })),
-			h('ol', null, steps.filter(Boolean).map(([key, view, note]) =>
-				h('li', { key, class: isRow(result.loss) && (key === 'definition' || key === 'value') ? 'full' : '' }, h('h3', null, this.say(`derivation.${key}`)), h('div', { class: 'line' }, view), note && h('p', { class: 'note' }, note)))),
+			h(
+				'ol',
+				null,
+				steps
+					.filter(Boolean)
+					.map(([key, view, note]) =>
+						h(
+							'li',
+							{ key, class: isRow(result.loss) && (key === 'definition' || key === 'value') ? 'full' : '' },
+							h('h3', null, this.say(`derivation.${key}`)),
+							h('div', { class: 'line' }, view),
+							note && h('p', { class: 'note' }, note),
+						),
+					),
+			),
 		)
 	}
 
@@ -52,7 +83,22 @@ export class LossDerivation extends LossElement {
 		const f = Array.from(yPred.slice(i * width, (i + 1) * width))
 		const row = rows[i]
 		const target = loss.labels === 'pm1' && own.labels === '01' ? (y[0] > 0 ? 1 : -1) : y[0]
-		return { result, loss, own, i, k, y, f, row, target, width, value: each[i], slope: slopes[i * width + k], gradient: gradient[i * width + k], scope: this.scope(result, y, f, target, row) }
+		return {
+			result,
+			loss,
+			own,
+			i,
+			k,
+			y,
+			f,
+			row,
+			target,
+			width,
+			value: each[i],
+			slope: slopes[i * width + k],
+			gradient: gradient[i * width + k],
+			scope: this.scope(result, y, f, target, row),
+		}
 	}
 
 	/** @param {import('./compute.js').Result} result @param {number[]} y @param {number[]} f @param {number} target @param {number} row */
@@ -62,17 +108,22 @@ export class LossDerivation extends LossElement {
 		for (const [name, given] of Object.entries(parameterValues(loss, own))) values[name] = BASES[given] ?? Number(given)
 		const place = (/** @type {string} */ column) => Array.from({ length: width }, (_, k) => `${column}:${row}:${k}`)
 		if (isTuple(loss)) {
-			loss.predicted.forEach(({ name }, k) => Object.assign((values[name] = f[k], cells), { [name]: `p:${row}:${k}` }))
-			loss.observed.forEach(({ name }, k) => Object.assign((values[name] = y[k], cells), { [name]: `y:${row}:${k}` }))
+			loss.predicted.forEach(({ name }, k) =>
+				Object.assign(((values[name] = f[k]), cells), { [name]: `p:${row}:${k}` }),
+			)
+			loss.observed.forEach(({ name }, k) => Object.assign(((values[name] = y[k]), cells), { [name]: `y:${row}:${k}` }))
 		} else if (isRow(loss)) {
 			const isIndex = y.length === 1 && width > 1
 			values.y = isIndex ? f.map((_, k) => Number(k === y[0])) : y
 			cells.y = isIndex ? place('y').map(() => `y:${row}:0`) : place('y')
-			for (const name of ['p', 'z', 'f']) Object.assign((values[name] = f, cells), { [name]: place('p') })
+			for (const name of ['p', 'z', 'f']) Object.assign(((values[name] = f), cells), { [name]: place('p') })
 		} else {
 			const at = variableAt(loss, target, f[0])
 			Object.assign(values, { y: target, r: at, m: at, z: f[0], p: f[0], f: f[0] })
-			Object.assign(cells, { y: `y:${row}:0`, ...(isDerived(loss) ? {} : { z: `p:${row}:0`, p: `p:${row}:0`, f: `p:${row}:0` }) })
+			Object.assign(cells, {
+				y: `y:${row}:0`,
+				...(isDerived(loss) ? {} : { z: `p:${row}:0`, p: `p:${row}:0`, f: `p:${row}:0` }),
+			})
 		}
 		return { values, cells, count: width }
 	}
@@ -80,20 +131,39 @@ export class LossDerivation extends LossElement {
 	/** @param {import('./compute.js').Result} result @returns {any[] | null} */
 	definition({ loss }) {
 		if (!this.given) return ['definition', h('code', null, loss.formula)]
-		return ['definition', [h('span', { html: this.given.mathml }), this.given.where && h('span', { html: this.given.where })]]
+		return [
+			'definition',
+			[h('span', { html: this.given.mathml }), this.given.where && h('span', { html: this.given.where })],
+		]
 	}
 
 	/** @param {any} facts @returns {any[] | null} */
 	variable({ loss, target, f, row }) {
 		if (!isDerived(loss)) return null
-		const number = (/** @type {number} */ x, /** @type {string} */ column) => h('mn', { 'data-cell': `${column}:${row}:0` }, format(x, 5))
-		const bracket = (/** @type {number} */ x, /** @type {any} */ view) => (x < 0 ? h('mrow', null, h('mo', null, '('), view, h('mo', null, ')')) : view)
+		const number = (/** @type {number} */ x, /** @type {string} */ column) =>
+			h('mn', { 'data-cell': `${column}:${row}:0` }, format(x, 5))
+		const bracket = (/** @type {number} */ x, /** @type {any} */ view) =>
+			x < 0 ? h('mrow', null, h('mo', null, '('), view, h('mo', null, ')')) : view
 		const isMargin = loss.variable === 'margin'
 		const [a, b] = isMargin ? [target, f[0]] : [f[0], target]
-		return ['variable', h('math', { display: 'block' }, h('mrow', null,
-			h('mi', null, variableSymbol(loss)), h('mo', null, '='),
-			number(a, isMargin ? 'y' : 'p'), h('mo', null, isMargin ? '·' : '−'), bracket(b, number(b, isMargin ? 'p' : 'y')),
-			h('mo', null, '='), h('mn', null, format(variableAt(loss, target, f[0]), 5))))]
+		return [
+			'variable',
+			h(
+				'math',
+				{ display: 'block' },
+				h(
+					'mrow',
+					null,
+					h('mi', null, variableSymbol(loss)),
+					h('mo', null, '='),
+					number(a, isMargin ? 'y' : 'p'),
+					h('mo', null, isMargin ? '·' : '−'),
+					bracket(b, number(b, isMargin ? 'p' : 'y')),
+					h('mo', null, '='),
+					h('mn', null, format(variableAt(loss, target, f[0]), 5)),
+				),
+			),
+		]
 	}
 
 	/** @param {any} facts @returns {any[] | null} */
@@ -102,8 +172,28 @@ export class LossDerivation extends LossElement {
 			const tree = parse(loss.formula)
 			const piece = condition(tree, scope)
 			const isChanged = own.labelSmoothing > 0
-			const math = h('math', { display: 'block' }, h('mrow', null, h('mi', null, 'L'), h('mo', null, '='), typeset(tree, scope), h('mo', null, '='), h('mn', { class: 'result', 'data-cell': 'value' }, format(value))))
-			const note = piece && h('span', null, this.say(piece.holds ? 'derivation.holds' : 'derivation.fails'), ' ', h('math', null, piece.view))
+			const math = h(
+				'math',
+				{ display: 'block' },
+				h(
+					'mrow',
+					null,
+					h('mi', null, 'L'),
+					h('mo', null, '='),
+					typeset(tree, scope),
+					h('mo', null, '='),
+					h('mn', { class: 'result', 'data-cell': 'value' }, format(value)),
+				),
+			)
+			const note =
+				piece &&
+				h(
+					'span',
+					null,
+					this.say(piece.holds ? 'derivation.holds' : 'derivation.fails'),
+					' ',
+					h('math', null, piece.view),
+				)
 			return ['value', math, isChanged ? this.say('derivation.smoothing') : note]
 		} catch {
 			return null
@@ -113,16 +203,38 @@ export class LossDerivation extends LossElement {
 	/** @param {any} facts @returns {any[]} */
 	slope({ loss, k, slope }) {
 		const by = isRow(loss) ? componentName(loss, k) : symbol(loss)
-		return ['slope', h('math', { display: 'block' }, h('mrow', null, h('mfrac', null, h('mi', null, 'dL'), h('mi', null, `d${by}`)), h('mo', null, '='), h('mn', { class: 'result' }, format(slope)))), this.say(slope < 0 ? 'derivation.up' : slope > 0 ? 'derivation.down' : 'derivation.flat', { symbol: by })]
+		return [
+			'slope',
+			h(
+				'math',
+				{ display: 'block' },
+				h(
+					'mrow',
+					null,
+					h('mfrac', null, h('mi', null, 'dL'), h('mi', null, `d${by}`)),
+					h('mo', null, '='),
+					h('mn', { class: 'result' }, format(slope)),
+				),
+			),
+			this.say(slope < 0 ? 'derivation.up' : slope > 0 ? 'derivation.down' : 'derivation.flat', { symbol: by }),
+		]
 	}
 
 	/** Through the sigmoid or the softmax. @param {any} facts @returns {any[] | null} */
-	chain({ loss, f, k, slope, width }) {
+	chain({ loss, f, slope, width }) {
 		const line = (/** @type {any[]} */ ...parts) => h('p', { class: 'chain' }, ...parts)
 		if (isTuple(loss)) return null
 		if (loss.variable === 'logit' && isRow(loss) && hasWidth(loss)) {
 			const p = Array.from(softmax(Float64Array.from(f), width))
-			return ['softmax', line(`p = softmax(z) = (${p.slice(0, 6).map(x => format(x, 4)).join(', ')}${width > 6 ? ', …' : ''})`)]
+			return [
+				'softmax',
+				line(
+					`p = softmax(z) = (${p
+						.slice(0, 6)
+						.map((x) => format(x, 4))
+						.join(', ')}${width > 6 ? ', …' : ''})`,
+				),
+			]
 		}
 		if (isRow(loss)) return null
 		if (loss.variable === 'logit') {
@@ -131,7 +243,11 @@ export class LossDerivation extends LossElement {
 		}
 		if (loss.variable !== 'probability') return null
 		const bend = f[0] * (1 - f[0])
-		return ['sigmoid', line(`dL/dz = dL/dp · p (1 − p) = ${format(slope, 5)} · ${format(bend, 5)} = ${format(slope * bend)}`), this.say('derivation.link')]
+		return [
+			'sigmoid',
+			line(`dL/dz = dL/dp · p (1 − p) = ${format(slope, 5)} · ${format(bend, 5)} = ${format(slope * bend)}`),
+			this.say('derivation.link'),
+		]
 	}
 
 	/** By a central difference of the library's own values. @param {any} facts @returns {any[] | null} */
@@ -150,8 +266,19 @@ export class LossDerivation extends LossElement {
 			const [left, right] = [(here - low) / step, (high - here) / step]
 			if (![difference, left, right].every(Number.isFinite)) return null
 			const isKink = Math.abs(left - right) > 0.01 * Math.max(1, Math.abs(left), Math.abs(right))
-			if (isKink) return ['check', h('p', { class: 'chain' }, this.say('derivation.kink', { left: format(left, 4), right: format(right, 4), slope: format(slope, 4) }))]
-			return ['check', h('p', { class: 'chain' }, `(L(+h) − L(−h)) / 2h = ${format(difference)}   (h = ${format(step, 2)})`)]
+			if (isKink)
+				return [
+					'check',
+					h(
+						'p',
+						{ class: 'chain' },
+						this.say('derivation.kink', { left: format(left, 4), right: format(right, 4), slope: format(slope, 4) }),
+					),
+				]
+			return [
+				'check',
+				h('p', { class: 'chain' }, `(L(+h) − L(−h)) / 2h = ${format(difference)}   (h = ${format(step, 2)})`),
+			]
 		} catch {
 			return null
 		}
@@ -161,12 +288,25 @@ export class LossDerivation extends LossElement {
 	inTotal({ gradient, slope, loss, k }) {
 		if (gradient === slope) return null
 		const by = isRow(loss) ? componentName(loss, k) : symbol(loss)
-		return ['part', h('p', { class: 'chain' }, this.say('derivation.share', { by, slope: format(slope, 5), factor: format(gradient / slope, 5), gradient: format(gradient) }))]
+		return [
+			'part',
+			h(
+				'p',
+				{ class: 'chain' },
+				this.say('derivation.share', {
+					by,
+					slope: format(slope, 5),
+					factor: format(gradient / slope, 5),
+					gradient: format(gradient),
+				}),
+			),
+		]
 	}
 
 	/** A number leads to its cell. @param {any} event */
 	follow(event) {
 		const cell = event.target.getAttribute?.('data-cell')
-		if (cell?.includes(':')) this.dispatchEvent(new CustomEvent('loss-follow', { bubbles: true, composed: true, detail: { cell } }))
+		if (cell?.includes(':'))
+			this.dispatchEvent(new CustomEvent('loss-follow', { bubbles: true, composed: true, detail: { cell } }))
 	}
 }

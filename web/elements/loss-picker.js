@@ -12,15 +12,21 @@ import { picker } from './styles/picker.js'
 
 /** What can be searched of a loss: names and aliases, in both languages. @param {Loss} loss */
 function words(loss) {
-	const families = languages.map(lang => say(lang, `family.${loss.family}`))
-	return [loss.id, loss.name, ...Object.values(loss.names ?? {}), ...loss.aliases, loss.family, ...families].join(' ').toLowerCase()
+	const families = languages.map((lang) => say(lang, `family.${loss.family}`))
+	return [loss.id, loss.name, ...Object.values(loss.names ?? {}), ...loss.aliases, loss.family, ...families]
+		.join(' ')
+		.toLowerCase()
 }
 
 /** @param {Loss} loss @param {string} query */
 export function matches(loss, query) {
 	const text = words(loss)
 	const plain = text.replace(/[\s-]/g, '')
-	return narrow(query).toLowerCase().trim().split(/\s+/).every(word => text.includes(word) || plain.includes(word.replace(/-/g, '')))
+	return narrow(query)
+		.toLowerCase()
+		.trim()
+		.split(/\s+/)
+		.every((word) => text.includes(word) || plain.includes(word.replace(/-/g, '')))
 }
 
 /** Choosing a loss from a gallery of small curves. */
@@ -48,41 +54,69 @@ export class LossPicker extends LossElement {
 			),
 			h(
 				'dialog',
-				{ 'aria-label': this.say('picker.title'), onclose: () => this.closed(), onclick: (/** @type {any} */ e) => e.target === e.currentTarget && e.currentTarget.close() },
-				this.isOpen && h('div', { class: 'gallery', onkeydown: (/** @type {any} */ e) => this.onKey(e) }, this.gallery()),
+				{
+					'aria-label': this.say('picker.title'),
+					onclose: () => this.closed(),
+					onclick: (/** @type {any} */ e) => e.target === e.currentTarget && e.currentTarget.close(),
+				},
+				this.isOpen &&
+					h('div', { class: 'gallery', onkeydown: (/** @type {any} */ e) => this.onKey(e) }, this.gallery()),
 			),
 		]
 	}
 
 	found() {
-		return Object.values(catalogue).filter(loss => matches(loss, this.query))
+		return Object.values(catalogue).filter((loss) => matches(loss, this.query))
 	}
 
 	gallery() {
 		const found = this.found()
-		const families = [...new Set(found.map(loss => loss.family))]
+		const families = [...new Set(found.map((loss) => loss.family))]
 		return [
 			h(
 				'div',
 				{ class: 'top' },
 				h('input', {
-					type: 'search', class: 'search', placeholder: this.say('picker.search'), 'aria-label': this.say('picker.search'), '.value': this.query, autofocus: true,
+					type: 'search',
+					class: 'search',
+					placeholder: this.say('picker.search'),
+					'aria-label': this.say('picker.search'),
+					'.value': this.query,
+					autofocus: true,
 					oninput: (/** @type {any} */ e) => {
 						this.query = e.target.value
 						this.update()
 					},
 				}),
-				h('button', { type: 'button', class: 'quiet close', 'aria-label': this.say('picker.close'), onclick: () => this.dialog.close() }, '×'),
+				h(
+					'button',
+					{
+						type: 'button',
+						class: 'quiet close',
+						'aria-label': this.say('picker.close'),
+						onclick: () => this.dialog.close(),
+					},
+					'×',
+				),
 			),
 			h('p', { class: 'unseen', role: 'status' }, this.say('picker.found', { n: found.length })),
-			h('div', { class: 'list' }, families.map(family =>
-				h(
-					'section',
-					{ key: family },
-					h('h3', null, this.say(`family.${family}`)),
-					h('div', { class: 'cards' }, found.filter(loss => loss.family === family).map(loss => this.card(loss))),
+			h(
+				'div',
+				{ class: 'list' },
+				families.map((family) =>
+					h(
+						'section',
+						{ key: family },
+						h('h3', null, this.say(`family.${family}`)),
+						h(
+							'div',
+							{ class: 'cards' },
+							found.filter((loss) => loss.family === family).map((loss) => this.card(loss)),
+						),
+					),
 				),
-			), found.length === 0 && h('p', { class: 'none' }, this.say('picker.none', { query: this.query }))),
+				found.length === 0 && h('p', { class: 'none' }, this.say('picker.none', { query: this.query })),
+			),
 		]
 	}
 
@@ -93,7 +127,14 @@ export class LossPicker extends LossElement {
 		const small = this.thumbnails.get(loss.id)
 		return h(
 			'button',
-			{ type: 'button', class: 'card', key: loss.id, 'data-loss': loss.id, 'aria-current': loss.id === this.state.loss ? 'true' : undefined, onclick: () => this.pick(loss.id) },
+			{
+				type: 'button',
+				class: 'card',
+				key: loss.id,
+				'data-loss': loss.id,
+				'aria-current': loss.id === this.state.loss ? 'true' : undefined,
+				onclick: () => this.pick(loss.id),
+			},
 			small && thumbnail(small, 104, 52),
 			h('span', { class: 'name' }, nameOf(loss, this.language)),
 			h('span', { class: 'other', lang: other === 'zh' ? 'zh-CN' : 'en' }, nameOf(loss, other)),
@@ -142,8 +183,13 @@ export class LossPicker extends LossElement {
 		if (key === 'ArrowRight' || key === 'ArrowLeft') return cards[at + (key === 'ArrowRight' ? 1 : -1)]
 		const { left, top } = cards[at].getBoundingClientRect()
 		const way = key === 'ArrowDown' ? 1 : -1
-		const there = cards.map(card => ({ card, box: card.getBoundingClientRect() })).filter(({ box }) => (box.top - top) * way > 4)
+		const there = cards
+			.map((card) => ({ card, box: card.getBoundingClientRect() }))
+			.filter(({ box }) => (box.top - top) * way > 4)
 		const distance = (/** @type {DOMRect} */ box) => Math.abs(box.top - top) * 4 + Math.abs(box.left - left)
-		return there.sort((a, b) => distance(a.box) - distance(b.box))[0]?.card ?? (way < 0 ? this.root.querySelector('.search') : null)
+		return (
+			there.sort((a, b) => distance(a.box) - distance(b.box))[0]?.card ??
+			(way < 0 ? this.root.querySelector('.search') : null)
+		)
 	}
 }

@@ -15,9 +15,26 @@ export class LossResult extends LossElement {
 		const { state } = this
 		const result = compute(state)
 		const { loss, value, each, problem } = result
-		const title = h('h2', null, h('span', { class: 'what' }, this.what(result)), h('span', { class: 'of' }, nameOf(loss, this.language)))
-		if (problem) return h('section', { class: 'card wrong' }, title, h('p', { class: 'problem', role: 'alert' }, this.reason(result)))
-		if (!each.length) return h('section', { class: 'card wrong' }, title, h('p', { class: 'problem', role: 'alert' }, this.say('result.empty')))
+		const title = h(
+			'h2',
+			null,
+			h('span', { class: 'what' }, this.what(result)),
+			h('span', { class: 'of' }, nameOf(loss, this.language)),
+		)
+		if (problem)
+			return h(
+				'section',
+				{ class: 'card wrong' },
+				title,
+				h('p', { class: 'problem', role: 'alert' }, this.reason(result)),
+			)
+		if (!each.length)
+			return h(
+				'section',
+				{ class: 'card wrong' },
+				title,
+				h('p', { class: 'problem', role: 'alert' }, this.say('result.empty')),
+			)
 		return h(
 			'section',
 			{ class: 'card' },
@@ -26,13 +43,15 @@ export class LossResult extends LossElement {
 			value !== null && String(value).length > 8 && h('p', { class: 'exact' }, String(value)),
 			h('p', { class: 'how' }, this.how(result)),
 			h('dl', null, this.facts(result)),
-			this.notes(result).map(text => h('p', { class: 'note' }, text)),
+			this.notes(result).map((text) => h('p', { class: 'note' }, text)),
 		)
 	}
 
 	/** @param {import('./compute.js').Result} result */
 	what({ rows, options }) {
-		return this.say(`result.${options.reduction ?? this.state.reduction}${options.weights ? '.weighted' : ''}`, { n: rows.length })
+		return this.say(`result.${options.reduction ?? this.state.reduction}${options.weights ? '.weighted' : ''}`, {
+			n: rows.length,
+		})
 	}
 
 	/** @param {import('./compute.js').Result} result */
@@ -42,7 +61,9 @@ export class LossResult extends LossElement {
 
 	/** @param {ArrayLike<number>} each */
 	list(each) {
-		const shown = Array.from(each).slice(0, 4).map(x => format(x, 4))
+		const shown = Array.from(each)
+			.slice(0, 4)
+			.map((x) => format(x, 4))
 		return h('span', { class: 'list' }, `[${shown.join(', ')}${each.length > 4 ? ', …' : ''}]`)
 	}
 
@@ -51,7 +72,9 @@ export class LossResult extends LossElement {
 		const { reduction, denominator } = this.state
 		if (value === null) return this.say('result.how.none')
 		const total = loss(yTrue, yPred, { ...base, ...(weights ? { weights } : {}), reduction: 'sum' })
-		const terms = Array.from(each).slice(0, 5).map((x, i) => (weights ? `${format(weights[i], 3)} × ${format(x, 4)}` : format(x, 4)))
+		const terms = Array.from(each)
+			.slice(0, 5)
+			.map((x, i) => (weights ? `${format(weights[i], 3)} × ${format(x, 4)}` : format(x, 4)))
 		const sum = `${terms.join(' + ')}${each.length > 5 ? ' + …' : ''}`
 		if (reduction === 'sum') return h('span', null, `${sum} = ${format(total)}`)
 		let by = rows.length
@@ -60,7 +83,7 @@ export class LossResult extends LossElement {
 			by = weights.reduce((a, b) => a + b, 0)
 			name = this.say('result.by.weights')
 		} else if (weights && denominator === 'nonzero') {
-			by = weights.filter(w => w !== 0).length
+			by = weights.filter((w) => w !== 0).length
 			name = this.say('result.by.nonzero')
 		}
 		return h('span', null, `(${sum}) / ${format(by)} = ${format(total)} / ${format(by)}`, h('small', null, ` ${name}`))
@@ -72,10 +95,18 @@ export class LossResult extends LossElement {
 		let square = 0
 		for (let i = 1; i < each.length; i++) if (each[i] > each[worst] || Number.isNaN(each[i])) worst = i
 		for (let i = 0; i < gradient.length; i++) square += gradient[i] * gradient[i]
-		const entry = (/** @type {string} */ key, /** @type {any} */ what) => h('div', null, h('dt', null, this.say(key)), h('dd', null, what))
+		const entry = (/** @type {string} */ key, /** @type {any} */ what) =>
+			h('div', null, h('dt', null, this.say(key)), h('dd', null, what))
 		return [
 			entry('result.count', String(rows.length)),
-			entry('result.worst', h('button', { type: 'button', class: 'link', onclick: () => this.store.set({ selected: rows[worst] }) }, this.say('result.row', { row: rows[worst] + 1, value: format(each[worst], 4) }))),
+			entry(
+				'result.worst',
+				h(
+					'button',
+					{ type: 'button', class: 'link', onclick: () => this.store.set({ selected: rows[worst] }) },
+					this.say('result.row', { row: rows[worst] + 1, value: format(each[worst], 4) }),
+				),
+			),
 			entry('result.norm', number(Math.sqrt(square), 4)),
 		]
 	}
@@ -86,11 +117,23 @@ export class LossResult extends LossElement {
 		const notes = []
 		const left = this.state.y.length - rows.length
 		if (left > 0) notes.push(this.say('note.left', { n: left }))
-		const infinite = Array.from(each).findIndex(x => x === Number.POSITIVE_INFINITY)
-		if (infinite >= 0) notes.push(this.say(loss.variable === 'probability' ? 'note.infinite.probability' : 'note.infinite', { row: rows[infinite] + 1 }))
+		const infinite = Array.from(each).findIndex((x) => x === Number.POSITIVE_INFINITY)
+		if (infinite >= 0)
+			notes.push(
+				this.say(loss.variable === 'probability' ? 'note.infinite.probability' : 'note.infinite', {
+					row: rows[infinite] + 1,
+				}),
+			)
 		if (Array.from(each).some(Number.isNaN)) notes.push(this.say('note.nan'))
-		if (isRow(loss) && loss.labels === 'classes' && loss.variable === 'probability' && yTrue.length === rows.length * width) {
-			const odd = rows.findIndex((_, i) => Math.abs(yTrue.slice(i * width, (i + 1) * width).reduce((a, b) => a + b, 0) - 1) > 1e-9)
+		if (
+			isRow(loss) &&
+			loss.labels === 'classes' &&
+			loss.variable === 'probability' &&
+			yTrue.length === rows.length * width
+		) {
+			const odd = rows.findIndex(
+				(_, i) => Math.abs(yTrue.slice(i * width, (i + 1) * width).reduce((a, b) => a + b, 0) - 1) > 1e-9,
+			)
 			if (odd >= 0) notes.push(this.say('note.target', { row: rows[odd] + 1 }))
 		}
 		return notes

@@ -32,15 +32,33 @@ export class LossTable extends LossElement {
 		const shown = Array.from({ length: Math.min(PAGE, rows - from) }, (_, j) => from + j)
 		const total = sumOf(result)
 		const context = {
-			state, loss, result, total, shown, table: this,
-			symbol: symbol(loss), variable: variableSymbol(loss), isDerived: isDerived(loss), variableAt,
-			count: classes(state), isIndexed: isIndexed(state),
+			state,
+			loss,
+			result,
+			total,
+			shown,
+			table: this,
+			symbol: symbol(loss),
+			variable: variableSymbol(loss),
+			isDerived: isDerived(loss),
+			variableAt,
+			count: classes(state),
+			isIndexed: isIndexed(state),
 			position: (/** @type {number} */ row) => positionOf(result.rows, row),
 		}
 		return h(
 			'div',
-			{ class: 'frame', onkeydown: (/** @type {any} */ e) => this.onKey(e), ondragover: allow, ondrop: (/** @type {any} */ e) => this.onDrop(e) },
-			h('div', { class: 'scroll', tabindex: 0, role: 'region', 'aria-label': this.say('table.label') }, (isRow(loss) ? rowTable : elementTable)(context)),
+			{
+				class: 'frame',
+				onkeydown: (/** @type {any} */ e) => this.onKey(e),
+				ondragover: allow,
+				ondrop: (/** @type {any} */ e) => this.onDrop(e),
+			},
+			h(
+				'div',
+				{ class: 'scroll', tabindex: 0, role: 'region', 'aria-label': this.say('table.label') },
+				(isRow(loss) ? rowTable : elementTable)(context),
+			),
 			rows > PAGE && this.pager(from, shown.length, rows),
 			this.problems(result),
 			!this.isReadonly &&
@@ -48,9 +66,38 @@ export class LossTable extends LossElement {
 					'div',
 					{ class: 'tools' },
 					h('button', { type: 'button', class: 'quiet add', onclick: () => this.add() }, `+ ${this.say('table.add')}`),
-					h('button', { type: 'button', class: 'quiet undo', disabled: !this.store.past.length, onclick: () => this.store.undo(), title: 'Ctrl+Z' }, this.say('table.undo')),
-					h('button', { type: 'button', class: 'quiet', disabled: !this.store.future.length, onclick: () => this.store.redo(), title: 'Ctrl+Y' }, this.say('table.redo')),
-					h('button', { type: 'button', class: 'quiet', 'aria-label': this.say('save.as', { kind: 'CSV' }), onclick: () => download(`${loss.id}.csv`, new Blob([this.toCSV()], { type: 'text/csv' })) }, 'CSV'),
+					h(
+						'button',
+						{
+							type: 'button',
+							class: 'quiet undo',
+							disabled: !this.store.past.length,
+							onclick: () => this.store.undo(),
+							title: 'Ctrl+Z',
+						},
+						this.say('table.undo'),
+					),
+					h(
+						'button',
+						{
+							type: 'button',
+							class: 'quiet',
+							disabled: !this.store.future.length,
+							onclick: () => this.store.redo(),
+							title: 'Ctrl+Y',
+						},
+						this.say('table.redo'),
+					),
+					h(
+						'button',
+						{
+							type: 'button',
+							class: 'quiet',
+							'aria-label': this.say('save.as', { kind: 'CSV' }),
+							onclick: () => download(`${loss.id}.csv`, new Blob([this.toCSV()], { type: 'text/csv' })),
+						},
+						'CSV',
+					),
 					h('span', { class: 'hint' }, this.say('table.paste')),
 				),
 		)
@@ -58,31 +105,64 @@ export class LossTable extends LossElement {
 
 	/** What is wrong in cells, in words. @param {import('./compute.js').Result} result */
 	problems(result) {
-		const list = [...result.cells].filter(([key]) => !key.startsWith('parameter')).sort((a, b) => rowOf(a[0]) - rowOf(b[0])).slice(0, 4)
-		return list.length > 0 && h('div', { class: 'problems', role: 'status' }, h('ul', null, list.map(([key, problem]) => {
-			const [name, row] = key.split(':')
-			return h('li', null, h('b', null, this.say('table.cell', { row: Number(row) + 1, column: this.columnName(name) })), ' ', explain(problem, this.language))
-		})))
+		const list = [...result.cells]
+			.filter(([key]) => !key.startsWith('parameter'))
+			.sort((a, b) => rowOf(a[0]) - rowOf(b[0]))
+			.slice(0, 4)
+		return (
+			list.length > 0 &&
+			h(
+				'div',
+				{ class: 'problems', role: 'status' },
+				h(
+					'ul',
+					null,
+					list.map(([key, problem]) => {
+						const [name, row] = key.split(':')
+						return h(
+							'li',
+							null,
+							h('b', null, this.say('table.cell', { row: Number(row) + 1, column: this.columnName(name) })),
+							' ',
+							explain(problem, this.language),
+						)
+					}),
+				),
+			)
+		)
 	}
 
 	/** @param {string} name */
 	columnName(name) {
-		return this.say({ y: 'column.target', p: 'column.prediction', q: 'column.prediction2', w: 'column.weight' }[name] ?? name)
+		return this.say(
+			{ y: 'column.target', p: 'column.prediction', q: 'column.prediction2', w: 'column.weight' }[name] ?? name,
+		)
 	}
 
 	/** An input of one cell. @param {'y' | 'p' | 'q' | 'w'} name @param {number} row @param {number} k @param {Record<string, any>} [more] */
 	cell(name, row, k, more = {}) {
 		const { state } = this
 		const text = name === 'w' ? (state.w?.[row] ?? '') : (state[name]?.[row]?.[k] ?? '')
-		const problem = compute(state).cells.get(`${name}:${row}:${k}`) ?? (name === 'q' ? compute(state, state.loss, 'q').cells.get(`q:${row}:${k}`) : undefined)
+		const problem =
+			compute(state).cells.get(`${name}:${row}:${k}`) ??
+			(name === 'q' ? compute(state, state.loss, 'q').cells.get(`q:${row}:${k}`) : undefined)
 		const label = this.say('table.input', { row: row + 1, column: this.columnName(name), k: more.wide ? '' : k })
 		return h('input', {
-			type: 'text', inputmode: 'text', autocomplete: 'off', spellcheck: 'false', class: `cell ${name}`, 'data-at': `${name}:${row}:${k}`,
-			'.value': text, readonly: this.isReadonly, 'aria-label': label,
-			'aria-invalid': problem ? 'true' : undefined, title: problem ? explain(problem, this.language) : undefined,
+			type: 'text',
+			inputmode: 'text',
+			autocomplete: 'off',
+			spellcheck: 'false',
+			class: `cell ${name}`,
+			'data-at': `${name}:${row}:${k}`,
+			'.value': text,
+			readonly: this.isReadonly,
+			'aria-label': label,
+			'aria-invalid': problem ? 'true' : undefined,
+			title: problem ? explain(problem, this.language) : undefined,
 			oninput: (/** @type {any} */ e) => this.write(name, row, k, e.target.value),
 			onchange: () => this.store.commit(),
-			onfocus: () => this.store.set({ selected: row, ...(name === 'y' || name === 'w' || more.wide ? {} : { component: k }) }),
+			onfocus: () =>
+				this.store.set({ selected: row, ...(name === 'y' || name === 'w' || more.wide ? {} : { component: k }) }),
 			onpaste: (/** @type {any} */ e) => this.onPaste(e, name, row, k),
 		})
 	}
@@ -168,18 +248,38 @@ export class LossTable extends LossElement {
 		return h(
 			'div',
 			{ class: 'pager' },
-			h('button', { type: 'button', class: 'quiet', disabled: from === 0, onclick: go(-1), 'aria-label': this.say('table.before') }, '←'),
+			h(
+				'button',
+				{
+					type: 'button',
+					class: 'quiet',
+					disabled: from === 0,
+					onclick: go(-1),
+					'aria-label': this.say('table.before'),
+				},
+				'←',
+			),
 			h('span', null, this.say('table.range', { from: from + 1, to: from + count, rows })),
-			h('button', { type: 'button', class: 'quiet', disabled: from + count >= rows, onclick: go(1), 'aria-label': this.say('table.after') }, '→'),
+			h(
+				'button',
+				{
+					type: 'button',
+					class: 'quiet',
+					disabled: from + count >= rows,
+					onclick: go(1),
+					'aria-label': this.say('table.after'),
+				},
+				'→',
+			),
 		)
 	}
 }
 
 /** @param {string} key of a cell */
-const rowOf = key => Number(key.split(':')[1])
+const rowOf = (key) => Number(key.split(':')[1])
 
 /** @param {Event} event */
-const allow = event => event.preventDefault()
+const allow = (event) => event.preventDefault()
 
 /** Where a row stands among those that take part. @param {number[]} rows @param {number} row */
 function positionOf(rows, row) {

@@ -12,7 +12,10 @@ export class LossValue extends LossElement {
 		const { value, each, problem } = compute(this.state)
 		if (problem) return h('span', { role: 'alert', title: explain(problem, this.language) }, '–')
 		const digits = Number(this.getAttribute('digits')) || 6
-		if (value === null) return Array.from(each).map(x => format(x, digits)).join(', ')
+		if (value === null)
+			return Array.from(each)
+				.map((x) => format(x, digits))
+				.join(', ')
 		return h('data', { value: String(value), title: String(value) }, format(value, digits))
 	}
 }

@@ -13,7 +13,7 @@ const WORDS = /** @type {Record<string, number>} */ ({
  */
 export function narrow(text) {
 	return text
-		.replace(/[！-～]/g, c => String.fromCharCode(c.charCodeAt(0) - 0xfee0))
+		.replace(/[！-～]/g, (c) => String.fromCharCode(c.charCodeAt(0) - 0xfee0))
 		.replace(/[\u2212\u2013]/g, '-')
 		.replace(/[、，]/g, ',')
 		.replace(/；/g, ';')
@@ -51,7 +51,7 @@ export function format(x, digits = 6) {
 }
 
 /** @param {string} text */
-const trim = text => (text.includes('.') && !text.includes('e') ? text.replace(/\.?0+$/, '') : text)
+const trim = (text) => (text.includes('.') && !text.includes('e') ? text.replace(/\.?0+$/, '') : text)
 
 /**
  * A number for an input: short, and exact enough for a step.

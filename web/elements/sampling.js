@@ -2,7 +2,21 @@
 
 import { bisector } from 'd3-array'
 import { compute, ownOptions } from './compute.js'
-import { boundsOf, catalogue, componentName, hasWidth, interval, isDerived, isRow, isTuple, kind, symbol, targets, variableAt, variableSymbol } from './describe.js'
+import {
+	boundsOf,
+	catalogue,
+	componentName,
+	hasWidth,
+	interval,
+	isDerived,
+	isRow,
+	isTuple,
+	kind,
+	symbol,
+	targets,
+	variableAt,
+	variableSymbol,
+} from './describe.js'
 import { constant } from './expression.js'
 
 /** @typedef {import('./types.js').State} State */
@@ -26,7 +40,7 @@ import { constant } from './expression.js'
 const COUNT = 240
 
 /** Abscissas that make sense for a loss. @param {Loss} loss */
-export const abscissas = loss => (isDerived(loss) ? ['variable', 'prediction'] : ['variable'])
+export const abscissas = (loss) => (isDerived(loss) ? ['variable', 'prediction'] : ['variable'])
 
 /** @param {State} state @param {{range?: [number, number], count?: number}} [options] @returns {Picture | null} */
 export function picture(state, { range, count = COUNT } = {}) {
@@ -45,7 +59,7 @@ function elementPicture(state, i, pinned, count) {
 	const sign = (/** @type {number} */ y) => (isMargin && own.labels === '01' ? (y > 0 ? 1 : -1) : y)
 	const toX = (/** @type {number} */ y, /** @type {number} */ f) => (isVariable ? variableAt(loss, sign(y), f) : f)
 	const y0 = yTrue[i]
-	const hard = targets(loss).map(y => (isMargin && own.labels === '01' && y < 0 ? 0 : y))
+	const hard = targets(loss).map((y) => (isMargin && own.labels === '01' && y < 0 ? 0 : y))
 	const curveTargets = isVariable ? [isMargin ? hard[0] : y0] : hard.length ? hard : [y0]
 	if (!isVariable && !curveTargets.includes(y0)) curveTargets.unshift(y0)
 
@@ -56,32 +70,45 @@ function elementPicture(state, i, pinned, count) {
 		const slope = isVariable && isMargin ? slopes[j] * sign(yTrue[j]) : slopes[j]
 		points.push({ row: rows[j], isSelected: j === i, x: toX(yTrue[j], yPred[j]), value: each[j], slope })
 	}
-	if (!points.some(p => p.isSelected)) points.push({ row: rows[i], isSelected: true, x: toX(y0, yPred[i]), value: each[i], slope: slopes[i] })
+	if (!points.some((p) => p.isSelected))
+		points.push({ row: rows[i], isSelected: true, x: toX(y0, yPred[i]), value: each[i], slope: slopes[i] })
 	points.sort((a, b) => Number(a.isSelected) - Number(b.isSelected))
 	const target = loss.labels === 'pm1' || loss.labels === 'unit' ? null : isVariable ? 0 : y0
 	const bounds = limits(loss, isVariable ? y0 : 0)
-	const range = pinned ?? cover([...points.map(p => p.x), ...(target === null ? [] : [target])], bounds, target)
+	const range = pinned ?? cover([...points.map((p) => p.x), ...(target === null ? [] : [target])], bounds, target)
 
 	const scope = parameterValues(loss, own)
-	const kinkVariables = loss.kinks.map(text => constant(text, { ...scope, y: y0 })).filter(k => k !== undefined)
+	const kinkVariables = loss.kinks.map((text) => constant(text, { ...scope, y: y0 })).filter((k) => k !== undefined)
 	const toKinks = (/** @type {number} */ y) =>
-		isVariable || !isDerived(loss) ? kinkVariables : kinkVariables.map(k => (isMargin ? k * sign(y) : y + k))
-	const list = [loss, ...state.others.map(id => catalogue[id]).filter(other => overlays(loss, other))]
+		isVariable || !isDerived(loss) ? kinkVariables : kinkVariables.map((k) => (isMargin ? k * sign(y) : y + k))
+	const list = [loss, ...state.others.map((id) => catalogue[id]).filter((other) => overlays(loss, other))]
 	const curves = list.flatMap((other, l) => {
 		const wanted = list.length > 1 && !isVariable ? [y0] : curveTargets
 		return wanted.map((y, j) => {
 			const x = grid(range, l === 0 ? toKinks(y) : kinksOf(other, state, y, isVariable), count)
-			const f = isVariable ? x.map(v => (isMargin ? v * sign(y) : y + v)) : x
+			const f = isVariable ? x.map((v) => (isMargin ? v * sign(y) : y + v)) : x
 			const options = l === 0 ? own : ownOptions(other, state)
 			return {
-				loss: other, target: isVariable ? null : y, tone: list.length > 1 ? l : j, isDashed: list.length > 1 ? l % 2 === 1 : j % 2 === 1,
-				samples: sampleAt(other, x, Float64Array.from(f, () => y), Float64Array.from(f), options, isVariable && isMargin ? sign(y) : 1),
+				loss: other,
+				target: isVariable ? null : y,
+				tone: list.length > 1 ? l : j,
+				isDashed: list.length > 1 ? l % 2 === 1 : j % 2 === 1,
+				samples: sampleAt(
+					other,
+					x,
+					Float64Array.from(f, () => y),
+					Float64Array.from(f),
+					options,
+					isVariable && isMargin ? sign(y) : 1,
+				),
 			}
 		})
 	})
-	const kinks = [...new Set((isVariable ? [y0] : curveTargets).flatMap(toKinks))].filter(k => k >= range[0] && k <= range[1])
+	const kinks = [...new Set((isVariable ? [y0] : curveTargets).flatMap(toKinks))].filter(
+		(k) => k >= range[0] && k <= range[1],
+	)
 	const x = isVariable ? variableSymbol(loss) : symbol(loss)
-	return { symbol: x, by: x, range, curves, points, point: points.find(p => p.isSelected), kinks, target, bounds }
+	return { symbol: x, by: x, range, curves, points, point: points.find((p) => p.isSelected), kinks, target, bounds }
 }
 
 /** @param {State} state @param {number} i @param {[number, number] | undefined} pinned @param {number} count @returns {Picture} */
@@ -102,7 +129,7 @@ function rowPicture(state, i, pinned, count) {
 	const many = repeat(row)
 	for (let j = 0; j < x.length; j++) many[j * width + k] = x[j]
 	const target = repeat(y)
-	const list = [loss, ...state.others.map(id => catalogue[id]).filter(other => overlays(loss, other))]
+	const list = [loss, ...state.others.map((id) => catalogue[id]).filter((other) => overlays(loss, other))]
 	const curves = list.map((other, l) => {
 		const options = { ...(l === 0 ? own : ownOptions(other, state)), ...(hasWidth(other) ? { classes: width } : {}) }
 		const samples = attempt(() => {
@@ -139,7 +166,8 @@ function sampleAt(loss, x, y, f, own, sign) {
 export function overlays(a, b) {
 	if (!b || a.shape !== b.shape) return false
 	if (isTuple(a)) return kind(a) === kind(b)
-	if (a.shape === 'row') return a.labels === b.labels && !(interval(a.domain).high === Infinity && interval(b.domain).high < Infinity)
+	if (a.shape === 'row')
+		return a.labels === b.labels && !(interval(a.domain).high === Infinity && interval(b.domain).high < Infinity)
 	if (isDerived(a) || isDerived(b)) return a.variable === b.variable && a.labels === b.labels
 	return a.labels === b.labels && a.domain === b.domain
 }
@@ -147,27 +175,30 @@ export function overlays(a, b) {
 /** @param {Loss} loss @param {State} state @param {number} y @param {boolean} isVariable @returns {number[]} */
 function kinksOf(loss, state, y, isVariable) {
 	const scope = { ...parameterValues(loss, ownOptions(loss, state)), y }
-	const kinks = loss.kinks.map(text => constant(text, scope)).filter(k => k !== undefined)
-	return isVariable || !isDerived(loss) ? kinks : kinks.map(k => (loss.variable === 'margin' ? k * y : y + k))
+	const kinks = loss.kinks.map((text) => constant(text, scope)).filter((k) => k !== undefined)
+	return isVariable || !isDerived(loss) ? kinks : kinks.map((k) => (loss.variable === 'margin' ? k * y : y + k))
 }
 
 /** @param {Loss} loss @param {Record<string, any>} own @returns {Record<string, any>} */
 export const parameterValues = (loss, own) =>
-	Object.fromEntries(loss.parameters.map(parameter => [parameter.name, own[parameter.name] ?? parameter.value]))
+	Object.fromEntries(loss.parameters.map((parameter) => [parameter.name, own[parameter.name] ?? parameter.value]))
 
 /** Bounds of the abscissa. @param {Loss} loss @param {number} y @param {number} [k] component @returns {[number, number]} */
 function limits(loss, y, k = 0) {
 	const { low, high, lowOpen, highOpen } = boundsOf(loss, k)
 	const shift = loss.variable === 'residual' ? y : 0
 	const inset = 1e-3
-	return [low - shift + (lowOpen && Number.isFinite(low) ? inset : 0), high - shift - (highOpen && Number.isFinite(high) ? inset : 0)]
+	return [
+		low - shift + (lowOpen && Number.isFinite(low) ? inset : 0),
+		high - shift - (highOpen && Number.isFinite(high) ? inset : 0),
+	]
 }
 
 /** A calm range that holds all points. @param {number[]} xs @param {[number, number]} bounds @param {number | null} centre @returns {[number, number]} */
 function cover(xs, bounds, centre) {
 	if (Number.isFinite(bounds[0]) && Number.isFinite(bounds[1])) return bounds
 	const finite = xs.filter(Number.isFinite)
-	const far = Math.max(...finite.map(x => Math.abs(x - (centre ?? 0))), 0)
+	const far = Math.max(...finite.map((x) => Math.abs(x - (centre ?? 0))), 0)
 	const half = Math.max(3, Math.ceil(far * 1.25))
 	const middle = centre ?? 0
 	return [Math.max(bounds[0], middle - half), Math.min(bounds[1], middle + half)]

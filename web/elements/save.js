@@ -1,12 +1,22 @@
 /** Charts and tables as files of their own. */
 
 /** What a chart needs of the style sheets, written into it: a file has none. */
-const STYLED = ['fill', 'stroke', 'stroke-width', 'stroke-dasharray', 'opacity', 'font-size', 'font-family', 'stroke-linecap', 'stroke-linejoin']
+const STYLED = [
+	'fill',
+	'stroke',
+	'stroke-width',
+	'stroke-dasharray',
+	'opacity',
+	'font-size',
+	'font-family',
+	'stroke-linecap',
+	'stroke-linejoin',
+]
 
 /** @param {SVGSVGElement} svg as shown @returns {string} with its styles, on its own ground */
 export function svgText(svg) {
 	const copy = /** @type {SVGSVGElement} */ (svg.cloneNode(true))
-	const [shown, copied] = [svg, copy].map(root => [root, ...root.querySelectorAll('*')])
+	const [shown, copied] = [svg, copy].map((root) => [root, ...root.querySelectorAll('*')])
 	shown.forEach((node, i) => {
 		const style = getComputedStyle(node)
 		for (const name of STYLED) copied[i].setAttribute(name, style.getPropertyValue(name))
@@ -17,13 +27,21 @@ export function svgText(svg) {
 	const host = /** @type {ShadowRoot} */ (svg.getRootNode()).host
 	ground.setAttribute('width', '100%')
 	ground.setAttribute('height', '100%')
-	ground.setAttribute('fill', getComputedStyle(host).getPropertyValue('--bg').trim().startsWith('light-dark') ? groundOf(host) : getComputedStyle(host).getPropertyValue('--bg'))
+	ground.setAttribute(
+		'fill',
+		getComputedStyle(host).getPropertyValue('--bg').trim().startsWith('light-dark')
+			? groundOf(host)
+			: getComputedStyle(host).getPropertyValue('--bg'),
+	)
 	copy.prepend(ground)
 	return new XMLSerializer().serializeToString(copy)
 }
 
 /** @param {Element} host */
-const groundOf = host => (getComputedStyle(host).colorScheme.includes('dark') && matchMedia('(prefers-color-scheme: dark)').matches ? '#1c2027' : '#ffffff')
+const groundOf = (host) =>
+	getComputedStyle(host).colorScheme.includes('dark') && matchMedia('(prefers-color-scheme: dark)').matches
+		? '#1c2027'
+		: '#ffffff'
 
 /** @param {SVGSVGElement} svg @param {number} [scale] @returns {Promise<Blob>} */
 export async function pngBlob(svg, scale = 2) {
@@ -36,16 +54,36 @@ export async function pngBlob(svg, scale = 2) {
 	canvas.height = svg.viewBox.baseVal.height * scale
 	canvas.getContext('2d')?.drawImage(image, 0, 0, canvas.width, canvas.height)
 	URL.revokeObjectURL(address)
-	return new Promise((resolve, reject) => canvas.toBlob(blob => (blob ? resolve(blob) : reject(new Error('no picture')))))
+	return new Promise((resolve, reject) =>
+		canvas.toBlob((blob) => (blob ? resolve(blob) : reject(new Error('no picture')))),
+	)
 }
 
 /** The samples with what the loss makes of them. @param {import('./compute.js').Result} result @returns {string} */
 export function csvText({ rows, width, yTrue, yPred, weights, each, gradient }) {
 	const wide = rows.length ? yTrue.length / rows.length : 0
-	const names = (/** @type {string} */ name, /** @type {number} */ n) => (n === 1 ? [name] : Array.from({ length: n }, (_, k) => `${name}${k}`))
-	const head = ['sample', ...names('y', wide), ...names('prediction', width), ...(weights ? ['weight'] : []), 'loss', ...names('gradient', width)]
-	const cut = (/** @type {ArrayLike<number>} */ all, /** @type {number} */ i, /** @type {number} */ n) => Array.prototype.slice.call(all, i * n, (i + 1) * n)
-	const lines = rows.map((row, i) => [row + 1, ...cut(yTrue, i, wide), ...cut(yPred, i, width), ...(weights ? [weights[i]] : []), each[i], ...cut(gradient, i, width)].join(','))
+	const names = (/** @type {string} */ name, /** @type {number} */ n) =>
+		n === 1 ? [name] : Array.from({ length: n }, (_, k) => `${name}${k}`)
+	const head = [
+		'sample',
+		...names('y', wide),
+		...names('prediction', width),
+		...(weights ? ['weight'] : []),
+		'loss',
+		...names('gradient', width),
+	]
+	const cut = (/** @type {ArrayLike<number>} */ all, /** @type {number} */ i, /** @type {number} */ n) =>
+		Array.prototype.slice.call(all, i * n, (i + 1) * n)
+	const lines = rows.map((row, i) =>
+		[
+			row + 1,
+			...cut(yTrue, i, wide),
+			...cut(yPred, i, width),
+			...(weights ? [weights[i]] : []),
+			each[i],
+			...cut(gradient, i, width),
+		].join(','),
+	)
 	return `${[head.join(','), ...lines].join('\n')}\n`
 }
 

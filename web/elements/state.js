@@ -32,7 +32,9 @@ export function complete(part) {
 	const state = { ...initial(), ...part }
 	const loss = find(state.loss) ?? catalogue[fallback]
 	state.loss = loss.id
-	state.others = /** @type {string[]} */ ([...new Set(state.others.map((/** @type {string} */ id) => find(id)?.id).filter(Boolean))])
+	state.others = /** @type {string[]} */ ([
+		...new Set(state.others.map((/** @type {string} */ id) => find(id)?.id).filter(Boolean)),
+	])
 	const given = part.p ? { y: part.y ?? [], p: part.p } : sample(loss)
 	state.y = toCells(given.y)
 	state.p = toCells(given.p)
@@ -49,7 +51,10 @@ function trueClass(state) {
 	const width = classes(state)
 	if (!hasWidth(catalogue[state.loss])) return 0
 	if (y.length === 1) return Math.max(0, Math.min(width - 1, Math.trunc(Number(y[0])) || 0))
-	return Math.max(0, y.map(Number).reduce((best, v, k, all) => (v > all[best] ? k : best), 0))
+	return Math.max(
+		0,
+		y.map(Number).reduce((best, v, k, all) => (v > all[best] ? k : best), 0),
+	)
 }
 
 /** As many targets, predictions and weights as rows. @param {State} state @returns {State} */
@@ -60,7 +65,7 @@ function square(state) {
 	const fill = (/** @type {string[][]} */ rows, /** @type {number} */ n) =>
 		rows.length === count ? rows : Array.from({ length: count }, (_, i) => rows[i] ?? blank(n))
 	const loss = catalogue[state.loss]
-	const wide = isTuple(loss) ? loss.observed.length : state.y.every(row => row.length <= 1) ? 1 : width
+	const wide = isTuple(loss) ? loss.observed.length : state.y.every((row) => row.length <= 1) ? 1 : width
 	return {
 		...state,
 		y: fill(state.y, wide),
@@ -80,9 +85,9 @@ export function classes(state) {
 }
 
 /** Targets are class indices rather than distributions. @param {State} state */
-export const isIndexed = state => {
+export const isIndexed = (state) => {
 	const loss = catalogue[state.loss]
-	return hasClasses(loss) && state.y.every(row => row.length <= 1)
+	return hasClasses(loss) && state.y.every((row) => row.length <= 1)
 }
 
 const DEPTH = 100
@@ -108,9 +113,11 @@ export class Store extends EventTarget {
 	 * @param {{gesture?: string, from?: string}} [how] changes of one gesture (a drag) are one step of undo
 	 */
 	set(patch, { gesture = '', from = 'user' } = {}) {
-		const names = Object.keys(patch).filter(name => /** @type {any} */ (patch)[name] !== /** @type {any} */ (this.state)[name])
+		const names = Object.keys(patch).filter(
+			(name) => /** @type {any} */ (patch)[name] !== /** @type {any} */ (this.state)[name],
+		)
 		if (names.length === 0) return
-		const isLook = names.every(name => LOOKS.has(name))
+		const isLook = names.every((name) => LOOKS.has(name))
 		if (!isLook && !(gesture && gesture === this.open)) {
 			this.past = [...this.past.slice(1 - DEPTH), this.state]
 			this.future = []
@@ -168,7 +175,7 @@ export class Store extends EventTarget {
 		this.kept[kind(now)] = { y: this.state.y, p: this.state.p, q: this.state.q, w: this.state.w }
 		const data = kind(next) === kind(now) ? {} : (this.kept[kind(next)] ?? { ...sample(next), q: null, w: null })
 		const y = /** @type {any} */ (data).y ?? this.state.y
-		const others = this.state.others.filter(other => other !== id)
+		const others = this.state.others.filter((other) => other !== id)
 		const needsRows = hasWidth(next) && !hasClasses(next) && y.every((/** @type {string[]} */ row) => row.length <= 1)
 		this.set({ loss: id, others, ...data, ...(needsRows ? sample(next) : {}) })
 	}
@@ -178,7 +185,9 @@ export class Store extends EventTarget {
 		const rows = this.state[name]
 		if (!rows || rows[row]?.[k] === text) return
 		const copy = rows.slice()
-		copy[row] = Array.from({ length: Math.max(rows[row].length, k + 1) }, (_, i) => (i === k ? text : (rows[row][i] ?? '')))
+		copy[row] = Array.from({ length: Math.max(rows[row].length, k + 1) }, (_, i) =>
+			i === k ? text : (rows[row][i] ?? ''),
+		)
 		this.set({ [name]: copy, selected: row, component: name === 'y' ? this.state.component : k }, { gesture })
 	}
 
@@ -193,7 +202,8 @@ export class Store extends EventTarget {
 		if (!cells.length) return
 		const order = /** @type {('y' | 'p' | 'q')[]} */ (isRow(catalogue[this.state.loss]) ? [name] : ['y', 'p', 'q'])
 		const patch = /** @type {any} */ ({})
-		const copy = (/** @type {'y' | 'p' | 'q'} */ column) => (patch[column] ??= this.state[column]?.map(r => r.slice()))
+		const copy = (/** @type {'y' | 'p' | 'q'} */ column) =>
+			(patch[column] ??= this.state[column]?.map((r) => r.slice()))
 		cells.forEach((line, i) =>
 			line.forEach((cell, j) => {
 				const column = order.length === 1 ? name : order[order.indexOf(name) + j]
@@ -204,7 +214,8 @@ export class Store extends EventTarget {
 				rows[row + i][at] = cell
 			}),
 		)
-		for (const column of Object.keys(patch)) patch[column] = Array.from(patch[column], r => Array.from(r ?? [''], c => c ?? ''))
+		for (const column of Object.keys(patch))
+			patch[column] = Array.from(patch[column], (r) => Array.from(r ?? [''], (c) => c ?? ''))
 		this.set(patch)
 	}
 
@@ -224,7 +235,8 @@ export class Store extends EventTarget {
 
 	/** @param {number} count of classes */
 	setClasses(count) {
-		const fit = (/** @type {string[][]} */ rows) => rows.map(row => Array.from({ length: count }, (_, k) => row[k] ?? '0'))
+		const fit = (/** @type {string[][]} */ rows) =>
+			rows.map((row) => Array.from({ length: count }, (_, k) => row[k] ?? '0'))
 		const { y, p, q } = this.state
 		this.set({ p: fit(p), q: q && fit(q), ...(isIndexed(this.state) ? {} : { y: fit(y) }) })
 	}
@@ -233,7 +245,7 @@ export class Store extends EventTarget {
 	setIndexed(wantsIndex) {
 		const count = classes(this.state)
 		if (wantsIndex === isIndexed(this.state)) return
-		const y = this.state.y.map(row =>
+		const y = this.state.y.map((row) =>
 			wantsIndex
 				? [String(row.map(Number).indexOf(Math.max(...row.map(Number))))]
 				: Array.from({ length: count }, (_, k) => (Number(row[0]) === k ? '1' : '0')),

@@ -10,34 +10,55 @@ export function elementTable(c) {
 		'table',
 		{ class: 'elements' },
 		h('caption', { class: 'unseen' }, say('table.label')),
-		h('thead', null, h('tr', null, [
-			head('#', say('column.sample'), 'index'),
-			head('y', say('column.target')),
-			head(c.symbol, say('column.prediction')),
-			state.q && head(`${c.symbol}₂`, say('column.prediction2')),
-			state.w && head('w', say('column.weight')),
-			c.isDerived && head(c.variable, say(`variable.${c.loss.variable}`), 'number'),
-			head('L', say('column.value'), 'number'),
-			head('%', say('column.share'), 'share'),
-			head(`∂/∂${c.symbol}`, say('column.gradient'), 'number'),
-			isEditable && h('td', { class: 'remove' }),
-		])),
-		h('tbody', null, c.shown.map((/** @type {number} */ row) => {
-			const i = c.position(row)
-			const isIn = i >= 0 && result.each.length > 0
-			return h('tr', { key: row, class: row === state.selected ? 'selected' : '', onclick: () => table.store.set({ selected: row }) }, [
-				h('th', { scope: 'row', class: 'index' }, row + 1),
-				h('td', null, table.cell('y', row, 0, { wide: true })),
-				h('td', null, table.cell('p', row, 0, { wide: true })),
-				state.q && h('td', null, table.cell('q', row, 0, { wide: true })),
-				state.w && h('td', null, table.cell('w', row, 0, { wide: true })),
-				c.isDerived && h('td', { class: 'number soft' }, isIn ? number(c.variableAt(c.loss, signed(c, result.yTrue[i]), result.yPred[i]), 5) : '–'),
-				h('td', { class: 'number value' }, isIn ? number(result.each[i], 5) : '–'),
-				h('td', { class: 'share' }, isIn && share(result, i, c.total)),
-				h('td', { class: 'number' }, isIn ? number(result.gradient[i], 5) : '–'),
-				isEditable && remove(c, row),
-			])
-		})),
+		h(
+			'thead',
+			null,
+			h('tr', null, [
+				head('#', say('column.sample'), 'index'),
+				head('y', say('column.target')),
+				head(c.symbol, say('column.prediction')),
+				state.q && head(`${c.symbol}₂`, say('column.prediction2')),
+				state.w && head('w', say('column.weight')),
+				c.isDerived && head(c.variable, say(`variable.${c.loss.variable}`), 'number'),
+				head('L', say('column.value'), 'number'),
+				head('%', say('column.share'), 'share'),
+				head(`∂/∂${c.symbol}`, say('column.gradient'), 'number'),
+				isEditable && h('td', { class: 'remove' }),
+			]),
+		),
+		h(
+			'tbody',
+			null,
+			c.shown.map((/** @type {number} */ row) => {
+				const i = c.position(row)
+				const isIn = i >= 0 && result.each.length > 0
+				return h(
+					'tr',
+					{
+						key: row,
+						class: row === state.selected ? 'selected' : '',
+						onclick: () => table.store.set({ selected: row }),
+					},
+					[
+						h('th', { scope: 'row', class: 'index' }, row + 1),
+						h('td', null, table.cell('y', row, 0, { wide: true })),
+						h('td', null, table.cell('p', row, 0, { wide: true })),
+						state.q && h('td', null, table.cell('q', row, 0, { wide: true })),
+						state.w && h('td', null, table.cell('w', row, 0, { wide: true })),
+						c.isDerived &&
+							h(
+								'td',
+								{ class: 'number soft' },
+								isIn ? number(c.variableAt(c.loss, signed(c, result.yTrue[i]), result.yPred[i]), 5) : '–',
+							),
+						h('td', { class: 'number value' }, isIn ? number(result.each[i], 5) : '–'),
+						h('td', { class: 'share' }, isIn && share(result, i, c.total)),
+						h('td', { class: 'number' }, isIn ? number(result.gradient[i], 5) : '–'),
+						isEditable && remove(c, row),
+					],
+				)
+			}),
+		),
 	)
 }
 
@@ -60,10 +81,21 @@ export function share(result, i, total) {
 
 /** @param {any} c @param {number} row */
 export const remove = (c, row) =>
-	h('td', { class: 'remove' }, h('button', {
-		type: 'button', class: 'quiet', disabled: c.state.y.length < 2, 'aria-label': c.table.say('table.remove', { row: row + 1 }),
-		onclick: (/** @type {Event} */ e) => {
-			e.stopPropagation()
-			c.table.store.removeRow(row)
-		},
-	}, '×'))
+	h(
+		'td',
+		{ class: 'remove' },
+		h(
+			'button',
+			{
+				type: 'button',
+				class: 'quiet',
+				disabled: c.state.y.length < 2,
+				'aria-label': c.table.say('table.remove', { row: row + 1 }),
+				onclick: (/** @type {Event} */ e) => {
+					e.stopPropagation()
+					c.table.store.removeRow(row)
+				},
+			},
+			'×',
+		),
+	)

@@ -14,15 +14,27 @@ export function rowTable(c) {
 		'table',
 		{ class: 'rows' },
 		h('caption', { class: 'unseen' }, say('table.label')),
-		h('thead', null, h('tr', null, [
-			head('#', say('column.sample'), 'index'),
-			h('td', null),
-			columns.map(k => h('th', { scope: 'col', class: `class${k === state.component ? ' chosen' : ''}` }, isTuple(c.loss) ? c.loss.predicted[k].name : say(c.loss.labels === 'rows' ? 'column.component' : 'column.class', { k }))),
-			c.count > WIDEST && h('td', null, '…'),
-			head('L', say('column.value'), 'number'),
-			head('%', say('column.share'), 'share'),
-			!table.isReadonly && h('td', { class: 'remove' }),
-		])),
+		h(
+			'thead',
+			null,
+			h('tr', null, [
+				head('#', say('column.sample'), 'index'),
+				h('td', null),
+				columns.map((k) =>
+					h(
+						'th',
+						{ scope: 'col', class: `class${k === state.component ? ' chosen' : ''}` },
+						isTuple(c.loss)
+							? c.loss.predicted[k].name
+							: say(c.loss.labels === 'rows' ? 'column.component' : 'column.class', { k }),
+					),
+				),
+				c.count > WIDEST && h('td', null, '…'),
+				head('L', say('column.value'), 'number'),
+				head('%', say('column.share'), 'share'),
+				!table.isReadonly && h('td', { class: 'remove' }),
+			]),
+		),
 		c.shown.map((/** @type {number} */ row) => group(c, row, columns)),
 	)
 }
@@ -41,19 +53,42 @@ function group(c, row, columns) {
 		h('th', { scope: 'rowgroup', class: 'index', rowspan: lines }, row + 1),
 		h('th', { scope: 'row', class: 'line' }, isBare ? c.symbol : 'y'),
 		isBare
-			? columns.map(k => h('td', { class: choose(k) }, table.cell('p', row, k)))
+			? columns.map((k) => h('td', { class: choose(k) }, table.cell('p', row, k)))
 			: c.isIndexed || (isTuple(c.loss) && c.loss.observed.length === 1)
-			? h('td', { colspan: columns.length, class: 'wide' }, table.cell('y', row, 0, { wide: true }))
-			: columns.map(k => h('td', null, table.cell('y', row, k))),
+				? h('td', { colspan: columns.length, class: 'wide' }, table.cell('y', row, 0, { wide: true }))
+				: columns.map((k) => h('td', null, table.cell('y', row, k))),
 		h('td', { rowspan: lines, class: 'number value' }, isIn ? number(result.each[i], 5) : '–'),
 		h('td', { rowspan: lines, class: 'share' }, isIn && share(result, i, c.total)),
 		!table.isReadonly && { ...remove(c, row), props: { class: 'remove', rowspan: lines } },
 	]
-	return h('tbody', { key: row, class: row === state.selected ? 'selected' : '', onclick: () => table.store.set({ selected: row }) }, [
-		h('tr', null, first),
-		!isBare && line(c.symbol, columns.map(k => h('td', { class: choose(k) }, table.cell('p', row, k)))),
-		state.q && line(`${c.symbol}₂`, columns.map(k => h('td', null, table.cell('q', row, k)))),
-		state.w && line('w', h('td', { colspan: columns.length, class: 'wide' }, table.cell('w', row, 0, { wide: true }))),
-		line(`∂/∂${c.symbol}`, columns.map(k => h('td', { class: `number soft ${choose(k)}`, title: `∂/∂${componentName(c.loss, k)}` }, isIn ? number(result.gradient[i * result.width + k], 4) : '–')), 'gradient'),
-	])
+	return h(
+		'tbody',
+		{ key: row, class: row === state.selected ? 'selected' : '', onclick: () => table.store.set({ selected: row }) },
+		[
+			h('tr', null, first),
+			!isBare &&
+				line(
+					c.symbol,
+					columns.map((k) => h('td', { class: choose(k) }, table.cell('p', row, k))),
+				),
+			state.q &&
+				line(
+					`${c.symbol}₂`,
+					columns.map((k) => h('td', null, table.cell('q', row, k))),
+				),
+			state.w &&
+				line('w', h('td', { colspan: columns.length, class: 'wide' }, table.cell('w', row, 0, { wide: true }))),
+			line(
+				`∂/∂${c.symbol}`,
+				columns.map((k) =>
+					h(
+						'td',
+						{ class: `number soft ${choose(k)}`, title: `∂/∂${componentName(c.loss, k)}` },
+						isIn ? number(result.gradient[i * result.width + k], 4) : '–',
+					),
+				),
+				'gradient',
+			),
+		],
+	)
 }

@@ -12,8 +12,33 @@ import { format } from './numbers.js'
  * @property {number} count classes
  */
 
-const LEVEL = /** @type {Record<string, number>} */ ({ '?': 0, or: 1, and: 2, '==': 3, '!=': 3, '<': 3, '<=': 3, '>': 3, '>=': 3, '+': 4, '-': 4, '*': 5, '/': 5, negate: 5, '^': 7 })
-const SIGNS = /** @type {Record<string, string>} */ ({ '<=': '≤', '>=': '≥', '==': '=', '!=': '≠', '-': '−', '*': '·', and: '∧', or: '∨' })
+const LEVEL = /** @type {Record<string, number>} */ ({
+	'?': 0,
+	or: 1,
+	and: 2,
+	'==': 3,
+	'!=': 3,
+	'<': 3,
+	'<=': 3,
+	'>': 3,
+	'>=': 3,
+	'+': 4,
+	'-': 4,
+	'*': 5,
+	'/': 5,
+	negate: 5,
+	'^': 7,
+})
+const SIGNS = /** @type {Record<string, string>} */ ({
+	'<=': '≤',
+	'>=': '≥',
+	'==': '=',
+	'!=': '≠',
+	'-': '−',
+	'*': '·',
+	and: '∧',
+	or: '∨',
+})
 const SHOWN = 6
 
 const mo = (/** @type {string} */ text) => h('mo', null, text)
@@ -50,14 +75,21 @@ export function typeset(tree, scope, bound = {}) {
 	function bare(t) {
 		const [kind, a, b, c] = t
 		switch (kind) {
-			case 'number': return mn(a)
+			case 'number':
+				return mn(a)
 			case 'name':
-			case 'index': return named(t, false)
-			case 'negate': return row(mo('−'), set(a, 5))
-			case '/': return isUnit(b, scope) ? set(a, 0, true) : h('mfrac', null, set(a, 0, true), set(b, 0, true))
-			case '^': return h('msup', null, set(a, 8), set(b, 0, true))
-			case '?': return row(set(value(a) ? b : c, 1, true))
-			case 'call': return call(t)
+			case 'index':
+				return named(t, false)
+			case 'negate':
+				return row(mo('−'), set(a, 5))
+			case '/':
+				return isUnit(b, scope) ? set(a, 0, true) : h('mfrac', null, set(a, 0, true), set(b, 0, true))
+			case '^':
+				return h('msup', null, set(a, 8), set(b, 0, true))
+			case '?':
+				return row(set(value(a) ? b : c, 1, true))
+			case 'call':
+				return call(t)
 		}
 		const level = LEVEL[kind]
 		return row(set(a, level, true), mo(SIGNS[kind] ?? kind), set(b, kind === '-' || kind === '*' ? level + 0.5 : level))
@@ -66,12 +98,17 @@ export function typeset(tree, scope, bound = {}) {
 	function call([, name, ...args]) {
 		const list = () => args.flatMap((arg, i) => (i ? [mo(','), set(arg, 0, true)] : [set(arg, 0, true)]))
 		const each = (/** @type {string} */ sign) => {
-			const terms = Array.from({ length: Math.min(scope.count, SHOWN) }, (_, k) => typeset(args[1], scope, { ...bound, [args[0][1]]: k }))
-			const joined = terms.flatMap((term, k) => (k ? [mo(sign), needsBrackets(args[1]) && sign === '+' ? row(mo('('), term, mo(')')) : term] : [term]))
+			const terms = Array.from({ length: Math.min(scope.count, SHOWN) }, (_, k) =>
+				typeset(args[1], scope, { ...bound, [args[0][1]]: k }),
+			)
+			const joined = terms.flatMap((term, k) =>
+				k ? [mo(sign), needsBrackets(args[1]) && sign === '+' ? row(mo('('), term, mo(')')) : term] : [term],
+			)
 			return scope.count > SHOWN ? [...joined, mo(sign), mo('…')] : joined
 		}
 		if (name === 'sum') return row(...each('+'))
-		if (name === 'argmax' || ((name === 'max' || name === 'min') && args[0][0] === 'name' && args[1]?.[0] === 'index')) return row(mi(name === 'argmax' ? 'arg max' : name), mo('('), ...each(','), mo(')'))
+		if (name === 'argmax' || ((name === 'max' || name === 'min') && args[0][0] === 'name' && args[1]?.[0] === 'index'))
+			return row(mi(name === 'argmax' ? 'arg max' : name), mo('('), ...each(','), mo(')'))
 		if (name === 'abs') return row(mo('|'), ...list(), mo('|'))
 		if (name === 'sqrt') return h('msqrt', null, ...list())
 		if (name === 'exp') return h('msup', null, mi('e'), set(args[0], 0, true))
@@ -81,10 +118,11 @@ export function typeset(tree, scope, bound = {}) {
 }
 
 /** ln e, by which nothing need be divided. @param {Tree} tree @param {Scope} scope */
-const isUnit = (tree, scope) => tree[0] === 'call' && tree[1] === 'log' && tree[2][1] === 'base' && scope.values.base === Math.E
+const isUnit = (tree, scope) =>
+	tree[0] === 'call' && tree[1] === 'log' && tree[2][1] === 'base' && scope.values.base === Math.E
 
 /** @param {Tree} tree a term of a sum that would be misread */
-const needsBrackets = tree => tree[0] === 'negate' || tree[0] === '-' || tree[0] === '+'
+const needsBrackets = (tree) => tree[0] === 'negate' || tree[0] === '-' || tree[0] === '+'
 
 /** The condition of the piece that holds, if the expression has pieces. @param {Tree} tree @param {Scope} scope @returns {any} */
 export function condition(tree, scope) {

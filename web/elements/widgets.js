@@ -15,20 +15,35 @@ export function segments({ name, label, value, options, onpick, isHidden }) {
 		'fieldset',
 		{ class: 'segments', key: name },
 		h('legend', { class: isHidden ? 'unseen' : '' }, label),
-		h('div', { class: 'row' }, options.map(([key, text]) =>
-			h(
-				'label',
-				{ class: key === value ? 'on' : '', key },
-				h('input', { type: 'radio', name, value: key, '.checked': key === value, onchange: () => onpick(key) }),
-				h('span', null, text),
+		h(
+			'div',
+			{ class: 'row' },
+			options.map(([key, text]) =>
+				h(
+					'label',
+					{ class: key === value ? 'on' : '', key },
+					h('input', { type: 'radio', name, value: key, '.checked': key === value, onchange: () => onpick(key) }),
+					h('span', null, text),
+				),
 			),
-		)),
+		),
 	)
 }
 
 /** @param {{label: string, isOn: boolean, onpick: (isOn: boolean) => void, name: string}} spec */
 export const toggle = ({ label, isOn, onpick, name }) =>
-	h('label', { class: 'toggle', key: name }, h('input', { type: 'checkbox', name, '.checked': isOn, onchange: (/** @type {any} */ e) => onpick(e.target.checked) }), h('span', null, label))
+	h(
+		'label',
+		{ class: 'toggle', key: name },
+		h('input', {
+			type: 'checkbox',
+			name,
+			'.checked': isOn,
+			onchange: (/** @type {any} */ e) => onpick(e.target.checked),
+		}),
+		h('span', null, label),
+	)
 
 /** @param {string} text @param {() => void} onclick @param {Record<string, any>} [more] */
-export const button = (text, onclick, more = {}) => h('button', { type: 'button', class: 'quiet', onclick, ...more }, text)
+export const button = (text, onclick, more = {}) =>
+	h('button', { type: 'button', class: 'quiet', onclick, ...more }, text)

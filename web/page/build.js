@@ -14,14 +14,30 @@ export async function buildPage({ library, outdir }) {
 	const typeset = formulas(Object.values(losses))
 	await mkdir(outdir, { recursive: true })
 	/** @type {esbuild.BuildOptions} */
-	const common = { bundle: true, minify: true, format: 'esm', target: 'es2022', legalComments: 'none', plugins: [sources(resolve(library), typeset)] }
-	await esbuild.build({ ...common, entryPoints: { page: `${here}page.js`, loss: `${here}loss.js`, elements: `${here}../elements/define.js` }, outdir })
+	const common = {
+		bundle: true,
+		minify: true,
+		format: 'esm',
+		target: 'es2022',
+		legalComments: 'none',
+		plugins: [sources(resolve(library), typeset)],
+	}
+	await esbuild.build({
+		...common,
+		entryPoints: { page: `${here}page.js`, loss: `${here}loss.js`, elements: `${here}../elements/define.js` },
+		outdir,
+	})
 	await esbuild.build({ entryPoints: [`${here}page.css`], minify: true, outfile: `${outdir}/page.css` })
 	const shell = await readFile(`${here}index.html`, 'utf8')
 	const { catalogue, gallery, summary, wrap } = await import('./static.js')
 	const all = gallery('')
 	const plain = shell.replace(/\s*<section class="all".*<\/section>/, '')
-	await writeFile(`${outdir}/index.html`, shell.replace('<!--static-->', () => summary(Object.values(catalogue)[0], typeset)).replace('<!--gallery-->', () => all))
+	await writeFile(
+		`${outdir}/index.html`,
+		shell
+			.replace('<!--static-->', () => summary(Object.values(catalogue)[0], typeset))
+			.replace('<!--gallery-->', () => all),
+	)
 	for (const loss of Object.values(catalogue)) {
 		await mkdir(`${outdir}/loss/${loss.id}`, { recursive: true })
 		await writeFile(`${outdir}/loss/${loss.id}/index.html`, wrap(plain, loss, typeset))

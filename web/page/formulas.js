@@ -6,16 +6,74 @@ import temml from 'temml'
 /** @typedef {import('../elements/types.js').Description} Description */
 
 const NAMES = /** @type {Record<string, string>} */ ({
-	alpha: '\\alpha', beta: '\\beta', gamma: '\\gamma', delta: '\\delta', epsilon: '\\varepsilon', kappa: '\\kappa', lambda: '\\lambda',
-	mu: '\\mu', nu: '\\nu', rho: '\\rho', sigma: '\\sigma', tau: '\\tau', theta: '\\theta', phi: '\\varphi', omega: '\\omega', pi: '\\pi',
-	inf: '\\infty', Infinity: '\\infty', base: 'b',
+	alpha: '\\alpha',
+	beta: '\\beta',
+	gamma: '\\gamma',
+	delta: '\\delta',
+	epsilon: '\\varepsilon',
+	kappa: '\\kappa',
+	lambda: '\\lambda',
+	mu: '\\mu',
+	nu: '\\nu',
+	rho: '\\rho',
+	sigma: '\\sigma',
+	tau: '\\tau',
+	theta: '\\theta',
+	phi: '\\varphi',
+	omega: '\\omega',
+	pi: '\\pi',
+	inf: '\\infty',
+	Infinity: '\\infty',
+	base: 'b',
 })
 const FUNCTIONS = /** @type {Record<string, string>} */ ({
-	log: '\\ln', exp: '\\exp', sin: '\\sin', cos: '\\cos', tanh: '\\tanh', cosh: '\\cosh', sinh: '\\sinh', acos: '\\arccos', max: '\\max', min: '\\min',
+	log: '\\ln',
+	exp: '\\exp',
+	sin: '\\sin',
+	cos: '\\cos',
+	tanh: '\\tanh',
+	cosh: '\\cosh',
+	sinh: '\\sinh',
+	acos: '\\arccos',
+	max: '\\max',
+	min: '\\min',
 })
-const LEVEL = /** @type {Record<string, number>} */ ({ '?': 0, or: 1, and: 2, '==': 3, '!=': 3, '<': 3, '<=': 3, '>': 3, '>=': 3, '+': 4, '-': 4, '*': 5, '/': 5, negate: 6, '^': 7 })
-const SIGNS = /** @type {Record<string, string>} */ ({ '==': '=', '!=': '\\ne', '<': '<', '<=': '\\le', '>': '>', '>=': '\\ge', and: '\\text{ and }', or: '\\text{ or }' })
-const SYMBOLS = /** @type {Record<string, string>} */ ({ '+': '+', '-': '-', '*': '*', '/': '/', '^': '^', larger: '>', smaller: '<' })
+const LEVEL = /** @type {Record<string, number>} */ ({
+	'?': 0,
+	or: 1,
+	and: 2,
+	'==': 3,
+	'!=': 3,
+	'<': 3,
+	'<=': 3,
+	'>': 3,
+	'>=': 3,
+	'+': 4,
+	'-': 4,
+	'*': 5,
+	'/': 5,
+	negate: 6,
+	'^': 7,
+})
+const SIGNS = /** @type {Record<string, string>} */ ({
+	'==': '=',
+	'!=': '\\ne',
+	'<': '<',
+	'<=': '\\le',
+	'>': '>',
+	'>=': '\\ge',
+	and: '\\text{ and }',
+	or: '\\text{ or }',
+})
+const SYMBOLS = /** @type {Record<string, string>} */ ({
+	'+': '+',
+	'-': '-',
+	'*': '*',
+	'/': '/',
+	'^': '^',
+	larger: '>',
+	smaller: '<',
+})
 
 /** @param {any} node @returns {number} how tightly it holds together */
 function level(node) {
@@ -40,16 +98,31 @@ export function toTex(formula, variable) {
 	/** @param {any} node @returns {string} */
 	function bare(node) {
 		switch (node.type) {
-			case 'ConstantNode': return String(node.value)
-			case 'SymbolNode': return symbol(node.name, variable)
-			case 'ParenthesisNode': return bare(node.content)
+			case 'ConstantNode':
+				return String(node.value)
+			case 'SymbolNode':
+				return symbol(node.name, variable)
+			case 'ParenthesisNode':
+				return bare(node.content)
 			case 'AccessorNode':
-			case 'IndexNode': return `${tex(node.object, 9)}_{${node.index.dimensions.map((/** @type {any} */ d) => tex(d)).join(',')}}`
-			case 'ConditionalNode': return cases(node)
+			case 'IndexNode':
+				return `${tex(node.object, 9)}_{${node.index.dimensions.map((/** @type {any} */ d) => tex(d)).join(',')}}`
+			case 'ConditionalNode':
+				return cases(node)
 			case 'RelationalNode':
-				return node.params.map((/** @type {any} */ p, /** @type {number} */ i) => tex(p, 4) + (i < node.conditionals.length ? SIGNS[SYMBOLS[node.conditionals[i]] ?? `${node.conditionals[i].startsWith('larger') ? '>' : '<'}=`] : '')).join(' ')
-			case 'OperatorNode': return operator(node)
-			case 'FunctionNode': return call(node)
+				return node.params
+					.map(
+						(/** @type {any} */ p, /** @type {number} */ i) =>
+							tex(p, 4) +
+							(i < node.conditionals.length
+								? SIGNS[SYMBOLS[node.conditionals[i]] ?? `${node.conditionals[i].startsWith('larger') ? '>' : '<'}=`]
+								: ''),
+					)
+					.join(' ')
+			case 'OperatorNode':
+				return operator(node)
+			case 'FunctionNode':
+				return call(node)
 		}
 		throw new Error(`no typesetting for ${node.type} in ${formula}`)
 	}
@@ -57,9 +130,15 @@ export function toTex(formula, variable) {
 	function operator(node) {
 		const [a, b] = node.args
 		if (node.fn === 'unaryMinus') return `-${tex(a, 5)}`
-		if (node.op === '/' && isUnit(strip(b))) return a.type === 'OperatorNode' && a.fn === 'unaryMinus' ? `-\\frac{1}{\\ln b} ${tex(strip(a.args[0]), 4.5)}` : `\\frac{1}{\\ln b} ${tex(strip(a), 4.5)}`
+		if (node.op === '/' && isUnit(strip(b)))
+			return a.type === 'OperatorNode' && a.fn === 'unaryMinus'
+				? `-\\frac{1}{\\ln b} ${tex(strip(a.args[0]), 4.5)}`
+				: `\\frac{1}{\\ln b} ${tex(strip(a), 4.5)}`
 		if (node.op === '/') return `\\frac{${bare(strip(a))}}{${bare(strip(b))}}`
-		if (node.op === '^') return a.type === 'FunctionNode' && Object.hasOwn(FUNCTIONS, a.fn.name) ? `${FUNCTIONS[a.fn.name]}^{${bare(strip(b))}}${group(a.args)}` : `{${tex(strip(a), 8)}}^{${bare(strip(b))}}`
+		if (node.op === '^')
+			return a.type === 'FunctionNode' && Object.hasOwn(FUNCTIONS, a.fn.name)
+				? `${FUNCTIONS[a.fn.name]}^{${bare(strip(b))}}${group(a.args)}`
+				: `{${tex(strip(a), 8)}}^{${bare(strip(b))}}`
 		if (node.op === '*') return product(a, b)
 		if (SIGNS[node.op]) return `${tex(a, 4)} ${SIGNS[node.op]} ${tex(b, 4)}`
 		return `${tex(strip(a), 4)} ${node.op} ${tex(strip(b), node.op === '-' ? 5 : 4)}`
@@ -67,11 +146,16 @@ export function toTex(formula, variable) {
 	/** @param {any} a @param {any} b */
 	function product(a, b) {
 		const [left, right] = [strip(a), strip(b)]
-		const dot = right.type === 'ConstantNode' ? '\\cdot ' : /[a-z\d]$/i.test(bare(left)) || level(right) < 5 || left.type === 'ConstantNode' ? '\\,' : '\\,'
+		const dot =
+			right.type === 'ConstantNode'
+				? '\\cdot '
+				: /[a-z\d]$/i.test(bare(left)) || level(right) < 5 || left.type === 'ConstantNode'
+					? '\\,'
+					: '\\,'
 		return `${tex(left, 5)}${dot}${tex(right, 5)}`
 	}
 	/** @param {any[]} args */
-	const group = args => `\\left(${args.map(arg => bare(strip(arg))).join(', ')}\\right)`
+	const group = (args) => `\\left(${args.map((arg) => bare(strip(arg))).join(', ')}\\right)`
 	/** @param {any} node @returns {string} */
 	function call(node) {
 		const name = node.fn.name
@@ -80,8 +164,15 @@ export function toTex(formula, variable) {
 		if (name === 'sqrt') return `\\sqrt{${bare(a)}}`
 		if (name === 'sum') return `\\sum_{${bare(a)}} ${tex(b, 5)}`
 		if (name === 'exp') return `e^{${bare(a)}}`
-		if (name === 'argmax' || name === 'argmin') return `\\operatorname*{arg\\,${name.slice(3)}}_{${bare(a)}} ${tex(b, 5)}`
-		if ((name === 'max' || name === 'min') && node.args.length === 2 && a.type === 'SymbolNode' && b.type === 'AccessorNode') return `\\${name}_{${bare(a)}} ${bare(b)}`
+		if (name === 'argmax' || name === 'argmin')
+			return `\\operatorname*{arg\\,${name.slice(3)}}_{${bare(a)}} ${tex(b, 5)}`
+		if (
+			(name === 'max' || name === 'min') &&
+			node.args.length === 2 &&
+			a.type === 'SymbolNode' &&
+			b.type === 'AccessorNode'
+		)
+			return `\\${name}_{${bare(a)}} ${bare(b)}`
 		if (name === 'log2' || name === 'log10') return `\\log_{${name.slice(3)}} ${group([a])}`
 		if (name === 'log1p') return `\\ln\\left(1 + ${bare(a)}\\right)`
 		if (name === 'expm1') return `\\left(e^{${bare(a)}} - 1\\right)`
@@ -103,10 +194,10 @@ export function toTex(formula, variable) {
 }
 
 /** The divisor that changes the base of logarithms. @param {any} node */
-const isUnit = node => node.type === 'FunctionNode' && node.fn.name === 'log' && node.args[0].name === 'base'
+const isUnit = (node) => node.type === 'FunctionNode' && node.fn.name === 'log' && node.args[0].name === 'base'
 
 /** @param {any} node @returns {any} */
-const strip = node => (node.type === 'ParenthesisNode' ? strip(node.content) : node)
+const strip = (node) => (node.type === 'ParenthesisNode' ? strip(node.content) : node)
 
 /** @param {Description} loss @param {string} tex */
 function definition(loss, tex) {
@@ -122,9 +213,11 @@ function definition(loss, tex) {
  */
 export function formulas(losses) {
 	return Object.fromEntries(
-		Array.from(losses, loss => {
+		Array.from(losses, (loss) => {
 			const tex = definition(loss, toTex(loss.formula, loss.variable))
-			const [mathml, where = ''] = tex.map(text => temml.renderToString(text, { displayMode: true }).replace(/ (style|class)="[^"]*"/g, ''))
+			const [mathml, where = ''] = tex.map((text) =>
+				temml.renderToString(text, { displayMode: true }).replace(/ (style|class)="[^"]*"/g, ''),
+			)
 			return [loss.id, { tex: tex.join(',\\quad '), mathml, where }]
 		}),
 	)

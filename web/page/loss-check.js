@@ -16,20 +16,35 @@ export class LossCheck extends LossElement {
 		this.hidden = !preset
 		if (!preset) return null
 		const lang = this.language
-		const isPrinted = preset.expect.some(e => e.printed)
+		const isPrinted = preset.expect.some((e) => e.printed)
 		return h(
 			'section',
 			{ class: 'card', 'aria-label': preset.title[lang] },
 			h('h2', null, preset.title[lang]),
 			h('p', null, preset.say[lang]),
-			h('div', { class: 'scroll', tabindex: 0, role: 'group', 'aria-label': speak(lang, 'check.what') }, h('table', null,
-				h('thead', null, h('tr', null, [
-					h('th', { scope: 'col' }, speak(lang, 'check.what')),
-					h('th', { scope: 'col' }, speak(lang, isPrinted ? 'check.printed' : 'check.computed')),
-					h('th', { scope: 'col' }, speak(lang, 'check.ours')),
-					h('td', null),
-				])),
-				h('tbody', null, preset.expect.map(expectation => this.line(preset, expectation))))),
+			h(
+				'div',
+				{ class: 'scroll', tabindex: 0, role: 'group', 'aria-label': speak(lang, 'check.what') },
+				h(
+					'table',
+					null,
+					h(
+						'thead',
+						null,
+						h('tr', null, [
+							h('th', { scope: 'col' }, speak(lang, 'check.what')),
+							h('th', { scope: 'col' }, speak(lang, isPrinted ? 'check.printed' : 'check.computed')),
+							h('th', { scope: 'col' }, speak(lang, 'check.ours')),
+							h('td', null),
+						]),
+					),
+					h(
+						'tbody',
+						null,
+						preset.expect.map((expectation) => this.line(preset, expectation)),
+					),
+				),
+			),
 		)
 	}
 
@@ -37,12 +52,17 @@ export class LossCheck extends LossElement {
 	line(preset, expectation) {
 		const values = actual(preset, expectation)
 		const isRight = agrees(expectation, values) && agreesWithPrint(expectation, values)
-		const all = (/** @type {number[]} */ list) => list.map(x => format(x, list.length > 1 ? 5 : 10)).join(', ')
+		const all = (/** @type {number[]} */ list) => list.map((x) => format(x, list.length > 1 ? 5 : 10)).join(', ')
 		return h('tr', null, [
 			h('th', { scope: 'row' }, this.what(preset, expectation)),
 			h('td', null, expectation.printed ?? all([expectation.value].flat())),
 			h('td', { title: values.join(', ') }, all(values)),
-			h('td', { class: isRight ? 'right' : 'wrong' }, isRight ? '✓' : '✗', h('span', { class: 'unseen' }, speak(this.language, isRight ? 'check.agrees' : 'check.differs'))),
+			h(
+				'td',
+				{ class: isRight ? 'right' : 'wrong' },
+				isRight ? '✓' : '✗',
+				h('span', { class: 'unseen' }, speak(this.language, isRight ? 'check.agrees' : 'check.differs')),
+			),
 		])
 	}
 
@@ -51,8 +71,17 @@ export class LossCheck extends LossElement {
 		const lang = this.language
 		if (name) return name[lang]
 		const state = stateOf(preset)
-		const kind = of === 'each' ? speak(lang, 'check.each') : of === 'gradient' ? speak(lang, 'check.gradient') : this.say(`reduction.${reduction ?? state.reduction}`)
-		const parts = [loss || state.others.length ? nameOf(catalogue[loss ?? state.loss], lang) : '', kind, state.q ? speak(lang, 'check.model', { n: model ?? 1 }) : '']
+		const kind =
+			of === 'each'
+				? speak(lang, 'check.each')
+				: of === 'gradient'
+					? speak(lang, 'check.gradient')
+					: this.say(`reduction.${reduction ?? state.reduction}`)
+		const parts = [
+			loss || state.others.length ? nameOf(catalogue[loss ?? state.loss], lang) : '',
+			kind,
+			state.q ? speak(lang, 'check.model', { n: model ?? 1 }) : '',
+		]
 		return parts.filter(Boolean).join(lang === 'zh' ? '，' : ', ')
 	}
 }

@@ -17,24 +17,54 @@ export class LossPresets extends LossElement {
 
 	view() {
 		const lang = this.language
-		const list = groups.map(group =>
+		const list = groups.map((group) =>
 			h(
 				'section',
 				{ key: group.tutorial, 'aria-labelledby': group.tutorial },
-				h('h3', { id: group.tutorial }, h('span', { class: 'badge', 'aria-hidden': 'true' }, speak(lang, `tutorial.${group.tutorial}`)), group.title[lang]),
-				h('ul', { role: 'list' }, group.presets.map(preset =>
-					h('li', { key: preset.id }, h('button', {
-						type: 'button', 'data-preset': preset.id, 'aria-current': this.state.preset === preset.id ? 'true' : undefined,
-						onclick: () => this.pick(preset),
-					}, preset.title[lang])))),
+				h(
+					'h3',
+					{ id: group.tutorial },
+					h('span', { class: 'badge', 'aria-hidden': 'true' }, speak(lang, `tutorial.${group.tutorial}`)),
+					group.title[lang],
+				),
+				h(
+					'ul',
+					{ role: 'list' },
+					group.presets.map((preset) =>
+						h(
+							'li',
+							{ key: preset.id },
+							h(
+								'button',
+								{
+									type: 'button',
+									'data-preset': preset.id,
+									'aria-current': this.state.preset === preset.id ? 'true' : undefined,
+									onclick: () => this.pick(preset),
+								},
+								preset.title[lang],
+							),
+						),
+					),
+				),
 			),
 		)
-		if (this.isWide.matches) return h('nav', { 'aria-label': speak(lang, 'examples.label'), key: 'wide' }, h('h2', null, speak(lang, 'examples')), list)
+		if (this.isWide.matches)
+			return h(
+				'nav',
+				{ 'aria-label': speak(lang, 'examples.label'), key: 'wide' },
+				h('h2', null, speak(lang, 'examples')),
+				list,
+			)
 		return h(
 			'details',
-			{ key: 'narrow', '.open': this.isOpen, ontoggle: (/** @type {any} */ e) => {
-				this.isOpen = e.target.open
-			} },
+			{
+				key: 'narrow',
+				'.open': this.isOpen,
+				ontoggle: (/** @type {any} */ e) => {
+					this.isOpen = e.target.open
+				},
+			},
 			h('summary', null, speak(lang, 'examples.label')),
 			h('nav', { 'aria-label': speak(lang, 'examples.label') }, list),
 		)

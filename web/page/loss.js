@@ -6,5 +6,7 @@ import { startShell } from './shell.js'
 startShell()
 defineElements()
 
-const derivation = /** @type {import('../elements/loss-derivation.js').LossDerivation} */ (document.querySelector('loss-derivation'))
+const derivation = /** @type {import('../elements/loss-derivation.js').LossDerivation} */ (
+	document.querySelector('loss-derivation')
+)
 derivation.formula = { mathml: document.querySelector('.display')?.innerHTML ?? '', where: '' }

@@ -7,7 +7,9 @@ import { LossPresets } from './loss-presets.js'
 import { language, startShell } from './shell.js'
 import { speak } from './words.js'
 
-const calculator = /** @type {import('../elements/loss-calculator.js').LossCalculator} */ (document.querySelector('loss-calculator'))
+const calculator = /** @type {import('../elements/loss-calculator.js').LossCalculator} */ (
+	document.querySelector('loss-calculator')
+)
 
 startShell()
 start()
@@ -24,7 +26,7 @@ function start() {
 	if (given) calculator.store.load(given, 'link')
 	else calculator.update()
 	let timer = 0
-	calculator.store.addEventListener('change', event => {
+	calculator.store.addEventListener('change', (event) => {
 		if (/** @type {CustomEvent} */ (event).detail.from === 'link') return
 		clearTimeout(timer)
 		timer = window.setTimeout(remember, 250)

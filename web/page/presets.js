@@ -17,13 +17,13 @@ import t4 from './presets/t4.json' with { type: 'json' }
  */
 
 export const groups = /** @type {{tutorial: string, title: Words, presets: Preset[]}[]} */ ([t1, t2, t3, t4, more])
-export const presets = groups.flatMap(group => group.presets)
+export const presets = groups.flatMap((group) => group.presets)
 
 /** @param {string} id */
-export const presetById = id => presets.find(preset => preset.id === id)
+export const presetById = (id) => presets.find((preset) => preset.id === id)
 
 /** The whole state that a preset sets. @param {Preset} preset */
-export const stateOf = preset => complete({ view: 'values', ...preset.state, preset: preset.id })
+export const stateOf = (preset) => complete({ view: 'values', ...preset.state, preset: preset.id })
 
 /** What the library gives for one of a preset's numbers. @param {Preset} preset @param {Expectation} expectation @returns {number[]} */
 export function actual(preset, { loss, model = 1, of = 'value', reduction }) {
@@ -37,7 +37,10 @@ export function actual(preset, { loss, model = 1, of = 'value', reduction }) {
 /** @param {Expectation} expectation @param {number[]} values */
 export function agrees({ value, tolerance = 1e-14 }, values) {
 	const expected = [value].flat()
-	return expected.length === values.length && expected.every((x, i) => Math.abs(x - values[i]) <= tolerance + 4e-16 * Math.abs(x))
+	return (
+		expected.length === values.length &&
+		expected.every((x, i) => Math.abs(x - values[i]) <= tolerance + 4e-16 * Math.abs(x))
+	)
 }
 
 /** Ours shortened as the source prints it. @param {Expectation} expectation @param {number[]} values */

@@ -19,7 +19,9 @@ const memory = {
 	set(key, value) {
 		try {
 			localStorage.setItem(key, value)
-		} catch {}
+		} catch {
+			// the choice holds for this page only
+		}
 	},
 }
 
@@ -29,18 +31,26 @@ export function startShell() {
 	const asked = new URLSearchParams(location.search)
 	setLanguage(toLanguage(asked.get('lang') ?? memory.get('lang') ?? navigator.language))
 	setTheme(asked.get('theme') ?? memory.get('theme') ?? 'system')
-	document.getElementById('language')?.addEventListener('click', () => setLanguage(language() === 'en' ? 'zh' : 'en', true))
-	document.getElementById('theme')?.addEventListener('change', e => setTheme(/** @type {HTMLSelectElement} */ (e.target).value, true))
+	document
+		.getElementById('language')
+		?.addEventListener('click', () => setLanguage(language() === 'en' ? 'zh' : 'en', true))
+	document
+		.getElementById('theme')
+		?.addEventListener('change', (e) => setTheme(/** @type {HTMLSelectElement} */ (e.target).value, true))
 }
 
 /** @param {string} lang @param {boolean} [isChosen] */
 function setLanguage(lang, isChosen = false) {
 	page.lang = lang === 'zh' ? 'zh-CN' : 'en'
 	document.title = document.body.dataset[lang] ?? speak(lang, 'title')
-	for (const node of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll('[data-en]:not(body)'))) node.textContent = node.dataset[lang] ?? ''
-	for (const node of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll('[data-only]'))) node.hidden = node.dataset.only !== lang
-	for (const node of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll('[data-say]'))) node.textContent = speak(lang, node.dataset.say ?? '')
-	for (const node of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll('[data-label]'))) node.setAttribute('aria-label', speak(lang, node.dataset.label ?? ''))
+	for (const node of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll('[data-en]:not(body)')))
+		node.textContent = node.dataset[lang] ?? ''
+	for (const node of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll('[data-only]')))
+		node.hidden = node.dataset.only !== lang
+	for (const node of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll('[data-say]')))
+		node.textContent = speak(lang, node.dataset.say ?? '')
+	for (const node of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll('[data-label]')))
+		node.setAttribute('aria-label', speak(lang, node.dataset.label ?? ''))
 	document.getElementById('language')?.setAttribute('lang', lang === 'zh' ? 'en' : 'zh-CN')
 	if (!isChosen) return
 	memory.set('lang', lang)

@@ -19,53 +19,109 @@ export { catalogue }
 /** Text in both languages; the page's script keeps one. @param {string} tag @param {{en: string, zh: string}} words @param {Record<string, any>} [props] */
 const both = (tag, { en, zh }, props = {}) => h(tag, { ...props, 'data-en': en, 'data-zh': zh }, en)
 /** @param {string} key */
-const message = key => ({ en: say('en', key), zh: say('zh', key) })
+const message = (key) => ({ en: say('en', key), zh: say('zh', key) })
 /** @param {string} key */
-const word = key => ({ en: speak('en', key), zh: speak('zh', key) })
+const word = (key) => ({ en: speak('en', key), zh: speak('zh', key) })
 
 /** The value, the samples and the curve of a loss's first data. @param {Loss} loss @param {Formulas} formulas @returns {string} */
 export function summary(loss, formulas) {
 	const state = complete({ loss: loss.id })
 	const { value, each, rows, width, yTrue, yPred } = compute(state)
 	const wide = yTrue.length / rows.length
-	const cut = (/** @type {ArrayLike<number>} */ all, /** @type {number} */ i, /** @type {number} */ n) => Array.from(all).slice(i * n, (i + 1) * n).map(x => format(x)).join(', ')
-	return toString(h(
-		'div',
-		{ class: 'static' },
-		h('h2', null, loss.name),
-		h('p', { html: formulas[loss.id].mathml + formulas[loss.id].where }),
-		h('p', null, `${say('en', 'result.mean', { n: rows.length })}: `, h('strong', null, format(value ?? Number.NaN))),
-		h('table', null,
-			h('thead', null, h('tr', null, ['#', 'y', symbol(loss), 'L'].map(head => h('th', { scope: 'col' }, head)))),
-			h('tbody', null, rows.map((row, i) => h('tr', null, [String(row + 1), cut(yTrue, i, wide), cut(yPred, i, width), format(each[i])].map(text => h('td', null, text)))))),
-		drawing(loss),
-	))
+	const cut = (/** @type {ArrayLike<number>} */ all, /** @type {number} */ i, /** @type {number} */ n) =>
+		Array.from(all)
+			.slice(i * n, (i + 1) * n)
+			.map((x) => format(x))
+			.join(', ')
+	return toString(
+		h(
+			'div',
+			{ class: 'static' },
+			h('h2', null, loss.name),
+			h('p', { html: formulas[loss.id].mathml + formulas[loss.id].where }),
+			h('p', null, `${say('en', 'result.mean', { n: rows.length })}: `, h('strong', null, format(value ?? Number.NaN))),
+			h(
+				'table',
+				null,
+				h(
+					'thead',
+					null,
+					h(
+						'tr',
+						null,
+						['#', 'y', symbol(loss), 'L'].map((head) => h('th', { scope: 'col' }, head)),
+					),
+				),
+				h(
+					'tbody',
+					null,
+					rows.map((row, i) =>
+						h(
+							'tr',
+							null,
+							[String(row + 1), cut(yTrue, i, wide), cut(yPred, i, width), format(each[i])].map((text) =>
+								h('td', null, text),
+							),
+						),
+					),
+				),
+			),
+			drawing(loss),
+		),
+	)
 }
 
 /** @param {Loss} loss */
 function drawing(loss) {
 	const found = picture(complete({ loss: loss.id }))
 	if (!found) return null
-	return chart(found, layout(found, { width: 640 }), { titles: { value: loss.name, slope: say('en', 'curve.slope', { by: found.by }) }, label: loss.name, names: () => '', id: `s-${loss.id}` })
+	return chart(found, layout(found, { width: 640 }), {
+		titles: { value: loss.name, slope: say('en', 'curve.slope', { by: found.by }) },
+		label: loss.name,
+		names: () => '',
+		id: `s-${loss.id}`,
+	})
 }
 
 /** Links to the pages of all losses, by family, each with a small curve. @param {string} up way to the root */
 export function gallery(up) {
-	const families = [...new Set(Object.values(catalogue).map(loss => loss.family))]
-	return toString(families.map(family =>
-		h('section', null,
-			both('h3', message(`family.${family}`)),
-			h('ul', { class: 'gallery' }, Object.values(catalogue).filter(loss => loss.family === family).map(loss => {
-				const found = picture(complete({ loss: loss.id }), { count: 40 })
-				return h('li', null, h('a', { href: `${up}loss/${loss.id}/index.html` }, found && thumbnail(found, 88, 44), both('span', { en: nameOf(loss, 'en'), zh: nameOf(loss, 'zh') })))
-			})))))
+	const families = [...new Set(Object.values(catalogue).map((loss) => loss.family))]
+	return toString(
+		families.map((family) =>
+			h(
+				'section',
+				null,
+				both('h3', message(`family.${family}`)),
+				h(
+					'ul',
+					{ class: 'gallery' },
+					Object.values(catalogue)
+						.filter((loss) => loss.family === family)
+						.map((loss) => {
+							const found = picture(complete({ loss: loss.id }), { count: 40 })
+							return h(
+								'li',
+								null,
+								h(
+									'a',
+									{ href: `${up}loss/${loss.id}/index.html` },
+									found && thumbnail(found, 88, 44),
+									both('span', { en: nameOf(loss, 'en'), zh: nameOf(loss, 'zh') }),
+								),
+							)
+						}),
+				),
+			),
+		),
+	)
 }
 
 /** JavaScript that gives the number shown. @param {Loss} loss */
 export function snippet(loss) {
 	const state = complete({ loss: loss.id })
 	const { value } = compute(state)
-	const list = (/** @type {string[][]} */ rows) => `[${rows.map(row => (row.length === 1 ? row[0] : `[${row.join(', ')}]`)).join(', ')}]`
+	const list = (/** @type {string[][]} */ rows) =>
+		`[${rows.map((row) => (row.length === 1 ? row[0] : `[${row.join(', ')}]`)).join(', ')}]`
 	const y = loss.labels === 'none' ? 'null' : list(state.y)
 	return `import { ${loss.id} } from 'losslab'\n\n${loss.id}(${y}, ${list(state.p)}) // ${value}`
 }
@@ -74,32 +130,73 @@ export function snippet(loss) {
 export function lossPage(loss, formulas) {
 	const { mathml, where, tex } = formulas[loss.id]
 	const doi = /doi:(\S+)/.exec(loss.reference)?.[1]
-	const fact = (/** @type {string} */ key, /** @type {any} */ view) => view && [both('dt', word(`loss.${key}`)), h('dd', null, view)]
-	const kin = Object.values(catalogue).filter(other => other.family === loss.family && other !== loss)
+	const fact = (/** @type {string} */ key, /** @type {any} */ view) =>
+		view && [both('dt', word(`loss.${key}`)), h('dd', null, view)]
+	const kin = Object.values(catalogue).filter((other) => other.family === loss.family && other !== loss)
 	return toString([
-		h('div', { class: 'lead' }, both('h2', { en: nameOf(loss, 'en'), zh: nameOf(loss, 'zh') }), both('p', message(`family.${loss.family}`))),
+		h(
+			'div',
+			{ class: 'lead' },
+			both('h2', { en: nameOf(loss, 'en'), zh: nameOf(loss, 'zh') }),
+			both('p', message(`family.${loss.family}`)),
+		),
 		h('div', { class: 'display', html: mathml + where }),
-		h('loss-scope', { loss: loss.id },
+		h(
+			'loss-scope',
+			{ loss: loss.id },
 			h('loss-controls', { simple: true }),
-			h('div', { class: 'card' }, h('loss-curve', { tall: '1.2' }, h('div', { class: 'static' }, drawing(loss))), isRow(loss) && h('loss-bars', null)),
+			h(
+				'div',
+				{ class: 'card' },
+				h('loss-curve', { tall: '1.2' }, h('div', { class: 'static' }, drawing(loss))),
+				isRow(loss) && h('loss-bars', null),
+			),
 			h('div', { class: 'card' }, h('loss-table', null)),
-			h('loss-derivation', null)),
-		h('p', null, both('a', word('loss.open'), { class: 'action', href: `../../index.html#${toLink(complete({ loss: loss.id }))}` })),
+			h('loss-derivation', null),
+		),
+		h(
+			'p',
+			null,
+			both('a', word('loss.open'), {
+				class: 'action',
+				href: `../../index.html#${toLink(complete({ loss: loss.id }))}`,
+			}),
+		),
 		both('h3', word('loss.facts')),
 		h('dl', { class: 'facts' }, [
 			fact('id', h('code', null, loss.id)),
 			fact('aliases', loss.aliases.join(', ')),
 			fact('labels', both('span', word(`labels.${loss.labels}`))),
 			fact('domain', h('code', null, loss.domain)),
-			fact('parameters', loss.parameters.length > 0 && loss.parameters.map(p => h('div', null, h('code', null, p.name), ` = ${p.value},  ${p.range}`))),
-			fact('kinks', loss.kinks.length > 0 && [h('code', null, loss.kinks.join(', ')), '. ', both('span', word('loss.subgradient'))]),
+			fact(
+				'parameters',
+				loss.parameters.length > 0 &&
+					loss.parameters.map((p) => h('div', null, h('code', null, p.name), ` = ${p.value},  ${p.range}`)),
+			),
+			fact(
+				'kinks',
+				loss.kinks.length > 0 && [h('code', null, loss.kinks.join(', ')), '. ', both('span', word('loss.subgradient'))],
+			),
 			fact('tex', h('code', null, tex)),
-			fact('reference', doi ? h('a', { href: `https://doi.org/${doi}` }, loss.reference.replace(/,? doi:\S+/, '')) : loss.reference),
+			fact(
+				'reference',
+				doi ? h('a', { href: `https://doi.org/${doi}` }, loss.reference.replace(/,? doi:\S+/, '')) : loss.reference,
+			),
 		]),
 		both('h3', word('loss.use')),
 		h('pre', { tabindex: 0 }, h('code', null, snippet(loss))),
 		kin.length > 0 && both('h3', word('loss.kin')),
-		h('ul', { class: 'kin' }, kin.map(other => h('li', null, both('a', { en: nameOf(other, 'en'), zh: nameOf(other, 'zh') }, { href: `../${other.id}/index.html` })))),
+		h(
+			'ul',
+			{ class: 'kin' },
+			kin.map((other) =>
+				h(
+					'li',
+					null,
+					both('a', { en: nameOf(other, 'en'), zh: nameOf(other, 'zh') }, { href: `../${other.id}/index.html` }),
+				),
+			),
+		),
 	])
 }
 
@@ -113,5 +210,8 @@ export function wrap(shell, loss, formulas) {
 		.replace(/<title>.*<\/title>/, () => `<title>${escape(title('en'))}</title>`)
 		.replace(/<button type="button" id="share".*<\/button>\s*/, '')
 		.replace('<body>', () => `<body data-en="${escape(title('en'))}" data-zh="${escape(title('zh'))}">`)
-		.replace(/<main[\s\S]*<\/main>/, () => `<main id="calculator" class="loss" tabindex="-1">${lossPage(loss, formulas)}</main>`)
+		.replace(
+			/<main[\s\S]*<\/main>/,
+			() => `<main id="calculator" class="loss" tabindex="-1">${lossPage(loss, formulas)}</main>`,
+		)
 }

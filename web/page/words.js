@@ -7,4 +7,5 @@ import zh from './messages/zh.json' with { type: 'json' }
 export const words = { en, zh }
 
 /** @param {string} lang @param {string} key @param {Record<string, any>} [values] */
-export const speak = (lang, key, values = {}) => (words[lang]?.[key] ?? key).replace(/\{(\w+)\}/g, (_, name) => String(values[name] ?? ''))
+export const speak = (lang, key, values = {}) =>
+	(words[lang]?.[key] ?? key).replace(/\{(\w+)\}/g, (_, name) => String(values[name] ?? ''))
