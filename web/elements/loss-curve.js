@@ -2,6 +2,7 @@ import { chart, layout } from './chart.js'
 import { compute } from './compute.js'
 import { boundsOf, catalogue, isRow, niceStep } from './describe.js'
 import { h } from './dom.js'
+import { moveByKey, startDrag } from './drag.js'
 import { LossElement } from './element.js'
 import { nameOf } from './i18n.js'
 import { format, toInput } from './numbers.js'
@@ -32,8 +33,8 @@ export class LossCurve extends LossElement {
 			typeof ResizeObserver === 'undefined'
 				? null
 				: new ResizeObserver((entries) => this.resize(entries[0].contentRect.width))
-		this.root.addEventListener('pointerdown', (e) => this.onDown(/** @type {PointerEvent} */ (e)))
-		this.root.addEventListener('keydown', (e) => this.onKey(/** @type {KeyboardEvent} */ (e)))
+		this.root.addEventListener('pointerdown', (e) => startDrag(this, /** @type {PointerEvent} */ (e)))
+		this.root.addEventListener('keydown', (e) => moveByKey(this, /** @type {KeyboardEvent} */ (e)))
 	}
 
 	connectedCallback() {
@@ -245,77 +246,6 @@ export class LossCurve extends LossElement {
 	step() {
 		const [from, to] = this.picture?.range ?? [0, 1]
 		return niceStep((to - from) / 250)
-	}
-
-	/** @param {PointerEvent} event */
-	onDown(event) {
-		const svg = /** @type {SVGSVGElement | null} */ (/** @type {Element} */ (event.target).closest('svg.chart'))
-		if (!svg || this.isReadonly || !this.layout || !this.picture || event.button !== 0) return
-		const box = svg.getBoundingClientRect()
-		const toX = (/** @type {PointerEvent} */ e) =>
-			/** @type {any} */ (this.layout).invert(((e.clientX - box.left) / box.width) * this.width)
-		const at = [
-			((event.clientX - box.left) / box.width) * this.width,
-			((event.clientY - box.top) / box.height) * this.layout.height,
-		]
-		const { panels, margin, x } = this.layout
-		if (at[1] < panels[0].top - 20 || at[1] > panels[1].bottom + 8 || at[0] < margin.left - 22) return
-		const near = this.picture.points.find(
-			(p) => !p.isSelected && Math.hypot(x(p.x) - at[0], panels[0].y(p.value) - at[1]) < 11,
-		)
-		if (near) this.store.set({ selected: near.row })
-		this.pinned = {
-			range: this.picture.range,
-			domains: Object.fromEntries(panels.map((p) => [p.measure, p.y.domain()])),
-		}
-		const grip = /** @type {any} */ (svg.querySelector('.handle'))
-		grip?.focus({ preventScroll: true })
-		let frame = 0
-		let last = event
-		const move = () => {
-			frame = 0
-			this.moveTo(toX(last))
-		}
-		if (!near && !(/** @type {Element} */ (event.target).closest('.handle'))) move()
-		const onMove = (/** @type {PointerEvent} */ e) => {
-			last = e
-			frame ||= requestAnimationFrame(move)
-		}
-		const onUp = () => {
-			cancelAnimationFrame(frame)
-			if (frame) move()
-			removeEventListener('pointermove', onMove)
-			removeEventListener('pointerup', onUp)
-			removeEventListener('pointercancel', onUp)
-			this.pinned = null
-			this.store.commit()
-		}
-		addEventListener('pointermove', onMove)
-		addEventListener('pointerup', onUp)
-		addEventListener('pointercancel', onUp)
-		event.preventDefault()
-	}
-
-	/** @param {KeyboardEvent} event */
-	onKey(event) {
-		if (!(/** @type {Element} */ (event.target).closest('.handle')) || !this.picture?.point || this.isReadonly) return
-		const step = this.step() * (event.shiftKey ? 10 : 1)
-		const { range, target, point } = this.picture
-		const steps = /** @type {Record<string, number>} */ ({
-			ArrowRight: step,
-			ArrowUp: step,
-			ArrowLeft: -step,
-			ArrowDown: -step,
-			PageUp: step * 10,
-			PageDown: -step * 10,
-		})
-		if (event.key in steps) this.moveTo(point.x + steps[event.key], 'keys')
-		else if (event.key === 'Home') this.moveTo(range[0], 'keys')
-		else if (event.key === 'End') this.moveTo(range[1], 'keys')
-		else if (event.key === 't' && target !== null) this.moveTo(target, 'keys')
-		else return
-		event.preventDefault()
-		event.stopPropagation()
 	}
 
 	/** @param {number} step */

@@ -14,12 +14,10 @@ import {
 import { h } from './dom.js'
 import { LossElement } from './element.js'
 import { parse } from './expression.js'
+import { factsOf } from './facts.js'
 import { format } from './numbers.js'
-import { parameterValues } from './sampling.js'
 import { derivation } from './styles/derivation.js'
 import { condition, typeset } from './typeset.js'
-
-const BASES = /** @type {Record<string, number>} */ ({ e: Math.E })
 
 /** The formula with the selected sample's numbers put in, its gradient, and a check of it. */
 export class LossDerivation extends LossElement {
@@ -42,7 +40,7 @@ export class LossDerivation extends LossElement {
 		const result = compute(state)
 		const i = result.rows.indexOf(state.selected)
 		if (i < 0 || !result.each.length) return null
-		const facts = this.facts(result, i)
+		const facts = factsOf(this.state, result, i)
 		const steps = /** @type {any[]} */ ([
 			this.definition(result),
 			this.variable(facts),
@@ -72,60 +70,6 @@ export class LossDerivation extends LossElement {
 					),
 			),
 		)
-	}
-
-	/** Everything about the selected sample. @param {import('./compute.js').Result} result @param {number} i */
-	facts(result, i) {
-		const { loss, own, width, yTrue, yPred, rows, each, slopes, gradient } = result
-		const wide = yTrue.length / rows.length
-		const k = isRow(loss) ? Math.min(this.state.component, width - 1) : 0
-		const y = Array.from(yTrue.slice(i * wide, (i + 1) * wide))
-		const f = Array.from(yPred.slice(i * width, (i + 1) * width))
-		const row = rows[i]
-		const target = loss.labels === 'pm1' && own.labels === '01' ? (y[0] > 0 ? 1 : -1) : y[0]
-		return {
-			result,
-			loss,
-			own,
-			i,
-			k,
-			y,
-			f,
-			row,
-			target,
-			width,
-			value: each[i],
-			slope: slopes[i * width + k],
-			gradient: gradient[i * width + k],
-			scope: this.scope(result, y, f, target, row),
-		}
-	}
-
-	/** @param {import('./compute.js').Result} result @param {number[]} y @param {number[]} f @param {number} target @param {number} row */
-	scope({ loss, own, width }, y, f, target, row) {
-		const values = /** @type {Record<string, any>} */ ({})
-		const cells = /** @type {Record<string, any>} */ ({})
-		for (const [name, given] of Object.entries(parameterValues(loss, own))) values[name] = BASES[given] ?? Number(given)
-		const place = (/** @type {string} */ column) => Array.from({ length: width }, (_, k) => `${column}:${row}:${k}`)
-		if (isTuple(loss)) {
-			loss.predicted.forEach(({ name }, k) =>
-				Object.assign(((values[name] = f[k]), cells), { [name]: `p:${row}:${k}` }),
-			)
-			loss.observed.forEach(({ name }, k) => Object.assign(((values[name] = y[k]), cells), { [name]: `y:${row}:${k}` }))
-		} else if (isRow(loss)) {
-			const isIndex = y.length === 1 && width > 1
-			values.y = isIndex ? f.map((_, k) => Number(k === y[0])) : y
-			cells.y = isIndex ? place('y').map(() => `y:${row}:0`) : place('y')
-			for (const name of ['p', 'z', 'f']) Object.assign(((values[name] = f), cells), { [name]: place('p') })
-		} else {
-			const at = variableAt(loss, target, f[0])
-			Object.assign(values, { y: target, r: at, m: at, z: f[0], p: f[0], f: f[0] })
-			Object.assign(cells, {
-				y: `y:${row}:0`,
-				...(isDerived(loss) ? {} : { z: `p:${row}:0`, p: `p:${row}:0`, f: `p:${row}:0` }),
-			})
-		}
-		return { values, cells, count: width }
 	}
 
 	/** @param {import('./compute.js').Result} result @returns {any[] | null} */

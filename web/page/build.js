@@ -27,7 +27,7 @@ export async function buildPage({ library, outdir }) {
 		entryPoints: { page: `${here}page.js`, loss: `${here}loss.js`, elements: `${here}../elements/define.js` },
 		outdir,
 	})
-	await esbuild.build({ entryPoints: [`${here}page.css`], minify: true, outfile: `${outdir}/page.css` })
+	await esbuild.build({ entryPoints: [`${here}page.css`], bundle: true, minify: true, outfile: `${outdir}/page.css` })
 	const shell = await readFile(`${here}index.html`, 'utf8')
 	const { catalogue, gallery, summary, wrap } = await import('./static.js')
 	const all = gallery('')
