@@ -37,9 +37,12 @@ export { ${aliases.join(', ')} }
 
 /** @param {import('../lib/module.js').Description} loss */
 function shape({ shape, labels }) {
-	if (shape === 'element') return labels === 'pm1' ? 'MarginLoss' : 'ElementLoss'
+	if (shape !== 'row') return labels === 'pm1' ? 'MarginLoss' : 'ElementLoss'
 	return labels === 'none' ? 'TargetlessLoss' : labels === 'rows' ? 'VectorLoss' : 'RowLoss'
 }
+
+/** Choices that stand for themselves: numbers and switches. */
+const WRITTEN = /^(-?[\d.]+|true|false)$/
 
 /** @param {import('../lib/module.js').Description} loss */
 function parameters({ parameters }) {
@@ -48,7 +51,7 @@ function parameters({ parameters }) {
 			? range
 					.split('|')
 					.map((choice) => choice.trim())
-					.map((choice) => (Number.isNaN(Number(choice)) ? `'${choice}'` : choice))
+					.map((choice) => (WRITTEN.test(choice) ? choice : `'${choice}'`))
 					.join(' | ')
 			: 'number'
 		return `/** ${range}; default ${value} */ ${name}?: ${type}`

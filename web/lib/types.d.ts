@@ -40,8 +40,14 @@ export interface RowOptions extends WidthOptions {
 
 export interface Parameter {
 	readonly name: string
-	readonly value: number | string
+	readonly value: number | string | boolean
 	/** `(0, inf)`, `[0, 1]`, `e | 2 | 10` */
+	readonly range: string
+}
+
+/** A number of a sample that has several: `mean (-inf, inf)`. */
+export interface Field {
+	readonly name: string
 	readonly range: string
 }
 
@@ -51,7 +57,8 @@ export interface Description<Id extends string = string> {
 	readonly names: { readonly en: string; readonly zh: string }
 	readonly family: string
 	readonly aliases: readonly string[]
-	readonly shape: 'element' | 'row'
+	/** One number a sample, a few with names, or a row of any width. */
+	readonly shape: 'element' | 'tuple' | 'row'
 	/** What the prediction enters as. */
 	readonly variable: 'residual' | 'margin' | 'logit' | 'probability' | 'prediction'
 	readonly labels: 'real' | 'unit' | 'pm1' | 'classes' | 'rows' | 'none'
@@ -63,6 +70,10 @@ export interface Description<Id extends string = string> {
 	/** Positions of the variable where it is not smooth; the minimum-norm subgradient holds there. */
 	readonly kinks: readonly string[]
 	readonly parameters: readonly Parameter[]
+	/** What yPred holds of a sample, where that is a tuple. */
+	readonly predicted: readonly Field[]
+	/** What yTrue holds of it. */
+	readonly observed: readonly Field[]
 	/** Target rows must sum to 1, within 0.001. */
 	readonly normalized?: boolean
 	readonly reference: string
@@ -78,7 +89,11 @@ export interface Loss<Id extends string, O> extends Description<Id> {
 	/** The second derivative (the diagonal). */
 	hessian<P extends Numbers>(yTrue: Numbers, yPred: P, options?: O): Like<P>
 	/** Both in one pass; `out` takes the gradient. */
-	valueAndGradient<P extends Numbers, const G extends O>(yTrue: Numbers, yPred: P, options?: G): { value: Value<P, G>; gradient: Like<P> }
+	valueAndGradient<P extends Numbers, const G extends O>(
+		yTrue: Numbers,
+		yPred: P,
+		options?: G,
+	): { value: Value<P, G>; gradient: Like<P> }
 	/** The loss of data that comes in pieces. */
 	stream(options?: Omit<O, 'weights' | 'out' | 'reduction'> & { reduction?: 'mean' | 'sum'; exact?: boolean }): Stream
 }
@@ -91,13 +106,28 @@ export interface VectorLoss<Id extends string, P = unknown> extends Loss<Id, Com
 /** A loss of predictions alone: `entropy(p)`, or as all others `entropy(null, p)`. */
 export interface TargetlessLoss<Id extends string, Q = unknown> extends Description<Id> {
 	<P extends Numbers, const G extends CommonOptions & WidthOptions & Q>(yPred: P, options?: G): Value<P, G>
-	<P extends Numbers, const G extends CommonOptions & WidthOptions & Q>(yTrue: null | undefined, yPred: P, options?: G): Value<P, G>
+	<P extends Numbers, const G extends CommonOptions & WidthOptions & Q>(
+		yTrue: null | undefined,
+		yPred: P,
+		options?: G,
+	): Value<P, G>
 	gradient<P extends Numbers>(yPred: P, options?: CommonOptions & WidthOptions & Q): Like<P>
 	gradient<P extends Numbers>(yTrue: null | undefined, yPred: P, options?: CommonOptions & WidthOptions & Q): Like<P>
 	hessian<P extends Numbers>(yPred: P, options?: CommonOptions & WidthOptions & Q): Like<P>
 	hessian<P extends Numbers>(yTrue: null | undefined, yPred: P, options?: CommonOptions & WidthOptions & Q): Like<P>
-	valueAndGradient<P extends Numbers>(yPred: P, options?: CommonOptions & WidthOptions & Q): { value: number; gradient: Like<P> }
-	stream(options?: WidthOptions & Q & { reduction?: 'mean' | 'sum'; denominator?: CommonOptions['denominator']; exact?: boolean }): Stream
+	valueAndGradient<P extends Numbers, const G extends CommonOptions & WidthOptions & Q>(
+		yPred: P,
+		options?: G,
+	): { value: Value<P, G>; gradient: Like<P> }
+	valueAndGradient<P extends Numbers, const G extends CommonOptions & WidthOptions & Q>(
+		yTrue: null | undefined,
+		yPred: P,
+		options?: G,
+	): { value: Value<P, G>; gradient: Like<P> }
+	stream(
+		options?: WidthOptions &
+			Q & { reduction?: 'mean' | 'sum'; denominator?: CommonOptions['denominator']; exact?: boolean },
+	): Stream
 }
 
 /** A stream's state, for another process to merge. */
