@@ -44,6 +44,8 @@ const FIELDS = {
 
 export class LossElement extends HTMLElement {
 	static css = ''
+	/** Waits for a drag to come to rest. */
+	static isPatient = false
 	static observedAttributes = [...Object.keys(FIELDS), 'lang', 'readonly', 'hide', 'digits']
 
 	constructor() {
@@ -56,6 +58,8 @@ export class LossElement extends HTMLElement {
 		this.isOwner = false
 		this.isInner = false
 		this.frame = 0
+		/** @type {ReturnType<typeof setTimeout> | undefined} */
+		this.rest = undefined
 		this.onChange = this.onChange.bind(this)
 	}
 
@@ -152,7 +156,10 @@ export class LossElement extends HTMLElement {
 
 	/** @param {any} event */
 	onChange(event) {
-		this.update()
+		clearTimeout(this.rest)
+		const isPatient = /** @type {typeof LossElement} */ (this.constructor).isPatient
+		if (event.detail.isMoving && isPatient) this.rest = setTimeout(() => this.update(), 120)
+		else this.update()
 		if (event.detail.from !== 'user' || this.isInner) return
 		const type = event.detail.isMoving ? 'loss-input' : 'loss-change'
 		this.dispatchEvent(

@@ -10,6 +10,7 @@ import { number } from './widgets.js'
 /** Losses on the same data, and two models under each of them. */
 export class LossCompare extends LossElement {
 	static css = compare
+	static isPatient = true
 
 	view() {
 		const { state } = this

@@ -15,6 +15,7 @@ import { scaleLinear } from 'd3-scale'
 /** The compared losses side by side, each over the variable of its own, with the same samples on them. */
 export class LossCurves extends LossElement {
 	static css = compare
+	static isPatient = true
 
 	view() {
 		const { state } = this

@@ -22,6 +22,7 @@ import { condition, typeset } from './typeset.js'
 /** The formula with the selected sample's numbers put in, its gradient, and a check of it. */
 export class LossDerivation extends LossElement {
 	static css = derivation
+	static isPatient = true
 
 	constructor() {
 		super()

@@ -6,7 +6,8 @@ import { format } from './numbers.js'
 
 /** One number in a sentence. */
 export class LossValue extends LossElement {
-	static css = ':host { display: inline; font-variant-numeric: tabular-nums } [role=alert] { color: var(--wrong) }'
+	static css =
+		':host { display: inline; contain: none; font-variant-numeric: tabular-nums } [role=alert] { color: var(--wrong) }'
 
 	view() {
 		const { value, each, problem } = compute(this.state)

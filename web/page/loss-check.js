@@ -10,6 +10,7 @@ import { speak } from './words.js'
 /** What the chosen example says, and its printed numbers beside ours. */
 export class LossCheck extends LossElement {
 	static css = check
+	static isPatient = true
 
 	view() {
 		const preset = presetById(this.state.preset)

@@ -7,6 +7,7 @@ import { speak } from './words.js'
 /** The list of worked examples; each sets the whole page. */
 export class LossPresets extends LossElement {
 	static css = sidebar
+	static isPatient = true
 
 	constructor() {
 		super()

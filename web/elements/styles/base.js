@@ -2,6 +2,7 @@
 export const base = `
 :host {
 	display: block;
+	contain: layout style;
 	--fg: var(--loss-fg, light-dark(#1b1f27, #e8eaee));
 	--soft: var(--loss-soft, light-dark(#5a6270, #a3abb8));
 	--bg: var(--loss-bg, light-dark(#ffffff, #1c2027));

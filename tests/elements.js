@@ -1,0 +1,168 @@
+/** The elements' modules without a browser: links, pasted text, expressions, numbers, formulas. */
+
+import { losses } from 'losslab'
+import { test } from 'uvu'
+import * as assert from 'uvu/assert'
+import { parseCells } from '../web/elements/data.js'
+import { evaluate, parse } from '../web/elements/expression.js'
+import { fromLink, toLink } from '../web/elements/link.js'
+import { format, parseNumber } from '../web/elements/numbers.js'
+import { complete, Store } from '../web/elements/state.js'
+import { formulas } from '../web/page/formulas.js'
+import { presets, stateOf } from '../web/page/presets.js'
+
+/** Links that were given out: they open with the same state for ever. */
+const LINKS = [
+	[
+		'#v1&loss=huber&parameters=delta:2&y=3,-0.5,2,7&p=2.5,0,2,8&reduction=sum',
+		{ loss: 'huber', parameters: { delta: '2' }, reduction: 'sum', p: [['2.5'], ['0'], ['2'], ['8']] },
+	],
+	[
+		'#v1&loss=softmaxCrossEntropy&y=2,1&p=1,2,3;3,2,1&selected=1&component=2&view=curve',
+		{
+			y: [['2'], ['1']],
+			p: [
+				['1', '2', '3'],
+				['3', '2', '1'],
+			],
+			selected: 1,
+			component: 2,
+			view: 'curve',
+		},
+	],
+	[
+		'#v1&loss=klDivergence&y=0,1;&p=0.5,0.5;&colour=red',
+		{ y: [['0', '1']], p: [['0.5', '0.5']], rest: ['colour=red'] },
+	],
+	['#v1&loss=hinge&y=0,1&p=x%2Cy,2&coding=01&w=1,2', { coding: '01', p: [['x,y'], ['2']], w: ['1', '2'] }],
+]
+
+test('links open as they always did', () => {
+	for (const [link, expected] of LINKS) {
+		const state = /** @type {any} */ (fromLink(/** @type {string} */ (link)))
+		for (const [name, value] of Object.entries(expected)) assert.equal(state[name], value, `${link}: ${name}`)
+		assert.equal(fromLink(toLink(state)), state)
+	}
+	assert.is(fromLink('#calculator'), undefined)
+	for (const preset of presets) assert.equal(fromLink(toLink(stateOf(preset))), stateOf(preset), preset.id)
+})
+
+test('any fragment is a state', () => {
+	for (const text of [
+		'#v1',
+		'#v9&loss=huber',
+		'#v1&loss=<b>&y=;;;&p=&w=,,',
+		'#v1&selected=99&component=7',
+		'#v1&y=%',
+		'#v1&parameters=a:b:c,,d',
+	]) {
+		const state = fromLink(text)
+		assert.ok(state && losses[state.loss], text)
+		assert.is(state?.y.length, state?.p.length)
+	}
+})
+
+test('text of many kinds becomes cells', () => {
+	const rows = [
+		['1', '2'],
+		['3', '4'],
+	]
+	for (const text of [
+		'1\t2\n3\t4',
+		'1,2\r\n3,4\r\n',
+		'y,p\n1,2\n3,4',
+		'[[1, 2], [3, 4]]',
+		'np.array([[1, 2],\n [3, 4]])',
+		'tensor([[1, 2], [3, 4]], dtype=torch.float32)',
+		'１，２\n３，４',
+		'((1,2),(3,4))',
+		'1 2\n3 4',
+		'\ufeff1;2\n3;4',
+		'"1","2"\n"3","4"',
+	])
+		assert.equal(parseCells(text), rows, text)
+	assert.equal(parseCells('[1, 2, 3]'), [['1'], ['2'], ['3']])
+	assert.equal(parseCells('1,5;2\n2,5;3'), [
+		['1.5', '2'],
+		['2.5', '3'],
+	])
+	assert.equal(parseCells('1,2,3\n4'), [['1', '2', '3'], ['4']])
+})
+
+test('numbers are read as people write them', () => {
+	for (const [text, value] of /** @type {[string, number | undefined][]} */ ([
+		['1.5', 1.5],
+		['−2', -2],
+		['１．５', 1.5],
+		['1e-3', 0.001],
+		['.5', 0.5],
+		['inf', Infinity],
+		['-∞', -Infinity],
+		['', undefined],
+		['1.2.3', undefined],
+		['abc', undefined],
+		['0x10', undefined],
+		['1 2', undefined],
+	]))
+		assert.is(parseNumber(text), value, text)
+	assert.equal(
+		[0, -0, 0.1 + 0.2, 1 / 3, -1e-9, 123456789, Infinity, NaN].map((x) => format(x)),
+		['0', '0', '0.3', '0.333333', '−1e−9', '1.235e8', '∞', 'NaN'],
+	)
+})
+
+test('expressions are read as mathjs reads them', async () => {
+	const mathjs = await import('mathjs')
+	const scope = { r: -1.5, m: 0.3, z: 2, p: 0.4, f: 0.7, y: 1, delta: 1, base: Math.E }
+	for (const text of [
+		'-r^2',
+		'2^3^2',
+		'1 - 2 - 3',
+		'2 / 3 / 4',
+		'-(y * log(p) + (1 - y) * log(1 - p))',
+		'abs(r) <= delta ? r^2 / 2 : delta * (abs(r) - delta / 2)',
+		'm > 0 and z > 1 ? 1 : 0',
+		'max(0, 1 - m)^2',
+		'log(8, 2)',
+	])
+		assert.ok(Math.abs(evaluate(parse(text), scope) - Number(mathjs.evaluate(text, { ...scope }))) < 1e-12, text)
+	assert.throws(() => parse('1 +'))
+	assert.throws(() => parse('(1'))
+	assert.throws(() => evaluate(parse('constructor(1)'), {}))
+})
+
+test('every formula is typeset, without styles', () => {
+	for (const [id, { mathml, tex }] of Object.entries(formulas(Object.values(losses)))) {
+		assert.match(mathml, /^<math[^>]*>.*<\/math>$/s, id)
+		assert.not.match(mathml, / style=/)
+		assert.match(tex, /^L = /)
+	}
+})
+
+test('undo goes back a step, a drag is one', () => {
+	const store = new Store({ loss: 'squaredError', y: [1, 2], p: [1, 2] })
+	store.edit('p', 0, 0, '3')
+	for (const text of ['4', '5', '6']) store.edit('p', 1, 0, text, 'drag')
+	store.commit()
+	store.edit('p', 1, 0, '7', 'drag')
+	assert.equal(store.state.p, [['3'], ['7']])
+	store.undo()
+	assert.equal(store.state.p, [['3'], ['6']])
+	store.undo()
+	assert.equal(store.state.p, [['3'], ['2']])
+	store.redo()
+	assert.equal(store.state.p, [['3'], ['6']])
+})
+
+test('another loss keeps what it can read, and gives back what it could not', () => {
+	const store = new Store({ loss: 'squaredError', y: [1, 2], p: [1.5, 2] })
+	store.choose('huber')
+	assert.equal(store.state.p, [['1.5'], ['2']])
+	store.choose('softmaxCrossEntropy')
+	assert.is(store.state.p[0].length, 3)
+	store.choose('absoluteError')
+	assert.equal(store.state.p, [['1.5'], ['2']])
+	for (const id of Object.keys(losses)) assert.is(complete({ loss: id }).loss, id)
+})
+
+test.run()
