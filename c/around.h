@@ -4,17 +4,40 @@
 #include "reduce.h"
 #include <string.h>
 
-#define NAMED(name) EXPORT(#name ".f" TEXT(REAL)) void PASTE(name##_f, REAL)
+#define NAMED(type, name) EXPORT(#name ".f" TEXT(REAL)) type PASTE(name##_f, REAL)
+
+/* Whether one of n numbers lies beyond the bounds; where these are open, they do too.  NaN lies nowhere. */
+NAMED(int, outside)(int n, double low, double high, int low_open, int high_open)
+{
+	const real *x = (real *)block.y, l = splat((lane)low), h = splat((lane)high);
+	bits beyond = { 0 };
+	for (int i = 0; i * LANES < n; i++) {
+		bits out = (x[i] < l) | (x[i] > h);
+		if (low_open) out |= x[i] == l;
+		if (high_open) out |= x[i] == h;
+		beyond |= out & below(n - i * LANES);
+	}
+	return any(beyond);
+}
+
+/* Whether one of n numbers is neither of two labels. */
+NAMED(int, mislabelled)(int n, double low, double high)
+{
+	const real *y = (real *)block.y, l = splat((lane)low), h = splat((lane)high);
+	bits beyond = { 0 };
+	for (int i = 0; i * LANES < n; i++) beyond |= (y[i] != l) & (y[i] != h) & (y[i] == y[i]) & below(n - i * LANES);
+	return any(beyond);
+}
 
 /* Labels 0 and 1 become -1 and 1. */
-NAMED(recode)(int n)
+NAMED(void, recode)(int n)
 {
 	real *y = (real *)block.y;
 	for (int i = 0; i * LANES < n; i++) y[i] = 2 * y[i] - 1;
 }
 
 /* Target rows as a loss wants them: class indices become rows, labels are smoothed towards 1 / total, classes weighted. */
-NAMED(targets)(int rows, int cells, int from, int total, double smoothing, int indexed, int weighted)
+NAMED(void, targets)(int rows, int cells, int from, int total, double smoothing, int indexed, int weighted)
 {
 	lane *y = (lane *)block.y;
 	const lane *weight = (const lane *)block.classes;
@@ -36,7 +59,7 @@ NAMED(targets)(int rows, int cells, int from, int total, double smoothing, int i
 /* A weight of 0 leaves a sample out, whatever it holds.  The parts to weigh: 1 values, 2 gradients, 4 second derivatives. */
 ALWAYS lane weighed(lane w, lane x) { return w == 0 ? 0 : w * x; }
 
-NAMED(weigh)(int parts, int samples, int cells)
+NAMED(void, weigh)(int parts, int samples, int cells)
 {
 	const lane *w = (const lane *)block.w;
 	lane *v = (lane *)block.v, *g = (lane *)block.g, *h = (lane *)block.h;
@@ -50,7 +73,7 @@ NAMED(weigh)(int parts, int samples, int cells)
 }
 
 /* Add n values to the losses' sum, or n weights to the weights' sum.  Products are exact enough in double. */
-NAMED(append)(int which, int n, int weighted)
+NAMED(void, append)(int which, int n, int weighted)
 {
 	struct running *r = &running[which];
 	const lane *x = (const lane *)(which ? block.w : block.v), *w = (const lane *)block.w;

@@ -20,6 +20,7 @@
 #include "block.h"
 #include "real.h"
 
+#define UNROLLED _Pragma("GCC unroll 4")
 #define ALWAYS static inline __attribute__((always_inline))
 
 typedef real loose __attribute__((aligned(sizeof(lane)))); /* anywhere in an array */
@@ -108,14 +109,14 @@ typedef struct {
 
 ALWAYS void apart(const lane *from, int width, real *parts)
 {
-	for (int k = 0; k < width; k++)
-		for (int l = 0; l < LANES; l++) parts[k][l] = from[l * width + k];
+	UNROLLED for (int k = 0; k < width; k++)
+		UNROLLED for (int l = 0; l < LANES; l++) parts[k][l] = from[l * width + k];
 }
 
 ALWAYS void together(lane *to, int width, const real *parts, real unit)
 {
-	for (int k = 0; k < width; k++)
-		for (int l = 0; l < LANES; l++) to[l * width + k] = parts[k][l] * unit[l];
+	UNROLLED for (int k = 0; k < width; k++)
+		UNROLLED for (int l = 0; l < LANES; l++) to[l * width + k] = parts[k][l] * unit[l];
 }
 
 /* ---- A row a sample ---- */
@@ -177,24 +178,26 @@ ALWAYS double total(sum s) { return LANES == 4 ? (s[0] + s[2 % LANES]) + (s[1] +
 ALWAYS real highest(real x)
 {
 	lane m = x[0];
-	for (int l = 1; l < LANES; l++) m = x[l] > m ? x[l] : m;
+	UNROLLED for (int l = 1; l < LANES; l++) m = x[l] > m ? x[l] : m;
 	return splat(m);
 }
 
 ALWAYS real lowest(real x) { return -highest(-x); }
 
-ALWAYS bits below(int n)
-{
-	bits l;
-	for (int i = 0; i < LANES; i++) l[i] = i;
-	return l < n;
-}
+#if REAL == 32
+#define EACH_LANE 0, 1, 2, 3
+#else
+#define EACH_LANE 0, 1
+#endif
 
-ALWAYS real count(int from)
+ALWAYS bits below(int n) { return (bits){ EACH_LANE } < n; }
+ALWAYS real count(int from) { return (real){ EACH_LANE } + (lane)from; }
+
+ALWAYS int any(bits mask)
 {
-	real k;
-	for (int i = 0; i < LANES; i++) k[i] = i;
-	return k + (lane)from;
+	int found = 0;
+	UNROLLED for (int l = 0; l < LANES; l++) found |= mask[l] != 0;
+	return found;
 }
 
 ALWAYS void derivatives(const piece *row, int i, real g, real h)

@@ -2,6 +2,7 @@ import { checkAttached, flatten, kind, many, where } from './arrays.js'
 import { LossError, show } from './errors.js'
 import { interval } from './interval.js'
 import { checkOptions } from './options.js'
+import { maybeMislabelled, maybeOutside } from './scan.js'
 
 /**
  * @typedef {import('./module.js').Description} Description
@@ -38,6 +39,7 @@ const SHAPES = { element: elements, tuple: tuples, row: rows }
 /**
  * Check a whole call, before anything is computed.
  *
+ * @param {import('./module.js').Machine} machine
  * @param {Description} loss
  * @param {any} yTrue
  * @param {any} yPred
@@ -45,7 +47,7 @@ const SHAPES = { element: elements, tuple: tuples, row: rows }
  * @param {'value' | 'gradient'} output what `out` would take
  * @returns {Job}
  */
-export function check(loss, yTrue, yPred, options, output) {
+export function check(machine, loss, yTrue, yPred, options, output) {
 	const parameters = checkOptions(loss, options)
 	const z = flatten(loss, 'yPred', yPred)
 	const Float = kind(z.flat) === 'Float32Array' ? Float32Array : Float64Array
@@ -73,8 +75,8 @@ export function check(loss, yTrue, yPred, options, output) {
 		out: undefined,
 	}
 	if (loss.shape === 'tuple') checkFields(loss, job, yTrue, yPred)
-	else within(loss, 'yPred', 'domain', yPred, job.z, interval(loss.domain))
-	if (job.y && !job.indexed) checkTargets(loss, job, labels, yTrue)
+	else within(machine, loss, 'yPred', 'domain', yPred, job.z, interval(loss.domain))
+	if (job.y && !job.indexed) checkTargets(machine, loss, job, labels, yTrue)
 	job.classWeights = nonNegative(loss, 'classWeights', options.classWeights, job.classes, 'class', 'classes')
 	job.weights = nonNegative(loss, 'weights', options.weights, job.samples, 'sample', 'samples')
 	const length = output === 'gradient' ? job.z.length : job.samples
@@ -237,11 +239,12 @@ function classIndices(loss, y, classes, ignoreIndex) {
 	}
 }
 
-/** @param {Description} loss @param {{ y: Numbers | undefined, classes: number }} job @param {string} labels @param {any} given yTrue */
-function checkTargets(loss, { y, classes }, labels, given) {
+/** @param {import('./module.js').Machine} machine @param {Description} loss @param {{ y: Numbers | undefined, classes: number }} job @param {string} labels @param {any} given yTrue */
+function checkTargets(machine, loss, { y, classes }, labels, given) {
 	if (!y) return
 	if (loss.labels === 'pm1') {
 		const low = labels === '01' ? 0 : -1
+		if (!maybeMislabelled(machine, y, low, 1)) return
 		for (let i = 0; i < y.length; i++) {
 			if (y[i] === low || y[i] === 1 || Number.isNaN(y[i])) continue
 			const hint = labels === 'pm1' && y[i] === 0 ? "; for labels 0 and 1 use { labels: '01' }" : ''
@@ -260,7 +263,7 @@ function checkTargets(loss, { y, classes }, labels, given) {
 		}
 		return
 	}
-	within(loss, 'yTrue', 'label', given, y, interval(loss.targets))
+	within(machine, loss, 'yTrue', 'label', given, y, interval(loss.targets))
 	if (!loss.normalized) return
 	for (let i = 0; i < y.length; i += classes) {
 		let total = 0
@@ -280,10 +283,10 @@ function checkTargets(loss, { y, classes }, labels, given) {
 	}
 }
 
-/** @param {Description} loss @param {string} argument @param {string} code @param {any} given @param {Numbers} x the same, flat @param {import('./interval.js').Interval} allowed */
-function within(loss, argument, code, given, x, allowed) {
+/** @param {import('./module.js').Machine} machine @param {Description} loss @param {string} argument @param {string} code @param {any} given @param {Numbers} x the same, flat @param {import('./interval.js').Interval} allowed */
+function within(machine, loss, argument, code, given, x, allowed) {
 	const { low, high, includes } = allowed
-	if (low === -Infinity && high === Infinity) return
+	if ((low === -Infinity && high === Infinity) || !maybeOutside(machine, x, allowed)) return
 	for (let i = 0; i < x.length; i++) {
 		if (x[i] > low && x[i] < high) continue
 		if (!includes(x[i]))

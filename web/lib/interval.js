@@ -2,7 +2,7 @@
  * An interval as the descriptions write it: `(0, inf)`, `[0, 1]`; or a choice: `e | 2 | 10`.
  * NaN is in every interval, so that NaN in gives NaN out; infinity is in one that ends with `inf`.
  *
- * @typedef {{ text: string, choices?: string[], low: number, high: number, includes: (x: number) => boolean, phrase: string }} Interval
+ * @typedef {{ text: string, choices?: string[], low: number, high: number, openLow: boolean, openHigh: boolean, includes: (x: number) => boolean, phrase: string }} Interval
  */
 
 /** @type {Map<string, Interval>} */
@@ -19,7 +19,16 @@ export function interval(text) {
 function parse(text) {
 	if (text.includes('|')) {
 		const choices = text.split('|').map((choice) => choice.trim())
-		return { text, choices, low: Number.NaN, high: Number.NaN, includes: () => false, phrase: `be ${either(choices)}` }
+		return {
+			text,
+			choices,
+			low: Number.NaN,
+			high: Number.NaN,
+			openLow: false,
+			openHigh: false,
+			includes: () => false,
+			phrase: `be ${either(choices)}`,
+		}
 	}
 	const [low, high] = text.slice(1, -1).split(',').map(bound)
 	const openLow = text[0] === '(' && low !== -Infinity
@@ -28,6 +37,8 @@ function parse(text) {
 		text,
 		low,
 		high,
+		openLow,
+		openHigh,
 		includes: (x) => !(x < low || x > high || (openLow && x === low) || (openHigh && x === high)),
 		phrase:
 			low === -Infinity && high === Infinity

@@ -11,7 +11,23 @@ import { createStream } from './stream.js'
  * @typedef {import('./check.js').Job} Job
  */
 
-const FIELDS = ['names', 'family', 'aliases', 'shape', 'variable', 'labels', 'targets', 'domain', 'formula', 'kinks', 'parameters', 'predicted', 'observed', 'reference', 'normalized']
+const FIELDS = [
+	'names',
+	'family',
+	'aliases',
+	'shape',
+	'variable',
+	'labels',
+	'targets',
+	'domain',
+	'formula',
+	'kinks',
+	'parameters',
+	'predicted',
+	'observed',
+	'reference',
+	'normalized',
+]
 
 /**
  * Make the function of a loss. Nothing is compiled before it is called or its description is read.
@@ -30,7 +46,7 @@ export function makeLoss(machine, kernel) {
 	/** @param {any[]} call @param {'value' | 'gradient'} output */
 	const job = (call, output) => {
 		const [yTrue, yPred, options = NONE] = about().labels === 'none' ? targetless(call) : call
-		return settle(check(about(), yTrue, yPred, options, output))
+		return settle(check(machine(), about(), yTrue, yPred, options, output))
 	}
 
 	/** @param {...any} call */

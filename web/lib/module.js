@@ -76,6 +76,8 @@ export function open(source) {
 					.filter(([name]) => name.endsWith(suffix))
 					.map(([name, kernel]) => [name.slice(0, -suffix.length), kernel]),
 			),
+			outside: wasm[`outside${suffix}`],
+			mislabelled: wasm[`mislabelled${suffix}`],
 			recode: wasm[`recode${suffix}`],
 			targets: wasm[`targets${suffix}`],
 			weigh: wasm[`weigh${suffix}`],
@@ -169,7 +171,11 @@ function sums(wasm, buffer, [first, exact, counters, second]) {
 		read(which) {
 			const { terms, limbs, special, counters, waiting } = parts(which)
 			const exactly = counters[1] ? limbs.reduceRight((sum, limb) => (sum << 32n) + limb, 0n) : 0n
-			return { sum: exactly.toString(16), special: String(special[0] * counters[1]), terms: Array.from(terms.subarray(0, waiting[0]), String) }
+			return {
+				sum: exactly.toString(16),
+				special: String(special[0] * counters[1]),
+				terms: Array.from(terms.subarray(0, waiting[0]), String),
+			}
 		},
 		/** Add what was read elsewhere. @param {number} which @param {{ sum: string, special: string, terms: string[] }} record */
 		add(which, record) {
@@ -196,7 +202,11 @@ export function start(source) {
 		return open(source())
 	} catch (error) {
 		if (error instanceof WebAssembly.CompileError && /content security policy|unsafe-eval/i.test(error.message))
-			throw new LossError('module', 'losslab', "this page's Content-Security-Policy needs script-src 'wasm-unsafe-eval'")
+			throw new LossError(
+				'module',
+				'losslab',
+				"this page's Content-Security-Policy needs script-src 'wasm-unsafe-eval'",
+			)
 		throw error
 	}
 }

@@ -28,9 +28,15 @@ import { run } from './run.js'
 export function createStream(machine, loss, options) {
 	for (const name of ['weights', 'out'])
 		if (options?.[name] !== undefined)
-			throw new LossError('stream', loss.id, `a stream takes no option ${show(name)}${name === 'weights' ? '; give weights to push' : ''}`, { option: name })
+			throw new LossError(
+				'stream',
+				loss.id,
+				`a stream takes no option ${show(name)}${name === 'weights' ? '; give weights to push' : ''}`,
+				{ option: name },
+			)
 	checkOptions(loss, options, ['exact'])
-	if (options.reduction === 'none') throw new LossError('stream', loss.id, 'a stream has no reduction "none"', { option: 'reduction' })
+	if (options.reduction === 'none')
+		throw new LossError('stream', loss.id, 'a stream has no reduction "none"', { option: 'reduction' })
 	const { exact = false, ...common } = options
 	const each = Number(Boolean(exact))
 	let count = 0
@@ -60,7 +66,7 @@ export function createStream(machine, loss, options) {
 		 */
 		push(yTrue, yPred, weights) {
 			const call = weights === undefined ? common : { ...common, weights }
-			const job = settle(check(loss, yTrue, yPred, call, 'value'))
+			const job = settle(check(machine, loss, yTrue, yPred, call, 'value'))
 			resume()
 			run(machine, loss, job, { sum: true }, 1)
 			const shares = job.shares ?? job.weights
@@ -81,7 +87,11 @@ export function createStream(machine, loss, options) {
 				['loss', loss.id, record?.loss],
 				['options', JSON.stringify(options), JSON.stringify(record?.options)],
 			])
-				if (mine !== its) throw new LossError('stream', loss.id, `only a stream of the same ${what} merges: ${mine}, got ${its}`, { option: what, got: its })
+				if (mine !== its)
+					throw new LossError('stream', loss.id, `only a stream of the same ${what} merges: ${mine}, got ${its}`, {
+						option: what,
+						got: its,
+					})
 			resume()
 			machine.sums.add(0, record.losses)
 			machine.sums.add(1, record.weights)
