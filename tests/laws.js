@@ -23,7 +23,8 @@ const single = ({ yTrue, yPred, options }) => ({
 	options,
 })
 const none = { reduction: 'none' }
-const read = (choice) => ({ true: true, false: false })[choice] ?? (Number.isNaN(Number(choice)) ? choice : Number(choice))
+const read = (choice) =>
+	({ true: true, false: false })[choice] ?? (Number.isNaN(Number(choice)) ? choice : Number(choice))
 
 for (const loss of Object.values(losses)) {
 	const test = suite(loss.id)
@@ -31,7 +32,10 @@ for (const loss of Object.values(losses)) {
 	const samples = row ? 40 : 200
 	const [width, truths] = widths(loss)
 	/** Samples from one to another, as the arguments of a call. */
-	const cut = ({ yTrue, yPred }, from, to) => [yTrue && yTrue.subarray(from * truths, to * truths), yPred.subarray(from * width, to * width)]
+	const cut = ({ yTrue, yPred }, from, to) => [
+		yTrue && yTrue.subarray(from * truths, to * truths),
+		yPred.subarray(from * width, to * width),
+	]
 
 	/** Every setting worth a look: the defaults, and each parameter near its bounds or at each choice. */
 	const settings = [{}]
@@ -39,7 +43,10 @@ for (const loss of Object.values(losses)) {
 		if (range.includes('|')) settings.push(...range.split(' | ').map((choice) => ({ [name]: read(choice) })))
 		else {
 			const [low, high] = bounds(range)
-			settings.push({ [name]: Number.isFinite(low) ? low + 0.25 : value - 3 }, { [name]: Number.isFinite(high) ? high - 0.125 : value + 2 })
+			settings.push(
+				{ [name]: Number.isFinite(low) ? low + 0.25 : value - 3 },
+				{ [name]: Number.isFinite(high) ? high - 0.125 : value + 2 },
+			)
 			if (range.startsWith('[') && Number.isFinite(low)) settings.push({ [name]: low })
 			if (range.endsWith(']') && Number.isFinite(high)) settings.push({ [name]: high })
 		}
@@ -47,11 +54,13 @@ for (const loss of Object.values(losses)) {
 
 	/** The derivative of f by cell i, by a difference of fourth order. */
 	const slope = (f, x, i) => {
-		const h = 2 ** -12 * Math.min(1, Math.abs(x[i]) + 0.05, ...bounds(loss.domain).map((bound) => Math.abs(bound - x[i])))
+		const h =
+			2 ** -12 * Math.min(1, Math.abs(x[i]) + 0.05, ...bounds(loss.domain).map((bound) => Math.abs(bound - x[i])))
 		const at = (k) => f(Float64Array.from(x, (value, j) => (j === i ? value + k * h : value)))
 		return (8 * (at(1) - at(-1)) - (at(2) - at(-2))) / (12 * h)
 	}
-	const nearKink = (y, z, parameters) => kinks(loss, parameters).some((kink) => Math.abs(variable(loss, y, z) - kink) < 0.01)
+	const nearKink = (y, z, parameters) =>
+		kinks(loss, parameters).some((kink) => Math.abs(variable(loss, y, z) - kink) < 0.01)
 
 	test('is described', () => {
 		for (const field of ['id', 'name', 'family', 'shape', 'variable', 'labels', 'domain', 'formula', 'reference'])
@@ -85,8 +94,18 @@ for (const loss of Object.values(losses)) {
 				const [y, x] = cut({ yTrue, yPred }, of, of + 1)
 				const j = i - of * width
 				const what = `cell ${i} with ${JSON.stringify(setting)}`
-				close(gradient[i], slope((z) => loss(y, z, given), x, j), 1e-9, `gradient of ${what}`)
-				close(hessian[i], slope((z) => loss.gradient(y, z, given)[j], x, j), 1e-9, `Hessian of ${what}`)
+				close(
+					gradient[i],
+					slope((z) => loss(y, z, given), x, j),
+					1e-9,
+					`gradient of ${what}`,
+				)
+				close(
+					hessian[i],
+					slope((z) => loss.gradient(y, z, given)[j], x, j),
+					1e-9,
+					`Hessian of ${what}`,
+				)
 			}
 		}
 	})
@@ -142,7 +161,8 @@ for (const loss of Object.values(losses)) {
 						part(yTrue, yPred, { ...options, ...none }).forEach((value, i) => {
 							const inside = Math.floor(i / width) === at
 							if (!inside) assert.not(Number.isNaN(value), `derivative ${i} of ${n}, NaN at ${cell}`)
-							else if (loss.shape === 'tuple' || i === cell) assert.ok(Number.isNaN(value), `derivative ${i} of ${n}, NaN at ${cell}`)
+							else if (loss.shape === 'tuple' || i === cell)
+								assert.ok(Number.isNaN(value), `derivative ${i} of ${n}, NaN at ${cell}`)
 						})
 					array[cell] = kept
 				}
@@ -185,7 +205,10 @@ for (const loss of Object.values(losses)) {
 		const { yTrue, yPred, options } = data(loss, n, 6)
 		const part = (from, to) => cut({ yTrue, yPred }, from, to)
 		const exact = { ...options, exact: true }
-		const forward = loss.stream(exact).push(...part(0, n)).value()
+		const forward = loss
+			.stream(exact)
+			.push(...part(0, n))
+			.value()
 		const back = loss.stream(exact)
 		for (let to = n; to > 0; to -= 7) back.push(...part(Math.max(0, to - 7), to))
 		assert.is(back.value(), forward)
@@ -236,7 +259,10 @@ for (const loss of Object.values(losses)) {
 		test('tails: infinity is the limit', () => {
 			for (const y of loss.labels === 'pm1' ? [-1, 1] : loss.labels === 'unit' ? [0, 1, 0.25] : [0, 3])
 				for (const sign of [-1, 1])
-					for (const [Float, far] of [[Float64Array, 1e300], [Float32Array, 1e38]]) {
+					for (const [Float, far] of [
+						[Float64Array, 1e300],
+						[Float32Array, 1e38],
+					]) {
 						const value = (z, part = loss) => part(Float.of(y), Float.of(z), none)[0]
 						for (const z of [1e3, 1e30, far]) assert.not(Number.isNaN(value(sign * z)), `value at ${sign * z} for ${y}`)
 						for (const part of [loss, loss.gradient]) {
@@ -255,11 +281,16 @@ for (const loss of Object.values(losses)) {
 				const want = expected(loss, all.yTrue, all.yPred, defaults(loss), classes)
 				for (const { yTrue, yPred, options } of [all, single(all)]) {
 					const tolerance = yPred instanceof Float64Array ? 1e-12 : 3e-6
-					loss(yTrue, yPred, { ...options, ...none }).forEach((value, i) => close(value, want[i], tolerance, `row of ${classes}`))
+					loss(yTrue, yPred, { ...options, ...none }).forEach((value, i) =>
+						close(value, want[i], tolerance, `row of ${classes}`),
+					)
 					const gradient = loss.gradient(yTrue, yPred, { ...options, ...none })
 					const [head, rest] = [gradient.slice(0, classes), gradient.slice(classes)]
 					const alone = (at) =>
-						loss.gradient(yTrue && yTrue.subarray(at, at + classes), yPred.subarray(at, at + classes), { ...options, ...none })
+						loss.gradient(yTrue && yTrue.subarray(at, at + classes), yPred.subarray(at, at + classes), {
+							...options,
+							...none,
+						})
 					same(head, alone(0), 'first row')
 					same(rest, alone(classes), 'second row')
 					if (classes <= 100) continue
@@ -288,7 +319,11 @@ for (const loss of Object.values(losses)) {
 					}
 			const ignored = Array.from(index, (k, i) => (i % 3 ? k : -100))
 			const kept = Array.from(index.keys()).filter((i) => i % 3)
-			const mean = loss(Int32Array.from(kept, (i) => index[i]), kept.flatMap((i) => Array.from(yPred.subarray(i * CLASSES, (i + 1) * CLASSES))), options)
+			const mean = loss(
+				Int32Array.from(kept, (i) => index[i]),
+				kept.flatMap((i) => Array.from(yPred.subarray(i * CLASSES, (i + 1) * CLASSES))),
+				options,
+			)
 			close(loss(ignored, yPred, { ...options, ignoreIndex: -100 }), mean, 1e-14, 'ignored rows')
 			assert.is(loss(Array(30).fill(-100), yPred, { ...options, ignoreIndex: -100 }), 0)
 		})

@@ -57,7 +57,9 @@ function compile(node) {
 			const [{ name: index }] = node.args
 			const term = parts[1]
 			return (scope) =>
-				combine(Array.from({ length: scope.classes }, (_, k) => term(Object.assign(Object.create(scope), { [index]: k }))))
+				combine(
+					Array.from({ length: scope.classes }, (_, k) => term(Object.assign(Object.create(scope), { [index]: k }))),
+				)
 		}
 	}
 	throw new SyntaxError(`${node.type} in a formula`)

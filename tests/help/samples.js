@@ -31,7 +31,11 @@ export const CLASSES = 5
 
 /** Numbers in yPred and in yTrue a sample. @param {any} loss @param {number} [classes] */
 export const widths = (loss, classes = CLASSES) =>
-	loss.shape === 'row' ? [classes, classes] : loss.shape === 'tuple' ? [loss.predicted.length, loss.observed.length] : [1, 1]
+	loss.shape === 'row'
+		? [classes, classes]
+		: loss.shape === 'tuple'
+			? [loss.predicted.length, loss.observed.length]
+			: [1, 1]
 
 /** Targets and predictions, flat. @param {any} loss @param {number} samples @param {number} [seed] @param {number} [classes] */
 export function data(loss, samples, seed = 1, classes = CLASSES) {
@@ -39,7 +43,9 @@ export function data(loss, samples, seed = 1, classes = CLASSES) {
 	const [inputs, truths] = widths(loss, classes)
 	const range = (/** @type {any[]} */ fields, /** @type {number} */ i, /** @type {string} */ all) =>
 		loss.shape === 'tuple' ? fields[i % fields.length].range : all
-	const yPred = Float64Array.from({ length: samples * inputs }, (_, i) => Math.fround(inside(range(loss.predicted, i, loss.domain), next)))
+	const yPred = Float64Array.from({ length: samples * inputs }, (_, i) =>
+		Math.fround(inside(range(loss.predicted, i, loss.domain), next)),
+	)
 	const yTrue = Float64Array.from({ length: samples * truths }, (_, i) => {
 		if (loss.shape === 'tuple') return Math.fround(inside(range(loss.observed, i, ''), next))
 		if (loss.labels === 'pm1') return next() < 0.5 ? -1 : 1
