@@ -33,9 +33,15 @@ export function canTest() {
 	return false
 }
 
-/** A static server of dist/ with the policy. */
-async function serve() {
+/** A static server: of dist/ with the policy, or of an empty page without one. @param {boolean} [isElsewhere] */
+async function serve(isElsewhere = false) {
 	const server = createServer(async (request, response) => {
+		if (isElsewhere) {
+			response
+				.writeHead(200, { 'content-type': 'text/html' })
+				.end('<!doctype html><title>Host</title><link rel=icon href=data:,>')
+			return
+		}
 		const path = normalize(decodeURIComponent(new URL(request.url ?? '/', 'http://local').pathname))
 		const file = join(dist, path.endsWith('/') ? `${path}index.html` : path)
 		try {
@@ -56,6 +62,7 @@ async function serve() {
 
 export async function start() {
 	const server = await serve()
+	const elsewhere = await serve(true)
 	const profile = await mkdtemp(join(tmpdir(), 'losslab-page-'))
 	const browser = await puppeteer.launch({
 		executablePath,
@@ -74,7 +81,7 @@ export async function start() {
 	const faults = []
 
 	/**
-	 * @param {{path?: string, lang?: string, hash?: string, width?: number, height?: number, isDark?: boolean, isForced?: boolean, hasScript?: boolean}} [options]
+	 * @param {{path?: string, lang?: string, hash?: string, width?: number, height?: number, isDark?: boolean, isForced?: boolean, hasScript?: boolean, file?: string, isElsewhere?: boolean}} [options]
 	 */
 	async function open({
 		path = '',
@@ -85,6 +92,8 @@ export async function start() {
 		isDark = false,
 		isForced = false,
 		hasScript = true,
+		file = '',
+		isElsewhere = false,
 	} = {}) {
 		const page = await browser.newPage()
 		await page.setJavaScriptEnabled(hasScript)
@@ -100,9 +109,9 @@ export async function start() {
 			if (['error', 'warn'].includes(message.type())) faults.push(`console: ${message.text()}`)
 		})
 		page.on('pageerror', (error) => faults.push(`error: ${error}`))
+		const known = [server.origin, elsewhere.origin, `file://${dist}`, 'data:', 'blob:']
 		page.on('request', (request) => {
-			if (!request.url().startsWith(server.origin) && !/^(data|blob):/.test(request.url()))
-				faults.push(`request: ${request.url()}`)
+			if (!known.some((start) => request.url().startsWith(start))) faults.push(`request: ${request.url()}`)
 		})
 		page.on('response', (response) => {
 			if (response.status() >= 400) faults.push(`${response.status()}: ${response.url()}`)
@@ -114,7 +123,8 @@ export async function start() {
 				violations.push(`${e.violatedDirective} ${e.blockedURI} ${e.sample}`),
 			)
 		})
-		await page.goto(`${server.origin}/${path}?lang=${lang}${hash}`)
+		const { origin } = isElsewhere ? elsewhere : server
+		await page.goto(`${file ? `file://${dist}${file}` : `${origin}/${path}`}?lang=${lang}${hash}`)
 		if (hasScript) await settled(page)
 		return page
 	}
@@ -126,6 +136,7 @@ export async function start() {
 		async close() {
 			await browser.close()
 			server.close()
+			elsewhere.close()
 			await rm(profile, { recursive: true, force: true })
 		},
 	}

@@ -1,5 +1,6 @@
 /** Builds the page from web/page and the built library: run after the library is in dist/lib. */
 
+import { createHash } from 'node:crypto'
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
@@ -7,6 +8,7 @@ import * as esbuild from 'esbuild'
 import { formulas } from './formulas.js'
 
 const here = fileURLToPath(new URL('.', import.meta.url))
+const GALLERY = /\s*<section class="all"[\s\S]*?<\/section>/
 
 /** @param {{library: string, outdir: string}} where the built library's entry, and the directory to fill */
 export async function buildPage({ library, outdir }) {
@@ -22,26 +24,51 @@ export async function buildPage({ library, outdir }) {
 		legalComments: 'none',
 		plugins: [sources(resolve(library), typeset)],
 	}
-	await esbuild.build({
-		...common,
-		entryPoints: { page: `${here}page.js`, loss: `${here}loss.js`, elements: `${here}../elements/define.js` },
-		outdir,
-	})
+	const pages = { page: `${here}page.js`, loss: `${here}loss.js`, embed: `${here}embed.js` }
+	await esbuild.build({ ...common, entryPoints: pages, splitting: true, chunkNames: 'common', outdir })
+	const alone = { elements: `${here}../elements/define.js`, afm: `${here}afm.js` }
+	await esbuild.build({ ...common, entryPoints: alone, outdir })
 	await esbuild.build({ entryPoints: [`${here}page.css`], bundle: true, minify: true, outfile: `${outdir}/page.css` })
-	const shell = await readFile(`${here}index.html`, 'utf8')
+	await writePages(outdir, typeset)
+	await writeSingle(outdir, common)
+}
+
+/** @param {string} outdir @param {import('./static.js').Formulas} typeset */
+async function writePages(outdir, typeset) {
 	const { catalogue, gallery, summary, wrap } = await import('./static.js')
-	const all = gallery('')
-	const plain = shell.replace(/\s*<section class="all".*<\/section>/, '')
-	await writeFile(
-		`${outdir}/index.html`,
-		shell
-			.replace('<!--static-->', () => summary(Object.values(catalogue)[0], typeset))
-			.replace('<!--gallery-->', () => all),
-	)
-	for (const loss of Object.values(catalogue)) {
-		await mkdir(`${outdir}/loss/${loss.id}`, { recursive: true })
-		await writeFile(`${outdir}/loss/${loss.id}/index.html`, wrap(plain, loss, typeset))
+	const [shell, embed] = await Promise.all(['index.html', 'embed.html'].map((name) => readFile(here + name, 'utf8')))
+	const plain = shell.replace(GALLERY, '')
+	const first = summary(Object.values(catalogue)[0], typeset)
+	const write = async (/** @type {string} */ path, /** @type {string} */ text) => {
+		await mkdir(`${outdir}/${path}`, { recursive: true })
+		await writeFile(`${outdir}/${path}index.html`, text)
 	}
+	await write(
+		'',
+		shell.replace('<!--static-->', () => first).replace('<!--gallery-->', () => gallery('')),
+	)
+	await write(
+		'embed/',
+		embed.replace('<!--static-->', () => first),
+	)
+	for (const loss of Object.values(catalogue)) await write(`loss/${loss.id}/`, wrap(plain, loss, typeset))
+}
+
+/** The calculator as one file that opens from a disk: script and style stand in it, and the policy names them by their hashes. @param {string} outdir @param {esbuild.BuildOptions} common */
+async function writeSingle(outdir, common) {
+	const built = await esbuild.build({ ...common, entryPoints: [`${here}page.js`], format: 'iife', write: false })
+	const script = (built.outputFiles?.[0].text ?? '').replaceAll('</script', '<\\/script')
+	const style = await readFile(`${outdir}/page.css`, 'utf8')
+	const hash = (/** @type {string} */ text) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`
+	const shell = await readFile(`${here}index.html`, 'utf8')
+	const single = shell
+		.replace(GALLERY, '')
+		.replace("script-src 'self'", () => `script-src ${hash(script)}`)
+		.replace("style-src 'self'", () => `style-src ${hash(style)}`)
+		.replace(/<link rel="stylesheet" href="page.css" ?\/?>/, () => `<style>${style}</style>`)
+		.replace(/\s*<script type="module" src="page.js"><\/script>/, '')
+		.replace('</body>', () => `<script>${script}</script>\n</body>`)
+	await writeFile(`${outdir}/losslab.html`, single)
 }
 
 /** The library as built, and what is made from the descriptions. @param {string} library @param {object} typeset @returns {esbuild.Plugin} */

@@ -208,7 +208,7 @@ export function wrap(shell, loss, formulas) {
 		.replace('src="page.js"', 'src="../../loss.js"')
 		.replace('<h1>Losslab</h1>', '<h1><a href="../../index.html">Losslab</a></h1>')
 		.replace(/<title>.*<\/title>/, () => `<title>${escape(title('en'))}</title>`)
-		.replace(/<button type="button" id="share".*<\/button>\s*/, '')
+		.replace(/<button type="button" id="share"[\s\S]*?<\/button>\s*/, '')
 		.replace('<body>', () => `<body data-en="${escape(title('en'))}" data-zh="${escape(title('zh'))}">`)
 		.replace(
 			/<main[\s\S]*<\/main>/,

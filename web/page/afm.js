@@ -1,0 +1,37 @@
+/** For notebooks: a widget module as anywidget defines it. The model holds `state`, a link's text, and `element`. */
+
+import { defineElements, elements } from '../elements/index.js'
+import { fromLink, toLink } from '../elements/link.js'
+
+/** @typedef {{get(name: string): any, set(name: string, value: any): void, save_changes(): void, on(event: string, call: () => void): void, off(event: string, call: () => void): void}} Model */
+
+/** @param {{model: Model, el: HTMLElement}} widget */
+function render({ model, el }) {
+	defineElements()
+	const wanted = model.get('element')
+	const name = Object.hasOwn(elements, wanted) ? wanted : 'loss-calculator'
+	const element = /** @type {import('../elements/element.js').LossElement} */ (document.createElement(name))
+	element.setAttribute('hide', 'examples check')
+	element.dataset.lmSuppressShortcuts = 'true'
+	el.append(element)
+	const pull = () => {
+		const text = model.get('state')
+		if (!text || text === toLink(element.state)) return
+		const state = fromLink(text)
+		if (state) element.store.load(state, 'host')
+	}
+	const push = () => {
+		model.set('state', toLink(element.state))
+		model.set('value', element.result.value)
+		model.save_changes()
+	}
+	pull()
+	model.on('change:state', pull)
+	element.addEventListener('loss-change', push)
+	return () => {
+		model.off('change:state', pull)
+		element.remove()
+	}
+}
+
+export default { render }
