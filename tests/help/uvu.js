@@ -1,27 +1,45 @@
-// uvu's suites, with one guard. uvu prints an error's `details` as text; those of a LossError are an object, at which uvu
-// itself throws and then passes over the rest of the suite, in silence and with exit code 0.
+// uvu's suites, with two guards. uvu prints an error's `details` as text; those of a LossError are an object, at which uvu
+// itself throws and then passes over the rest of the suite, in silence and with exit code 0. It does the same when a hook
+// throws.
 import { suite as bare } from 'uvu'
 
-/** @param {(...context: any[]) => unknown} handler */
-const guarded =
-	(handler) =>
-	/** @param {any[]} context */
-	async (...context) => {
-		try {
-			await handler(...context)
-		} catch (error) {
-			const { details } = /** @type {any} */ (error ?? {})
-			if (error instanceof Error && (details === undefined || typeof details === 'string' || details === false))
-				throw error
-			const { stack } = /** @type {any} */ (error ?? {})
-			throw Object.assign(new Error(String(error)), { stack: stack ?? String(error) })
-		}
-	}
+/** @typedef {(...context: any[]) => unknown} Handler */
+
+/** An error as uvu can print it. @param {any} error */
+function printable(error) {
+	const { details, stack } = error ?? {}
+	if (error instanceof Error && (!details || typeof details === 'string')) return error
+	return Object.assign(new Error(String(error)), { stack: stack ?? String(error) })
+}
 
 /** @param {string} name */
 export function suite(name) {
 	const test = bare(name)
-	/** @param {string} title @param {(...context: any[]) => unknown} handler */
-	const add = (title, handler) => test(title, guarded(handler))
-	return Object.assign(add, test)
+	/** @type {unknown} what a hook threw: every test fails by it */
+	let broken
+
+	/** @param {string} title @param {Handler} handler */
+	const add = (title, handler) =>
+		test(title, async (...context) => {
+			if (broken) throw broken
+			try {
+				await handler(...context)
+			} catch (error) {
+				throw printable(error)
+			}
+		})
+
+	/** @param {(hook: Handler) => void} register */
+	const hook = (register) =>
+		/** @param {Handler} handler */
+		(handler) =>
+			register(async (...context) => {
+				try {
+					await handler(...context)
+				} catch (error) {
+					broken = printable(error)
+				}
+			})
+
+	return Object.assign(add, test, { before: hook(test.before), after: hook(test.after) })
 }

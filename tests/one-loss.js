@@ -1,0 +1,112 @@
+// A loss is written once: one block of C more, and it is in the library, its types, the page and under the laws.
+import { execFileSync, spawnSync } from 'node:child_process'
+import { appendFileSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { stripVTControlCharacters } from 'node:util'
+import * as assert from 'uvu/assert'
+import { losses as known } from '../dist/lib/index.js'
+import { tree } from './help/tree.js'
+import { suite } from './help/uvu.js'
+
+const BLOCK = `
+LOSS(residual, quartic_error, (scale, 1, "(0, inf)"),
+     NAMES("Quartic error", "四次误差")
+     ALIASES("l4")
+     FORMULA("(r / scale)^4")
+     REFERENCE("Nobody 2026"))
+{
+	real q = r / scale, c = q * q * q;
+	return (out){ c * q, 4 * c / scale, 12 * (q * q) / (scale * scale) };
+}
+`
+
+const test = suite('one loss more')
+const place = mkdtempSync(join(tmpdir(), 'losslab-one-'))
+const read = (/** @type {string} */ name) => readFileSync(join(place, name), 'utf8')
+/** @type {any} */
+let losses
+
+test.before(async () => {
+	tree(place)
+	appendFileSync(join(place, 'c/regression.h'), BLOCK)
+	execFileSync('sh', ['build.sh', 'build'], { cwd: place, stdio: 'pipe' })
+	losses = await import(join(place, 'dist/lib/index.js'))
+})
+test.after(() => rmSync(place, { recursive: true }))
+
+test('is a loss of the library, in its place', () => {
+	const { quarticError, l4 } = losses
+	assert.is(l4, quarticError)
+	assert.is(losses.losses.quarticError, quarticError)
+	const ids = Object.keys(losses.losses)
+	const regression = Object.values(known).filter(({ family }) => family === 'regression')
+	assert.is(ids.indexOf('quarticError'), regression.length)
+	assert.equal(
+		ids.filter((id) => id !== 'quarticError'),
+		Object.keys(known),
+	)
+	const { name, names, family, parameters } = quarticError
+	const described = { name: 'Quartic error', names: { en: 'Quartic error', zh: '四次误差' }, family: 'regression' }
+	assert.equal({ name, names, family }, described)
+	assert.equal(parameters, [{ name: 'scale', value: 1, range: '(0, inf)' }])
+})
+
+test('computes', () => {
+	const { quarticError } = losses
+	assert.is(quarticError([1, 2], [3, 2]), 8)
+	assert.is(quarticError([1, 2], Float32Array.of(3, 2), { scale: 2, reduction: 'sum' }), 1)
+	assert.equal(Array.from(quarticError.gradient([1], [3], { scale: 2 })), [2])
+	assert.equal(Array.from(quarticError.hessian([1], [3], { scale: 2 })), [3])
+	assert.is(quarticError.stream({ scale: 2 }).push([1], [3]).value(), 1)
+	assert.throws(
+		() => quarticError([1], [3], { scale: 0 }),
+		(/** @type {Error} */ error) => error.message === 'quarticError: scale must be > 0, got 0',
+	)
+})
+
+test('is declared', () => {
+	for (const name of ['index.d.ts', 'index.d.cts', 'external.d.ts']) {
+		const declared = read(`dist/lib/${name}`)
+		assert.match(declared, /readonly quarticError: ElementLoss<"quarticError", \{[^}]*\bscale\?: number/)
+		const before = readFileSync(new URL(`../dist/lib/${name}`, import.meta.url), 'utf8')
+		const rest = declared.split('\n').filter((line) => !/quarticError|Quartic error/.test(line))
+		const lines = before.split('\n')
+		for (const line of rest)
+			if (!line.startsWith('export {')) assert.ok(lines.includes(line), `new in ${name}: ${line}`)
+	}
+	assert.match(read('dist/lib/index.d.ts'), /export \{.*\bquarticError as l4\b/)
+})
+
+test('is on the page, in both languages, and has a page of its own', () => {
+	const own = read('dist/loss/quarticError/index.html')
+	assert.match(own, /Quartic error/)
+	assert.match(own, /四次误差/)
+	assert.ok(existsSync(join(place, 'dist/index.html')))
+	const [home, before] = [read('dist/index.html'), readFileSync(new URL('../dist/index.html', import.meta.url), 'utf8')]
+	const ids = Object.keys(known).filter((id) => before.includes(`loss/${id}/`))
+	if (ids.length) assert.match(home, /loss\/quarticError\//)
+})
+
+test('is under the laws', () => {
+	const { status, stdout, stderr } = spawnSync(process.execPath, ['tests/laws.js'], { cwd: place, encoding: 'utf8' })
+	const text = stripVTControlCharacters(stdout)
+	assert.is(status, 0, text + stderr)
+	const [, passed, total] = text.match(/ quarticError [ •✘]*\((\d+) \/ (\d+)\)/) ?? []
+	assert.ok(Number(total) >= 9, `${total} laws`)
+	assert.is(passed, total)
+})
+
+test('nothing else changed', () => {
+	for (const name of [
+		'c/kernel.h',
+		'c/losses.h',
+		'web/lib/loss.js',
+		'web/lib/types.d.ts',
+		'web/build/declarations.js',
+		'package.json',
+	])
+		assert.is(read(name), readFileSync(new URL(`../${name}`, import.meta.url), 'utf8'), name)
+})
+
+test.run()
