@@ -27,6 +27,17 @@ typedef real loose __attribute__((aligned(sizeof(lane)))); /* anywhere in an arr
 ALWAYS real load(const lane *at) { return *(const loose *)at; }
 ALWAYS void store(lane *at, real x) { *(loose *)at = x; }
 
+#ifdef __wasm__
+ALWAYS int any(bits mask) { return __builtin_wasm_any_true_v128(mask); }
+#else
+ALWAYS int any(bits mask)
+{
+	int found = 0;
+	UNROLLED for (int l = 0; l < LANES; l++) found |= mask[l] != 0;
+	return found;
+}
+#endif
+
 /* ---- One number a sample ---- */
 
 /* Value, first and second derivative by the variable.  What a loop does not store is not computed. */
@@ -144,6 +155,12 @@ enum { EMISSION = 9 };
 	if (RUNS(EMISSION)) \
 	CELL for (real g = {0}, h = {0}; go; go = 0, derivatives(row, i, g, h))
 
+/* What a pass computes for each cell may be kept for EMIT, where the row runs through in one call: in the gradient's place. */
+#define KEEPS (row->first == 1 && row->last == EMISSION)
+#define KEEP(x) \
+	if (KEEPS) store(row->g + i, x)
+#define KEPT(x) (KEEPS ? load(row->g + i) : (x))
+
 /* The cells of a piece, a vector at a time: z (or p, or f), y, class numbers k, and which lanes are of this row. */
 #define CELL                                                                        \
 	for (int i = 0, go; i < row->cells; i += LANES)                             \
@@ -155,6 +172,7 @@ enum { EMISSION = 9 };
 typedef double sum __attribute__((vector_size(8 * LANES)));
 #define GIVEN(x) ((real)(valid & (bits)(x)))
 #define SUM(into, x) ((into) += broad(GIVEN(x)))
+#define COUNT(into, mask) ((into) -= valid & (mask))
 #define HIGHEST(into, x) ((into) = rmax(into, pick(valid, x, into)))
 #define LOWEST(into, x) ((into) = rmin(into, pick(valid, x, into)))
 
@@ -175,6 +193,13 @@ ALWAYS real narrow(sum s)
 
 ALWAYS double total(sum s) { return LANES == 4 ? (s[0] + s[2 % LANES]) + (s[1] + s[3 % LANES]) : s[0] + s[1]; }
 
+ALWAYS double counted(bits n)
+{
+	double s = 0;
+	UNROLLED for (int l = 0; l < LANES; l++) s += (double)n[l];
+	return s;
+}
+
 ALWAYS real highest(real x)
 {
 	lane m = x[0];
@@ -193,12 +218,6 @@ ALWAYS real lowest(real x) { return -highest(-x); }
 ALWAYS bits below(int n) { return (bits){ EACH_LANE } < n; }
 ALWAYS real count(int from) { return (real){ EACH_LANE } + (lane)from; }
 
-ALWAYS int any(bits mask)
-{
-	int found = 0;
-	UNROLLED for (int l = 0; l < LANES; l++) found |= mask[l] != 0;
-	return found;
-}
 
 ALWAYS void derivatives(const piece *row, int i, real g, real h)
 {

@@ -30,29 +30,34 @@ ROW(logit, softmax_cross_entropy, 2, UNIT,
     REFERENCE("Bridle 1990, doi:10.1007/978-3-642-76153-9_28"))
 {
 	static real top;
-	static sum rests, ties, gaps, inner, outer;
+	static bits ties;
+	static sum rests, gaps, inner, outer;
 	static double rest, inside, outside;
-	START { top = splat(-INF), rests = ties = gaps = inner = outer = (sum){ 0 }; }
+	START { top = splat(-INF), ties = (bits){ 0 }, rests = gaps = inner = outer = (sum){ 0 }; }
 	PASS(1) { HIGHEST(top, z); }
 	THEN(1) { top = highest(top); }
 	PASS(2)
 	{
 		bits at = z == top, off = ~at;
-		SUM(rests, off & (bits)rexpneg(z - top));
-		SUM(ties, pick(at, 1, 0));
-		SUM(gaps, pick(at | (y == 0), 0, y * (top - z)));
-		SUM(inner, at & (bits)y);
-		SUM(outer, off & (bits)y);
+		real e = rexpneg(z - top);
+		KEEP(e);
+		SUM(rests, off & (bits)e);
+		COUNT(ties, at);
+		if (any(y != 0)) { /* a class index has one such cell */
+			SUM(gaps, pick(at | (y == 0), 0, y * (top - z)));
+			SUM(inner, at & (bits)y);
+			SUM(outer, off & (bits)y);
+		}
 	}
 	THEN(2)
 	{
-		rest = total(rests) + (total(ties) - 1), inside = total(inner), outside = total(outer);
+		rest = total(rests) + (counted(ties) - 1), inside = total(inner), outside = total(outer);
 		VALUE(base * (total(gaps) + (inside + outside) * nlog1p(rest)));
 	}
 	EMIT
 	{
 		real mass = splat(inside + outside), share = splat(1 / (1 + rest)), others = splat(rest / (1 + rest));
-		real q = rexpneg(z - top) * share;
+		real q = KEPT(rexpneg(z - top)) * share;
 		real most = splat(outside) + (splat(inside) - y) - mass * others;
 		g = splat(base) * pick(z == top, most, mass * q - y);
 		h = splat(base) * mass * q * pick(z == top, others, 1 - q);
