@@ -34,6 +34,7 @@ export function defineElements() {
 	for (const [name, element] of Object.entries(elements)) define(name, element)
 }
 
+export { provideFormulas } from './formulas.js'
 export { LossElement } from './element.js'
 export { languages, messages, say, toLanguage } from './i18n.js'
 export { fromLink, LONGEST, toLink } from './link.js'

@@ -1,6 +1,7 @@
 import { catalogue, isRow } from './describe.js'
 import { h } from './dom.js'
 import { LossElement, lend } from './element.js'
+import { formulaOf } from './formulas.js'
 import { calculator } from './styles/calculator.js'
 
 const VIEWS = ['values', 'curve', 'compare']
@@ -13,8 +14,6 @@ export class LossCalculator extends LossElement {
 		super()
 		lend(this)
 		this.root.addEventListener('loss-follow', (event) => this.follow(/** @type {CustomEvent} */ (event).detail.cell))
-		/** @type {Record<string, {tex: string, mathml: string, where: string}>} */
-		this.formulas = {}
 	}
 
 	view() {
@@ -66,7 +65,7 @@ export class LossCalculator extends LossElement {
 
 	head() {
 		const loss = catalogue[this.state.loss]
-		const formula = this.formulas[loss.id]
+		const formula = formulaOf(loss.id)
 		return h(
 			'div',
 			{ class: 'head' },
@@ -131,8 +130,7 @@ export class LossCalculator extends LossElement {
 				check,
 				!this.isHidden('table') && h('div', { class: 'card', key: 'table' }, h('loss-table', { readonly })),
 			),
-			!this.isHidden('derivation') &&
-				h('loss-derivation', { key: 'derivation', class: 'below', '.formula': this.formulas[loss.id] }),
+			!this.isHidden('derivation') && h('loss-derivation', { key: 'derivation', class: 'below' }),
 			h(
 				'div',
 				{ class: 'right', key: 'right' },

@@ -15,6 +15,7 @@ import { h } from './dom.js'
 import { LossElement } from './element.js'
 import { parse } from './expression.js'
 import { factsOf } from './facts.js'
+import { formulaOf } from './formulas.js'
 import { format } from './numbers.js'
 import { derivation } from './styles/derivation.js'
 import { condition, typeset } from './typeset.js'
@@ -23,18 +24,6 @@ import { condition, typeset } from './typeset.js'
 export class LossDerivation extends LossElement {
 	static css = derivation
 	static isPatient = true
-
-	constructor() {
-		super()
-		/** @type {{mathml: string, where: string} | null} */
-		this.given = null
-	}
-
-	/** The formula as made at build time. */
-	set formula(/** @type {any} */ formula) {
-		this.given = formula ?? null
-		this.update()
-	}
 
 	view() {
 		const { state } = this
@@ -75,11 +64,9 @@ export class LossDerivation extends LossElement {
 
 	/** @param {import('./compute.js').Result} result @returns {any[] | null} */
 	definition({ loss }) {
-		if (!this.given) return ['definition', h('code', null, loss.formula)]
-		return [
-			'definition',
-			[h('span', { html: this.given.mathml }), this.given.where && h('span', { html: this.given.where })],
-		]
+		const made = formulaOf(loss.id)
+		if (!made) return ['definition', h('code', null, loss.formula)]
+		return ['definition', [h('span', { html: made.mathml }), made.where && h('span', { html: made.where })]]
 	}
 
 	/** @param {any} facts @returns {any[] | null} */

@@ -1,12 +1,14 @@
 /** For notebooks: a widget module as anywidget defines it. The model holds `state`, a link's text, and `element`. */
 
-import { defineElements, elements } from '../elements/index.js'
+import formulas from 'losslab:formulas'
+import { defineElements, elements, provideFormulas } from '../elements/index.js'
 import { fromLink, toLink } from '../elements/link.js'
 
 /** @typedef {{get(name: string): any, set(name: string, value: any): void, save_changes(): void, on(event: string, call: () => void): void, off(event: string, call: () => void): void}} Model */
 
 /** @param {{model: Model, el: HTMLElement}} widget */
 function render({ model, el }) {
+	provideFormulas(formulas)
 	defineElements()
 	const wanted = model.get('element')
 	const name = Object.hasOwn(elements, wanted) ? wanted : 'loss-calculator'

@@ -26,7 +26,7 @@ export async function buildPage({ library, outdir }) {
 	}
 	const pages = { page: `${here}page.js`, loss: `${here}loss.js`, embed: `${here}embed.js` }
 	await esbuild.build({ ...common, entryPoints: pages, splitting: true, chunkNames: 'common', outdir })
-	const alone = { elements: `${here}../elements/define.js`, afm: `${here}afm.js` }
+	const alone = { elements: `${here}elements.js`, afm: `${here}afm.js` }
 	await esbuild.build({ ...common, entryPoints: alone, outdir })
 	await esbuild.build({ entryPoints: [`${here}page.css`], bundle: true, minify: true, outfile: `${outdir}/page.css` })
 	await writePages(outdir, typeset)

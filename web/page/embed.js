@@ -1,6 +1,7 @@
 /** One element alone, for a frame on another site: it tells its height, and obeys the page around it. */
 
-import { defineElements, elements } from '../elements/index.js'
+import formulas from 'losslab:formulas'
+import { defineElements, elements, provideFormulas } from '../elements/index.js'
 import { fromLink, toLink } from '../elements/link.js'
 import { sender, understand } from './protocol.js'
 import { startShell } from './shell.js'
@@ -11,6 +12,7 @@ const name = Object.hasOwn(elements, wanted) ? wanted : 'loss-calculator'
 const main = /** @type {HTMLElement} */ (document.querySelector('main'))
 
 startShell()
+provideFormulas(formulas)
 defineElements()
 const element = /** @type {import('../elements/element.js').LossElement} */ (document.createElement(name))
 element.toggleAttribute('readonly', asked.has('readonly'))

@@ -1,12 +1,9 @@
 /** The page of one loss. */
 
-import { defineElements } from '../elements/index.js'
+import formulas from 'losslab:formulas'
+import { defineElements, provideFormulas } from '../elements/index.js'
 import { startShell } from './shell.js'
 
 startShell()
+provideFormulas(formulas)
 defineElements()
-
-const derivation = /** @type {import('../elements/loss-derivation.js').LossDerivation} */ (
-	document.querySelector('loss-derivation')
-)
-derivation.formula = { mathml: document.querySelector('.display')?.innerHTML ?? '', where: '' }

@@ -1,5 +1,6 @@
 import { define } from '../elements/element.js'
 import { defineElements } from '../elements/index.js'
+import { provideFormulas } from '../elements/formulas.js'
 import { fromLink, LONGEST, toLink } from '../elements/link.js'
 import formulas from 'losslab:formulas'
 import { LossCheck } from './loss-check.js'
@@ -16,7 +17,7 @@ start()
 
 function start() {
 	defineElements()
-	calculator.formulas = formulas
+	provideFormulas(formulas)
 	define('loss-presets', LossPresets)
 	define('loss-check', LossCheck)
 	const asked = new URLSearchParams(location.search)

@@ -5,7 +5,9 @@ th, td { padding: .55rem .6rem; text-align: start; font-weight: 400; border-bott
 th:first-child { padding-inline-start: 1.25rem; }
 thead th { color: var(--soft); font-size: .8125rem; }
 thead .number, .number { text-align: end; white-space: nowrap; }
-tbody th { min-width: 9rem; }
+tbody th { min-width: 7rem; }
+:host { container-type: inline-size; }
+@container (width < 32rem) { .each { display: none; } th, td { padding-inline: .4rem; } .big { font-size: 1rem; } thead th:nth-last-child(2):not(.number) { display: none; } }
 tbody th small { display: block; color: var(--soft); padding-inline-start: 1.25rem; }
 .big { font-weight: 600; font-size: 1.0625rem; }
 .better { color: var(--right); }

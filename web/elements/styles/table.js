@@ -4,10 +4,11 @@ table { border-collapse: collapse; width: 100%; font-size: .9375rem; contain: la
 th, td { padding: .2rem .4rem; text-align: start; font-weight: 400; border-bottom: 1px solid var(--grid); height: 42px; white-space: nowrap; }
 thead th { color: var(--soft); font-size: .8125rem; vertical-align: bottom; padding-top: .7rem; border-bottom-color: var(--edge); }
 thead th:not(.index, .share) { text-align: end; }
+thead .text { display: block; white-space: normal; line-height: 1.25; }
 thead .mark { display: block; color: var(--fg); font-style: italic; font-family: "Cambria Math", "STIX Two Math", "Times New Roman", serif; font-size: 1rem; line-height: 1.2; }
 .index .mark { font-style: normal; }
 .index { color: var(--soft); padding-inline-start: .9rem; width: 2.2rem; }
-.number, td:has(.cell) { text-align: end; }
+.number, td:not(.wide):has(.cell) { text-align: end; }
 thead .number, td:has(.cell) { text-align: end; }
 .soft { color: var(--soft); }
 .value data { font-weight: 600; }
@@ -43,6 +44,7 @@ tr.selected > :first-child, tbody.selected > tr:first-child > :first-child { box
 .problems ul { list-style: none; }
 .problems { margin: .6rem .9rem 0; padding: .55rem .8rem; background: var(--wrong-tint); border-radius: 8px; font-size: .875rem; color: var(--wrong); }
 .problems b { font-weight: 600; }
+@container (width < 32rem) { .rows .share { display: none; } }
 @container (width < 34rem) { .share .bar { display: none; } .share { min-width: 0; } }
 @container (width < 430px) {
 	th, td { padding-inline: .22rem; }
