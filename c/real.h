@@ -44,8 +44,8 @@ static inline real pick(bits mask, real a, real b) { return (real)((mask & (bits
 /* x where the mask holds, 0 elsewhere. */
 static inline real keep(bits mask, real x)
 {
-#ifdef __wasm__
-	__asm__("" : "+r"(mask)); /* or clang makes a selection of it, three instructions for one */
+#if defined __wasm__ && __clang_major__ < 16
+	__asm__("" : "+r"(mask)); /* or clang 14 makes a selection of it, three instructions for one; clang 19 fails at this */
 #endif
 	return (real)(mask & (bits)x);
 }
