@@ -53,15 +53,15 @@
 #define ACTUAL1_END
 #define ACTUAL2_END
 
-#define VECTORS(seq) const double *parameter = block.p; (void)parameter; ENDED(VECTOR1 seq)
-#define VECTOR1(name, ...) const real name = splat(*parameter++); VECTOR2
-#define VECTOR2(name, ...) const real name = splat(*parameter++); VECTOR1
+#define VECTORS(seq) const double *parameter_ = block.p; (void)parameter_; ENDED(VECTOR1 seq)
+#define VECTOR1(name, ...) const real name = splat(*parameter_++); VECTOR2
+#define VECTOR2(name, ...) const real name = splat(*parameter_++); VECTOR1
 #define VECTOR1_END
 #define VECTOR2_END
 
-#define DOUBLES(seq) const double *parameter = block.p; (void)parameter; ENDED(DOUBLE1 seq)
-#define DOUBLE1(name, ...) const double name = *parameter++; DOUBLE2
-#define DOUBLE2(name, ...) const double name = *parameter++; DOUBLE1
+#define DOUBLES(seq) const double *parameter_ = block.p; (void)parameter_; ENDED(DOUBLE1 seq)
+#define DOUBLE1(name, ...) const double name = *parameter_++; DOUBLE2
+#define DOUBLE2(name, ...) const double name = *parameter_++; DOUBLE1
 #define DOUBLE1_END
 #define DOUBLE2_END
 

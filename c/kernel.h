@@ -46,38 +46,39 @@ typedef struct {
 } out;
 
 #define residual_FORMALS real r
-#define residual_AT z[i] - y[i]
+#define residual_AT z_[i_] - y_[i_]
 #define residual_CHAIN(slope) (slope)
 #define margin_FORMALS real m
-#define margin_AT y[i] * z[i]
-#define margin_CHAIN(slope) (y[i] * (slope))
+#define margin_AT y_[i_] * z_[i_]
+#define margin_CHAIN(slope) (y_[i_] * (slope))
 #define logit_FORMALS real z, real y
-#define logit_AT z[i], y[i]
+#define logit_AT z_[i_], y_[i_]
 #define logit_CHAIN(slope) (slope)
 #define probability_FORMALS real p, real y
-#define probability_AT z[i], y[i]
+#define probability_AT z_[i_], y_[i_]
 #define probability_CHAIN(slope) (slope)
 #define prediction_FORMALS real f, real y
-#define prediction_AT z[i], y[i]
+#define prediction_AT z_[i_], y_[i_]
 #define prediction_CHAIN(slope) (slope)
 
+/* Names within the macros end in _, so that a parameter may have any name. */
 #define LOSS(variable, id, parameters, description)                                                             \
 	ABOUT(id, "element", 0, #variable, parameters, description)                                             \
 	ALWAYS out id(variable##_FORMALS FORMALS(parameters));                                                  \
-	EXPORT(#id ".f" TEXT(REAL)) void PASTE(id##_f, REAL)(int order, int n, double scale)                    \
+	EXPORT(#id ".f" TEXT(REAL)) void PASTE(id##_f, REAL)(int order_, int n_, double scale_)                    \
 	{                                                                                                       \
-		const real *z = (real *)block.z, *y = (real *)block.y, unit = splat((lane)scale);                     \
-		real *v = (real *)block.v, *g = (real *)block.g, *h = (real *)block.h;                          \
+		const real *z_ = (real *)block.z, *y_ = (real *)block.y, unit_ = splat((lane)scale_);                     \
+		real *v_ = (real *)block.v, *g_ = (real *)block.g, *h_ = (real *)block.h;                          \
 		VECTORS(parameters)                                                                             \
-		switch (order) {                                                                                \
+		switch (order_) {                                                                                \
 		case 0:                                                                                         \
-			EACH(v[i] = o.v, variable, id, parameters)                                              \
+			EACH(v_[i_] = o_.v, variable, id, parameters)                                              \
 			break;                                                                                  \
 		case 1:                                                                                         \
-			EACH(v[i] = o.v; g[i] = unit * variable##_CHAIN(o.g), variable, id, parameters)         \
+			EACH(v_[i_] = o_.v; g_[i_] = unit_ * variable##_CHAIN(o_.g), variable, id, parameters)         \
 			break;                                                                                  \
 		case 2:                                                                                         \
-			EACH(v[i] = o.v; g[i] = unit * variable##_CHAIN(o.g); h[i] = unit * o.h, variable, id,  \
+			EACH(v_[i_] = o_.v; g_[i_] = unit_ * variable##_CHAIN(o_.g); h_[i_] = unit_ * o_.h, variable, id,  \
 			     parameters)                                                                        \
 		}                                                                                               \
 	}                                                                                                       \
@@ -85,8 +86,8 @@ typedef struct {
 
 /* Whole vectors: what is computed beyond n is never read. */
 #define EACH(stores, variable, id, parameters)                 \
-	for (int i = 0; i * LANES < n; i++) {                  \
-		out o = id(variable##_AT ACTUALS(parameters)); \
+	for (int i_ = 0; i_ * LANES < n_; i_++) {                  \
+		out o_ = id(variable##_AT ACTUALS(parameters)); \
 		stores;                                        \
 	}
 
@@ -102,18 +103,18 @@ typedef struct {
 #define TUPLE(id, inputs, targets, parameters, description)                                       \
 	ABOUT(id, "tuple", 0, "prediction", parameters, description)                              \
 	ALWAYS outs id(const real *f, const real *y FORMALS(parameters));                         \
-	EXPORT(#id ".f" TEXT(REAL)) void PASTE(id##_f, REAL)(int order, int n, double scale)      \
+	EXPORT(#id ".f" TEXT(REAL)) void PASTE(id##_f, REAL)(int order_, int n_, double scale_)      \
 	{                                                                                         \
-		const real unit = splat((lane)scale);                                             \
+		const real unit_ = splat((lane)scale_);                                             \
 		VECTORS(parameters)                                                               \
-		for (int i = 0; i < n; i += LANES) {                                              \
-			real f[inputs], y[targets];                                               \
-			apart((lane *)block.z + i * (inputs), inputs, f);                         \
-			apart((lane *)block.y + i * (targets), targets, y);                       \
-			const outs o = id(f, y ACTUALS(parameters));                              \
-			store((lane *)block.v + i, o.v);                                          \
-			if (order > 0) together((lane *)block.g + i * (inputs), inputs, o.g, unit); \
-			if (order > 1) together((lane *)block.h + i * (inputs), inputs, o.h, unit); \
+		for (int i_ = 0; i_ < n_; i_ += LANES) {                                              \
+			real f_[inputs], y_[targets];                                               \
+			apart((lane *)block.z + i_ * (inputs), inputs, f_);                         \
+			apart((lane *)block.y + i_ * (targets), targets, y_);                       \
+			const outs o_ = id(f_, y_ ACTUALS(parameters));                              \
+			store((lane *)block.v + i_, o_.v);                                          \
+			if (order_ > 0) together((lane *)block.g + i_ * (inputs), inputs, o_.g, unit_); \
+			if (order_ > 1) together((lane *)block.h + i_ * (inputs), inputs, o_.h, unit_); \
 		}                                                                                 \
 	}                                                                                         \
 	ALWAYS outs id(const real *f, const real *y FORMALS(parameters))
@@ -230,17 +231,17 @@ ALWAYS void derivatives(const piece *row, int i, real g, real h)
 	ABOUT(id, "row", passes, #variable, parameters, description)                                               \
 	ALWAYS void id(const piece *row SCALARS(parameters));                                                      \
 	EXPORT(#id ".f" TEXT(REAL))                                                                                \
-	void PASTE(id##_f, REAL)(int order, int rows, int cells, double scale, int pass, int from, int total)      \
+	void PASTE(id##_f, REAL)(int order_, int rows_, int cells_, double scale_, int pass_, int from_, int total_)      \
 	{                                                                                                          \
 		DOUBLES(parameters)                                                                                \
-		for (int r = 0; r < rows; r++) {                                                                   \
-			const int at = r * cells;                                                                  \
-			const piece row = {                                                                        \
-				pass ? pass : 1, pass ? pass : order ? EMISSION : passes, order, cells, from, total,    \
-				(lane *)block.z + at, (lane *)block.y + at, (lane *)block.v + r,                   \
-				(lane *)block.g + at, (lane *)block.h + at, splat((lane)scale),                          \
+		for (int r_ = 0; r_ < rows_; r_++) {                                                                   \
+			const int at_ = r_ * cells_;                                                                  \
+			const piece row_ = {                                                                        \
+				pass_ ? pass_ : 1, pass_ ? pass_ : order_ ? EMISSION : passes, order_, cells_, from_, total_,    \
+				(lane *)block.z + at_, (lane *)block.y + at_, (lane *)block.v + r_,                   \
+				(lane *)block.g + at_, (lane *)block.h + at_, splat((lane)scale_),                          \
 			};                                                                                         \
-			id(&row ACTUALS(parameters));                                                              \
+			id(&row_ ACTUALS(parameters));                                                              \
 		}                                                                                                  \
 	}                                                                                                          \
 	ALWAYS void id(const piece *row SCALARS(parameters))
