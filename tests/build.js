@@ -108,7 +108,8 @@ pack('holds what it names, and little else', async () => {
 		assert.ok(existsSync(join(root, file)), `${file} is not there`)
 		assert.ok(packed.includes(file.replace('./', '')), `${file} is not packed`)
 	}
-	for (const file of packed) assert.match(file, /^(dist\/lib\/[^/]+|package\.json|README\.md|LICENSE|CHANGELOG\.md)$/)
+	for (const file of packed)
+		assert.match(file, /^(dist\/lib\/[^/]+|dist\/(elements|afm)\.js|package\.json|README\.md|LICENSE|CHANGELOG\.md)$/)
 	for (const file of packed.filter((/** @type {string} */ path) => path.endsWith('.ts')))
 		for (const [, other] of String(read(file)).matchAll(/from '\.\/(.+)\.js'/g))
 			assert.ok(packed.includes(`dist/lib/${other}.d.ts`), `${file} needs ${other}`)

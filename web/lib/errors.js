@@ -16,16 +16,25 @@ export class LossError extends Error {
 		this.code = code
 		this.details = { loss, ...details }
 	}
+
+	/** Entries of the package are bundled apart; an error of one is an error of all. @param {any} value */
+	static [Symbol.hasInstance](value) {
+		return value instanceof Error && value.name === 'LossError'
+	}
 }
 
 /** How a value looks in a message. @param {unknown} value */
 export function show(value) {
-	if (typeof value === 'string') return JSON.stringify(value)
-	if (typeof value === 'number' || value === null || value === undefined) return String(value)
-	if (Array.isArray(value)) return 'an array'
-	if (typeof value === 'object') return value.constructor?.name ? `a ${value.constructor.name}` : 'an object'
-	return `${value}` || typeof value
+	if (typeof value === 'string') return JSON.stringify(value.length > 40 ? `${value.slice(0, 40)}…` : value)
+	if (typeof value === 'bigint') return `${value}n`
+	if (typeof value === 'symbol' || typeof value === 'function') return `a ${typeof value}`
+	if (value === null || typeof value !== 'object') return String(value)
+	const kind = Array.isArray(value) ? 'array' : value.constructor?.name
+	return article(kind && kind !== 'Object' ? kind : 'object')
 }
+
+/** @param {string} word */
+const article = (word) => `${/^[aeio]/i.test(word) ? 'an' : 'a'} ${word}`
 
 /** The word of a list that is nearest to one that is not in it, or undefined. @param {string} word @param {string[]} list */
 export function nearest(word, list) {

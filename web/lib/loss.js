@@ -1,4 +1,5 @@
 import { check } from './check.js'
+import { LossError, show } from './errors.js'
 import { camel } from './module.js'
 import { NONE } from './options.js'
 import { denominator, LOSSES, mean, settle } from './reduce.js'
@@ -45,7 +46,7 @@ export function makeLoss(machine, kernel) {
 
 	/** @param {any[]} call @param {'value' | 'gradient'} output */
 	const job = (call, output) => {
-		const [yTrue, yPred, options = NONE] = about().labels === 'none' ? targetless(call) : call
+		const [yTrue, yPred, options = NONE] = about().labels === 'none' ? targetless(about(), call) : call
 		return settle(check(machine(), about(), yTrue, yPred, options, output))
 	}
 
@@ -78,10 +79,15 @@ export function makeLoss(machine, kernel) {
 	)
 }
 
-/** A loss without a target is called as loss(yPred, options), or as all others with null for yTrue. @param {any[]} call */
-function targetless([first, second, third]) {
-	const arrayLike = Array.isArray(second) || ArrayBuffer.isView(second)
-	return arrayLike ? [null, second, third] : [null, first, second]
+/** A loss without a target is called as loss(yPred, options), or as all others with null for yTrue. @param {Known} loss @param {any[]} call */
+function targetless(loss, [first, second, third]) {
+	const three = Array.isArray(second) || ArrayBuffer.isView(second)
+	if (three && first !== null && first !== undefined)
+		throw new LossError('type', loss.id, `yTrue must be null (it takes no targets), got ${show(first)}`, {
+			argument: 'yTrue',
+			got: show(first),
+		})
+	return three ? [null, second, third] : [null, first, second]
 }
 
 /** @param {Machine} machine @param {Known} loss @param {Job} job */

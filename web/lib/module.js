@@ -121,7 +121,7 @@ function text(buffer, at) {
 function describe(name, json) {
 	const { aliases = '', kinks = '', predicted = '', observed = 'y (-inf, inf)', ...about } = JSON.parse(json)
 	const [labels, targets] = LABELS[/** @type {keyof typeof LABELS} */ (about.variable)]
-	return {
+	return freeze({
 		id: camel(name),
 		name: about.names.en,
 		labels,
@@ -132,7 +132,13 @@ function describe(name, json) {
 		kinks: kinks.split(', ').filter(Boolean),
 		predicted: fields(predicted),
 		observed: fields(observed),
-	}
+	})
+}
+
+/** @template T @param {T} value @returns {T} frozen to its leaves */
+function freeze(value) {
+	if (value && typeof value === 'object') Object.values(Object.freeze(value)).forEach(freeze)
+	return value
 }
 
 /** @param {string} list `mean (-inf, inf); variance (0, inf)` @returns {Field[]} */
@@ -173,7 +179,7 @@ function sums(wasm, buffer, [first, exact, counters, second]) {
 			const exactly = counters[1] ? limbs.reduceRight((sum, limb) => (sum << 32n) + limb, 0n) : 0n
 			return {
 				sum: exactly.toString(16),
-				special: String(special[0] * counters[1]),
+				special: String(counters[1] ? special[0] : 0),
 				terms: Array.from(terms.subarray(0, waiting[0]), String),
 			}
 		},

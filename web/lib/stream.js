@@ -1,6 +1,7 @@
 import { check } from './check.js'
 import { LossError, show } from './errors.js'
 import { checkOptions } from './options.js'
+import { BLOCK } from './module.js'
 import { addWeights, LOSSES, mean, settle, weightSum } from './reduce.js'
 import { run } from './run.js'
 
@@ -16,6 +17,27 @@ import { run } from './run.js'
  * @property {{ sum: string, special: string, terms: string[] }} losses
  * @property {{ sum: string, special: string, terms: string[] }} weights
  */
+
+/** Options as a text, in whatever order they were named. @param {Record<string, unknown>} options */
+const text = (options) => JSON.stringify(Object.fromEntries(Object.entries(options).sort()))
+
+/** @param {any} record */
+const isRecord = (record) =>
+	typeof record?.loss === 'string' &&
+	typeof record.options === 'object' &&
+	[record.count, record.unweighted].every(Number.isInteger) &&
+	[record.losses, record.weights].every(isSum)
+
+/** @param {any} sum */
+const isSum = (sum) =>
+	/^-?[0-9a-f]+$/.test(sum?.sum) &&
+	isNumber(sum.special) &&
+	Array.isArray(sum.terms) &&
+	sum.terms.length < BLOCK &&
+	sum.terms.every(isNumber)
+
+/** @param {any} text */
+const isNumber = (text) => text === 'NaN' || (typeof text === 'string' && !Number.isNaN(Number(text)))
 
 /**
  * A loss of data that comes in pieces. Pieces of any size give the same bits as one call; so do streams that are cut at
@@ -82,10 +104,15 @@ export function createStream(machine, loss, options) {
 		 * @param {{ toJSON: () => StreamRecord } | StreamRecord} other
 		 */
 		merge(other) {
-			const record = 'toJSON' in other ? other.toJSON() : other
+			const record = other && 'toJSON' in Object(other) ? /** @type {any} */ (other).toJSON() : other
+			if (!isRecord(record))
+				throw new LossError('stream', loss.id, `merge takes a stream or what its toJSON gave, got ${show(record)}`, {
+					option: 'merge',
+					got: show(record),
+				})
 			for (const [what, mine, its] of [
-				['loss', loss.id, record?.loss],
-				['options', JSON.stringify(options), JSON.stringify(record?.options)],
+				['loss', loss.id, record.loss],
+				['options', text(options), text(record.options)],
 			])
 				if (mine !== its)
 					throw new LossError('stream', loss.id, `only a stream of the same ${what} merges: ${mine}, got ${its}`, {
