@@ -81,7 +81,8 @@ NAMED(void, append)(int which, int n, int weighted)
 		const int room = BLOCK - r->waiting, part = n - i < room ? n - i : room;
 		double *term = r->term + r->waiting;
 		if (weighted)
-			for (int k = 0; k < part; k++) term[k] = w[i + k] == 0 ? 0 : (double)x[i + k] * (double)w[i + k];
+			for (int k = 0; k < part; k++)
+				term[k] = w[i + k] == 0 ? 0 : (double)x[i + k] * (double)w[i + k];
 		else
 			for (int k = 0; k < part; k++) term[k] = (double)x[i + k];
 		advance(r, part);

@@ -7,8 +7,9 @@ struct block block;
 EXPORT("address") void *address(int which)
 {
 	void *const part[] = {
-		block.z, block.y,       block.w,      block.v,           block.g,     block.h, block.classes, block.label,
-		block.p, &running[0], &running[0].sum, &running[0].waiting, &running[1],
+		block.z,       block.y,     block.w, block.v,     block.g,         block.h,
+		block.classes, block.label, block.p, &running[0], &running[0].sum, &running[0].waiting,
+		&running[1],
 	};
 	return part[which];
 }

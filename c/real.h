@@ -26,7 +26,7 @@ typedef integer bits __attribute__((vector_size(16)));
 typedef natural ubits __attribute__((vector_size(16)));
 enum { LANES = 16 / sizeof(lane) };
 
-#define INF ((lane) __builtin_inf())
+#define INF ((lane)__builtin_inf())
 #define ONE ((integer)BIAS << MANTISSA) /* the representation of 1 */
 #define SIGN ((integer)((natural)1 << (8 * sizeof(lane) - 1)))
 #ifdef __clang__
@@ -34,7 +34,8 @@ enum { LANES = 16 / sizeof(lane) };
 #else
 #define UNROLL _Pragma("GCC unroll 32")
 #endif
-#define VECTOR(x) ((x) - (real){}) /* of a vector or of a scalar that a lane holds exactly; subtracting 0 changes nothing */
+#define VECTOR(x) \
+	((x) - (real){}) /* of a vector or of a scalar that a lane holds exactly; subtracting 0 changes nothing */
 
 /* x in every lane. */
 static inline real splat(lane x) { return VECTOR(x); }
@@ -45,7 +46,8 @@ static inline real pick(bits mask, real a, real b) { return (real)((mask & (bits
 static inline real keep(bits mask, real x)
 {
 #if defined __wasm__ && __clang_major__ < 16
-	__asm__("" : "+r"(mask)); /* or clang 14 makes a selection of it, three instructions for one; clang 19 fails at this */
+	__asm__(""
+	        : "+r"(mask)); /* or clang 14 makes a selection of it, three instructions for one; clang 19 fails at this */
 #endif
 	return (real)(mask & (bits)x);
 }
@@ -84,7 +86,10 @@ static inline real like(real x, real c) { return (real)((bits)c | (x != x)); }
 
 static inline real rabs(real x) { return (real)((bits)x & ~SIGN); }
 static inline real rnabs(real x) { return (real)((bits)x | SIGN); } /* -|x| in one instruction */
-static inline real rcopysign(real x, real s) { return (real)((bits)x | ((bits)s & SIGN)); } /* x >= 0 with the sign of s */
+static inline real rcopysign(real x, real s)
+{
+	return (real)((bits)x | ((bits)s & SIGN));
+} /* x >= 0 with the sign of s */
 static inline real rsign(real x) { return pick(rabs(x) > 0, rcopysign(splat(1), x), rabs(x)); }
 
 static inline ubits shift_right(bits b, int n) { return (ubits)b >> n; }
@@ -107,22 +112,22 @@ static inline __attribute__((always_inline)) real horner(real x, const lane *c, 
 #define LN2_LO 0x1.7f7d1cp-20f
 #define LOG2E 0x1.715476p0f
 #define SQRT_HALF 0x1.6a09e6p-1f
-static const lane EXP[] = {0x1.fffffep-2f, 0x1.5554bp-3f, 0x1.555716p-5f, 0x1.122798p-7f, 0x1.6b735ap-10f};
-static const lane LOG[] = {0x1.55557ap-1f, 0x1.995edap-2f, 0x1.31dfeap-2f};
-static const lane LOG1P[] = {0x1.555558p-1f, 0x1.9996dap-2f, 0x1.2504bep-2f, 0x1.b733f6p-3f, 0x1.f0692ep-3f};
+static const lane EXP[] = { 0x1.fffffep-2f, 0x1.5554bp-3f, 0x1.555716p-5f, 0x1.122798p-7f, 0x1.6b735ap-10f };
+static const lane LOG[] = { 0x1.55557ap-1f, 0x1.995edap-2f, 0x1.31dfeap-2f };
+static const lane LOG1P[] = { 0x1.555558p-1f, 0x1.9996dap-2f, 0x1.2504bep-2f, 0x1.b733f6p-3f, 0x1.f0692ep-3f };
 #else
 #define LN2_HI 0x1.62e42fefa38p-1
 #define LN2_LO 0x1.ef35793c7673p-45
 #define LOG2E 0x1.71547652b82fep0
 #define SQRT_HALF 0x1.6a09e667f3bcdp-1
-static const lane EXP[] = {0x1.0000000000005p-1,  0x1.555555555553fp-3,  0x1.555555555210ep-5,  0x1.11111111177ep-7,
-						   0x1.6c16c17f2f005p-10, 0x1.a01a017d870fcp-13, 0x1.a019a6a019fb8p-16, 0x1.71de747ca26dfp-19,
-						   0x1.28a292204942fp-22, 0x1.ae8b6df168db6p-26};
-static const lane LOG[] = {0x1.5555555555592p-1, 0x1.999999997ff69p-2, 0x1.24924941dad5p-2, 0x1.c71c521a81688p-3,
-						   0x1.74663b8d3841ep-3, 0x1.39a20de27a174p-3, 0x1.2f023b0c2467ep-3};
-static const lane LOG1P[] = {0x1.5555555555535p-1, 0x1.99999999a0725p-2, 0x1.249249208e8a6p-2, 0x1.c71c741b14636p-3,
-							 0x1.745cb438f47b2p-3, 0x1.3b1dd61f84071p-3, 0x1.1068118d4a942p-3, 0x1.efd338459c534p-4,
-							 0x1.55c8924162b84p-4, 0x1.5c620350cb964p-3};
+static const lane EXP[] = { 0x1.0000000000005p-1,  0x1.555555555553fp-3,  0x1.555555555210ep-5,  0x1.11111111177ep-7,
+	                    0x1.6c16c17f2f005p-10, 0x1.a01a017d870fcp-13, 0x1.a019a6a019fb8p-16, 0x1.71de747ca26dfp-19,
+	                    0x1.28a292204942fp-22, 0x1.ae8b6df168db6p-26 };
+static const lane LOG[] = { 0x1.5555555555592p-1, 0x1.999999997ff69p-2, 0x1.24924941dad5p-2, 0x1.c71c521a81688p-3,
+	                    0x1.74663b8d3841ep-3, 0x1.39a20de27a174p-3, 0x1.2f023b0c2467ep-3 };
+static const lane LOG1P[] = { 0x1.5555555555535p-1, 0x1.99999999a0725p-2, 0x1.249249208e8a6p-2, 0x1.c71c741b14636p-3,
+	                      0x1.745cb438f47b2p-3, 0x1.3b1dd61f84071p-3, 0x1.1068118d4a942p-3, 0x1.efd338459c534p-4,
+	                      0x1.55c8924162b84p-4, 0x1.5c620350cb964p-3 };
 #endif
 
 /* exp(r) - 1, where x = k ln(2) + r with |r| <= ln(2)/2 (Cody and Waite). Adding 1.5 2^MANTISSA rounds to an integer and
@@ -180,7 +185,10 @@ static inline real log_join(real f, real k)
 }
 
 /* b, the representation of x = 2^k m with sqrt(1/2) <= m < sqrt(2), moved so that its upper bits hold k + WRAP + BIAS. */
-static inline bits log_move(bits b) { return b + (bits)VECTOR(1) - (bits)splat(SQRT_HALF) + ((natural)WRAP << MANTISSA); }
+static inline bits log_move(bits b)
+{
+	return b + (bits)VECTOR(1) - (bits)splat(SQRT_HALF) + ((natural)WRAP << MANTISSA);
+}
 
 /* The upper bits less their offset, as a number: put below the leading bit of 2^MANTISSA, which then is taken away. */
 static inline real log_exponent(bits moved)

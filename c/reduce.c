@@ -90,7 +90,8 @@ static void add_block(exact *e, double *term, int n)
 {
 	const double s = block_sum(term, n);
 	if (s - s == 0) exact_add(e, s);
-	else for (int i = 0; i < n; i++) exact_add(e, term[i]);
+	else
+		for (int i = 0; i < n; i++) exact_add(e, term[i]);
 }
 
 EXPORT("clear") void clear(int which, int each)
