@@ -53,6 +53,12 @@
 #define ACTUAL1_END
 #define ACTUAL2_END
 
+#define SPLATS(seq) ENDED(SPLAT1 seq)
+#define SPLAT1(name, ...) , splat((lane)name) SPLAT2
+#define SPLAT2(name, ...) , splat((lane)name) SPLAT1
+#define SPLAT1_END
+#define SPLAT2_END
+
 #define VECTORS(seq) const double *parameter_ = block.p; (void)parameter_; ENDED(VECTOR1 seq)
 #define VECTOR1(name, ...) const real name = splat(*parameter_++); VECTOR2
 #define VECTOR2(name, ...) const real name = splat(*parameter_++); VECTOR1

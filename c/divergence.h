@@ -2,27 +2,125 @@
 #undef FAMILY
 #define FAMILY "divergence"
 
-/* log(y / p) = log1p((y - p) / p), with the smaller of the two below. */
+/* log(y / p) = 2 artanh(s), s = (y - p) / (y + p), near 1; farther the quotient may overflow where the logarithms do not. */
+SHARED real log_ratio(real y, real p)
+{
+	const real s = (y - p) / (y + p), ratio = y / p, most = splat(K(0x1p120f, 0x1p1000));
+	const real far = pick((ratio < most) & (ratio * most > 1), rlog(ratio), rlog(y) - rlog(p));
+	return pick(rabs(s) <= (lane)(1.0 / 3), 2 * s + s * s * s * HORNER(s * s, LOG1P), far);
+}
+
+/* y log(y / p) - y + p >= 0, which is of second order where y is near p: 2 y s - (y - p) = (y - p) s. */
+SHARED real excess(real y, real p)
+{
+	const real d = y - p, s = d / (y + p), near = d * s + y * (s * s * s * HORNER(s * s, LOG1P));
+	return pick(y == 0, p, pick(rabs(s) <= (lane)(1.0 / 3), near, y * log_ratio(y, p) - d));
+}
+
+/* Sums of y log(y / p): near cells by their excess and y - p, which cancels exactly. */
+typedef struct {
+	sum terms, gaps;
+} relative;
+
+ALWAYS relative relative_entropy(bits valid, real y, real p)
+{
+	const bits near = valid & (rabs(y - p) <= (y + p) * (lane)(1.0 / 3));
+	const real term = pick(near, excess(y, p), share(y, log_ratio(y, p)));
+	return (relative){ broad(GIVEN(term)), broad(keep(near, y)) - broad(keep(near, p)) };
+}
+
+#define RELATIVE(into, y, p)                                        \
+	do {                                                        \
+		const relative e = relative_entropy(valid, y, p);   \
+		into.terms += e.terms, into.gaps += e.gaps;         \
+	} while (0)
+
 ROW(probability, kl_divergence, 1, UNIT,
     NAMES("Kullback–Leibler divergence", "KL 散度")
-    ALIASES("kld KLDivergence KLDivLoss relative_entropy kullback_leibler_divergence")
+    ALIASES("kld KLDivergence relative_entropy kullback_leibler_divergence kldivergence")
     LABELS(classes, "[0, 1]") NORMALIZED DOMAIN("[0, 1]")
     FORMULA("sum(k, y[k] * log(y[k] / p[k])) / log(base)")
     REFERENCE("Kullback & Leibler 1951, doi:10.1214/aoms/1177729694"))
+{
+	static relative all;
+	START { all = (relative){ 0 }; }
+	PASS(1) { RELATIVE(all, y, p); }
+	THEN(1) { VALUE(base * (total(all.terms) + total(all.gaps))); }
+	EMIT
+	{
+		real slope = pick(y == 0, like(p, y), splat((lane)base) * y / p);
+		g = -slope, h = pick(y == 0, slope, slope / p);
+	}
+}
+
+ROW(prediction, kl_divergence_from_log, 1, UNIT,
+    NAMES("KL divergence from log-probabilities", "KL 散度（对数概率预测）")
+    ALIASES("KLDivLoss kl_div kl_div_loss")
+    LABELS(classes, "[0, 1]") NORMALIZED
+    FORMULA("sum(k, y[k] * (log(y[k]) - f[k])) / log(base)")
+    REFERENCE("Kullback & Leibler 1951, doi:10.1214/aoms/1177729694"))
+{
+	static sum terms;
+	START { terms = (sum){ 0 }; }
+	PASS(1) { SUM(terms, share(y, rlog(y) - f)); }
+	THEN(1) { VALUE(base * total(terms)); }
+	EMIT { g = like(f, splat((lane)-base) * y), h = like(g, 0); }
+}
+
+ROW(prediction, kl_divergence_of_logs, 1, UNIT,
+    NAMES("KL divergence of log-probabilities", "KL 散度（均为对数概率）")
+    ALIASES("kl_divergence_with_log_targets KLDivLossLogTarget")
+    LABELS(rows, "(-inf, inf)")
+    FORMULA("sum(k, exp(y[k]) * (y[k] - f[k])) / log(base)")
+    REFERENCE("Kullback & Leibler 1951, doi:10.1214/aoms/1177729694"))
+{
+	static sum terms;
+	START { terms = (sum){ 0 }; }
+	PASS(1) { SUM(terms, share(rexp(y), y - f)); }
+	THEN(1) { VALUE(base * total(terms)); }
+	EMIT { g = like(f, splat((lane)-base) * rexp(y)), h = like(g, 0); }
+}
+
+SOFTMAX(softmax_kl_divergence, UNIT,
+    NAMES("Softmax KL divergence", "Softmax KL 散度")
+    ALIASES("kl_divergence_with_logits distillation_loss")
+    LABELS(classes, "[0, 1]") NORMALIZED
+    FORMULA("sum(k, y[k] * (log(y[k]) - z[k] + log(sum(j, exp(z[j]))))) / log(base)")
+    REFERENCE("Kullback & Leibler 1951, doi:10.1214/aoms/1177729694"))
+{
+	return (out){ base * share(y, rlog(y) - log), base * -y, like(y, 0) };
+}
+
+ROW(probability, generalized_kl, 1, NONE,
+    NAMES("Generalized KL divergence", "广义 KL 散度（I 散度）")
+    ALIASES("i_divergence unnormalized_kl csiszar_i_divergence")
+    LABELS(rows, "[0, inf)") DOMAIN("[0, inf)")
+    FORMULA("sum(k, y[k] * log(y[k] / p[k]) - y[k] + p[k])")
+    REFERENCE("Csiszár 1991, doi:10.1214/aos/1176348385"))
+{
+	static sum terms;
+	START { terms = (sum){ 0 }; }
+	PASS(1) { SUM(terms, excess(y, p)); }
+	THEN(1) { VALUE(total(terms)); }
+	EMIT { g = pick(y == 0, like(p, 1), (p - y) / p), h = pick(y == 0, like(p, 0), y / p / p); }
+}
+
+ROW(prediction, generalized_kl_from_log, 1, NONE,
+    NAMES("Generalized KL divergence from logarithms", "广义 KL 散度（对数预测）")
+    ALIASES("generalized_kl_divergence")
+    LABELS(rows, "[0, inf)")
+    FORMULA("sum(k, y[k] * (log(y[k]) - f[k]) - y[k] + exp(f[k]))")
+    REFERENCE("Csiszár 1991, doi:10.1214/aos/1176348385"))
 {
 	static sum terms;
 	START { terms = (sum){ 0 }; }
 	PASS(1)
 	{
-		real d = y - p, ratio = rsign(d) * rlog1p(rabs(d) / rmin(p, y));
-		SUM(terms, pick(y == 0, like(p, y), y * ratio));
+		const real p = rexp(f), far = share(y, rlog(y) - f) - y + p;
+		SUM(terms, pick(rabs(y - p) <= (y + p) * (lane)(1.0 / 3), excess(y, p), far));
 	}
-	THEN(1) { VALUE(base * total(terms)); }
-	EMIT
-	{
-		real share = pick(y == 0, like(p, y), splat(base) * y / p);
-		g = -share, h = pick(y == 0, share, share / p);
-	}
+	THEN(1) { VALUE(total(terms)); }
+	EMIT { h = like(y, rexp(f)), g = h - y; }
 }
 
 ROW(probability, entropy, 1, UNIT,
@@ -36,5 +134,112 @@ ROW(probability, entropy, 1, UNIT,
 	START { terms = (sum){ 0 }; }
 	PASS(1) { SUM(terms, rxlogy(p, p)); }
 	THEN(1) { VALUE(-base * total(terms)); }
-	EMIT { g = splat(-base) * (1 + rlog(p)), h = splat(-base) / p; }
+	EMIT { g = splat((lane)-base) * (1 + rlog(p)), h = splat((lane)-base) / p; }
+}
+
+SOFTMAX(softmax_entropy, UNIT,
+    NAMES("Softmax entropy", "Softmax 熵")
+    ALIASES("entropy_with_logits entropy_regularization")
+    LABELS(none, "")
+    FORMULA("(log(sum(k, exp(z[k]))) - sum(k, z[k] * exp(z[k])) / sum(k, exp(z[k]))) / log(base)")
+    REFERENCE("Shannon 1948, doi:10.1002/j.1538-7305.1948.tb01338.x"))
+{
+	const real e = share(p, log);
+	return (out){ base * -e, base * -(p + e), base * -(2 * p + e) };
+}
+
+/* The mean of the divergences of both from their middle. */
+ROW(probability, jensen_shannon, 1, UNIT,
+    NAMES("Jensen–Shannon divergence", "JS 散度")
+    ALIASES("js_divergence jensen_shannon_divergence information_radius")
+    LABELS(classes, "[0, 1]") NORMALIZED DOMAIN("[0, 1]")
+    FORMULA("sum(k, y[k] * log(2 * y[k] / (y[k] + p[k])) + p[k] * log(2 * p[k] / (y[k] + p[k]))) / 2 / log(base)")
+    REFERENCE("Lin 1991, doi:10.1109/18.61115"))
+{
+	static sum terms;
+	START { terms = (sum){ 0 }; }
+	PASS(1)
+	{
+		const real middle = (y + p) * (lane)0.5;
+		SUM(terms, excess(y, middle) + excess(p, middle));
+	}
+	THEN(1) { VALUE(base / 2 * total(terms)); }
+	EMIT
+	{
+		const real half = splat((lane)(base / 2)), ratio = pick(y == 0, like(p, splat((lane)0.693147180559945309417)), log_ratio(p, (y + p) * (lane)0.5));
+		g = half * ratio, h = half * pick(y == 0, like(p, 0), y / p / (y + p));
+	}
+}
+
+ROW(probability, reverse_kl, 1, UNIT,
+    NAMES("Reverse KL divergence", "反向 KL 散度")
+    ALIASES("reverse_kl_divergence exclusive_kl mode_seeking_kl")
+    LABELS(classes, "[0, 1]") NORMALIZED DOMAIN("[0, 1]")
+    FORMULA("sum(k, p[k] * log(p[k] / y[k])) / log(base)")
+    REFERENCE("Kullback & Leibler 1951, doi:10.1214/aoms/1177729694"))
+{
+	static relative all;
+	START { all = (relative){ 0 }; }
+	PASS(1) { RELATIVE(all, p, y); }
+	THEN(1) { VALUE(base * (total(all.terms) + total(all.gaps))); }
+	EMIT
+	{
+		g = splat((lane)base) * (1 + pick(y == 0, like(p, INF), log_ratio(p, y)));
+		h = splat((lane)base) * like(y, 1 / p);
+	}
+}
+
+ROW(probability, squared_hellinger, 1, NONE,
+    NAMES("Squared Hellinger distance", "平方 Hellinger 距离")
+    ALIASES("hellinger bhattacharyya_distance_squared")
+    LABELS(classes, "[0, 1]") NORMALIZED DOMAIN("[0, 1]")
+    FORMULA("sum(k, (sqrt(y[k]) - sqrt(p[k]))^2) / 2")
+    REFERENCE("Hellinger 1909, doi:10.1515/crll.1909.136.210"))
+{
+	static sum squares;
+	START { squares = (sum){ 0 }; }
+	PASS(1)
+	{
+		const real d = y - p, u = pick(d == 0, 0, d / (rroot(y) + rroot(p)));
+		SUM(squares, u * u);
+	}
+	THEN(1) { VALUE(total(squares) / 2); }
+	EMIT
+	{
+		const real a = rroot(y), b = rroot(p), u = (y - p) / (a + b);
+		g = pick(y == 0, like(p, (lane)0.5), (lane)-0.5 * u / b);
+		h = pick(y == 0, like(p, 0), (lane)0.25 * a / b / p);
+	}
+}
+
+ROW(probability, chi_square, 1, NONE,
+    NAMES("Chi-square divergence", "卡方散度")
+    ALIASES("pearson_chi_square chi2_divergence")
+    LABELS(classes, "[0, 1]") NORMALIZED DOMAIN("[0, 1]")
+    FORMULA("sum(k, (y[k] - p[k])^2 / p[k])")
+    REFERENCE("Pearson 1900, doi:10.1080/14786440009463897"))
+{
+	static sum terms;
+	START { terms = (sum){ 0 }; }
+	PASS(1) { SUM(terms, pick(y == 0, p, (y - p) / p * (y - p))); }
+	THEN(1) { VALUE(total(terms)); }
+	EMIT
+	{
+		const real ratio = y / p;
+		g = pick(y == 0, like(p, 1), (p - y) / p * (1 + ratio)), h = pick(y == 0, like(p, 0), 2 * ratio * ratio / p);
+	}
+}
+
+ROW(probability, total_variation, 1, NONE,
+    NAMES("Total variation distance", "全变差距离")
+    ALIASES("total_variation_distance statistical_distance")
+    LABELS(classes, "[0, 1]") NORMALIZED DOMAIN("[0, 1]")
+    FORMULA("sum(k, abs(y[k] - p[k])) / 2") KINKS("ties")
+    REFERENCE("Levin, Peres & Wilmer 2009, Markov Chains and Mixing Times, 4.1"))
+{
+	static sum gaps;
+	START { gaps = (sum){ 0 }; }
+	PASS(1) { SUM(gaps, rabs(y - p)); }
+	THEN(1) { VALUE(total(gaps) / 2); }
+	EMIT { g = (lane)0.5 * rsign(p - y), h = like(g, 0); }
 }

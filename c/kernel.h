@@ -135,9 +135,11 @@ ALWAYS void together(lane *to, int width, const real *parts, real unit)
 
 /* A body reads its row one or several times, each time in a PASS over the cells, and keeps what it learns in static
    variables.  START comes before, THEN after a pass; VALUE states the result; EMIT visits the cells once more for g and h.
+   Where THEN finds that its pass, not the first, has not settled, AGAIN has it repeated.
    A row that fits into the block runs through in one call; a longer one is fed piece by piece, pass after pass. */
 typedef struct {
 	int first, last, order; /* passes to run; derivatives to write */
+	int again;              /* the pass to repeat, or 0 */
 	int cells, from, total; /* this piece: so many cells, from this class on, of so many classes */
 	const lane *z, *y;
 	lane *v, *g, *h;
@@ -152,6 +154,11 @@ enum { EMISSION = 9 };
 	if (RUNS(pass)) CELL
 #define THEN(pass) if (RUNS(pass) && row->from + row->cells == row->total)
 #define VALUE(x) (*row->v = (lane)(x))
+#define AGAIN(pass, unsettled)               \
+	if (unsettled) {                     \
+		row->again = (pass);         \
+		return;                      \
+	}
 #define EMIT           \
 	if (RUNS(EMISSION)) \
 	CELL for (real g = {0}, h = {0}; go; go = 0, derivatives(row, i, g, h))
@@ -176,6 +183,14 @@ typedef double sum __attribute__((vector_size(8 * LANES)));
 #define COUNT(into, mask) ((into) -= valid & (mask))
 #define HIGHEST(into, x) ((into) = rmax(into, pick(valid, x, into)))
 #define LOWEST(into, x) ((into) = rmin(into, pick(valid, x, into)))
+
+/* The highest x, and the class that first has it; settle() brings the lanes together. */
+#define FIRST(best, who, x)                                 \
+	do {                                                \
+		const bits more = valid & ((x) > (best));    \
+		best = pick(more, x, best);                 \
+		who = pick(more, k, who);                   \
+	} while (0)
 
 ALWAYS sum broad(real x) { return __builtin_convertvector(x, sum); }
 
@@ -210,6 +225,12 @@ ALWAYS real highest(real x)
 
 ALWAYS real lowest(real x) { return -highest(-x); }
 
+ALWAYS void settle(real *best, real *who)
+{
+	const real top = highest(*best), first = lowest(pick(*best == top, *who, INF));
+	*best = top, *who = pick(first == INF, 0, first);
+}
+
 #if REAL == 32
 #define EACH_LANE 0, 1, 2, 3
 #else
@@ -226,22 +247,28 @@ ALWAYS void derivatives(const piece *row, int i, real g, real h)
 	if (row->order > 1) store(row->h + i, row->unit * h);
 }
 
-/* Whole rows (pass 0), or one piece of one row in one pass. */
+/* Whole rows (pass 0), or one piece of one row in one pass: 1 if that pass is to be repeated. */
 #define ROW(variable, id, passes, parameters, description)                                                         \
 	ABOUT(id, "row", passes, #variable, parameters, description)                                               \
-	ALWAYS void id(const piece *row SCALARS(parameters));                                                      \
+	ALWAYS void id(piece *row SCALARS(parameters));                                                            \
 	EXPORT(#id ".f" TEXT(REAL))                                                                                \
-	void PASTE(id##_f, REAL)(int order_, int rows_, int cells_, double scale_, int pass_, int from_, int total_)      \
+	int PASTE(id##_f, REAL)(int order_, int rows_, int cells_, double scale_, int pass_, int from_, int total_)      \
 	{                                                                                                          \
 		DOUBLES(parameters)                                                                                \
 		for (int r_ = 0; r_ < rows_; r_++) {                                                                   \
 			const int at_ = r_ * cells_;                                                                  \
-			const piece row_ = {                                                                        \
-				pass_ ? pass_ : 1, pass_ ? pass_ : order_ ? EMISSION : passes, order_, cells_, from_, total_,    \
+			piece row_ = {                                                                        \
+				pass_ ? pass_ : 1, pass_ ? pass_ : order_ ? EMISSION : passes, order_, 0, cells_, from_, total_,    \
 				(lane *)block.z + at_, (lane *)block.y + at_, (lane *)block.v + r_,                   \
 				(lane *)block.g + at_, (lane *)block.h + at_, splat((lane)scale_),                          \
 			};                                                                                         \
-			id(&row_ ACTUALS(parameters));                                                              \
+			for (;;) {                                                                                 \
+				id(&row_ ACTUALS(parameters));                                                     \
+				if (!row_.again) break;                                                            \
+				if (pass_) return 1;                                                               \
+				row_.first = row_.again, row_.again = 0;                                           \
+			}                                                                                          \
 		}                                                                                                  \
+		return 0;                                                                                          \
 	}                                                                                                          \
-	ALWAYS void id(const piece *row SCALARS(parameters))
+	ALWAYS void id(piece *row SCALARS(parameters))

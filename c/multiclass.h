@@ -4,7 +4,7 @@
 
 ROW(probability, categorical_cross_entropy, 1, UNIT,
     NAMES("Categorical cross-entropy", "分类交叉熵")
-    ALIASES("cce sparse_categorical_cross_entropy CategoricalCrossentropy categorical_crossentropy multiclass_log_loss")
+    ALIASES("cce sparse_categorical_cross_entropy CategoricalCrossentropy categorical_crossentropy multiclass_log_loss crossentropy")
     LABELS(classes, "[0, inf)") LINEAR DOMAIN("[0, 1]")
     FORMULA("-sum(k, y[k] * log(p[k])) / log(base)")
     REFERENCE("Good 1952, doi:10.1111/j.2517-6161.1952.tb00104.x"))
@@ -15,57 +15,116 @@ ROW(probability, categorical_cross_entropy, 1, UNIT,
 	THEN(1) { VALUE(-base * total(logs)); }
 	EMIT
 	{
-		real share = pick(y == 0, like(p, y), splat(base) * y / p);
-		g = -share, h = pick(y == 0, share, share / p);
+		real slope = pick(y == 0, like(p, y), splat(base) * y / p);
+		g = -slope, h = pick(y == 0, slope, slope / p);
 	}
 }
 
-/* Cells at the maximum stay out of the sum, so that a confident row keeps its digits: log sum exp(z - top) is
-   log1p(rest), 1 - p of such a cell is rest / (1 + rest), and its gradient is minus the sum of the others'. */
-ROW(logit, softmax_cross_entropy, 2, UNIT,
-    NAMES("Softmax cross-entropy", "Softmax 交叉熵")
-    ALIASES("cross_entropy CrossEntropyLoss softmax_loss sparse_softmax_cross_entropy multinomial_logistic")
+ROW(prediction, negative_log_likelihood, 1, NONE,
+    NAMES("Negative log-likelihood", "负对数似然")
+    ALIASES("nll NLLLoss nll_loss NegativeLogLikelihoodLoss")
     LABELS(classes, "[0, inf)") LINEAR
-    FORMULA("(sum(k, y[k]) * log(sum(k, exp(z[k]))) - sum(k, y[k] * z[k])) / log(base)")
-    REFERENCE("Bridle 1990, doi:10.1007/978-3-642-76153-9_28"))
+    FORMULA("-sum(k, y[k] * f[k])")
+    REFERENCE("PyTorch, NLLLoss"))
 {
-	static real top;
-	static bits ties;
-	static sum rests, gaps, inner, outer;
-	static double rest, inside, outside;
-	START { top = splat(-INF), ties = (bits){ 0 }, rests = gaps = inner = outer = (sum){ 0 }; }
-	PASS(1) { HIGHEST(top, z); }
-	THEN(1) { top = highest(top); }
-	PASS(2)
-	{
-		bits at = z == top, off = ~at;
-		real e = rexpneg(z - top);
-		KEEP(e);
-		SUM(rests, off & (bits)e);
-		COUNT(ties, at);
-		if (any(y != 0)) { /* a class index has one such cell */
-			SUM(gaps, pick(at | (y == 0), 0, y * (top - z)));
-			SUM(inner, at & (bits)y);
-			SUM(outer, off & (bits)y);
-		}
-	}
-	THEN(2)
-	{
-		rest = total(rests) + (counted(ties) - 1), inside = total(inner), outside = total(outer);
-		VALUE(base * (total(gaps) + (inside + outside) * nlog1p(rest)));
-	}
+	static sum logs;
+	START { logs = (sum){ 0 }; }
+	PASS(1) { SUM(logs, share(y, f)); }
+	THEN(1) { VALUE(-total(logs)); }
+	EMIT { g = like(f, -y), h = like(f + y, 0); }
+}
+
+/* The exponential of the cross-entropy. */
+ROW(probability, perplexity, 1, NONE,
+    NAMES("Perplexity", "困惑度")
+    ALIASES("ppl exponentiated_cross_entropy")
+    LABELS(classes, "[0, 1]") NORMALIZED DOMAIN("[0, 1]")
+    FORMULA("exp(-sum(k, y[k] * log(p[k])))")
+    REFERENCE("Jelinek, Mercer, Bahl & Baker 1977, doi:10.1121/1.2016299"))
+{
+	static sum logs;
+	static double value;
+	START { logs = (sum){ 0 }; }
+	PASS(1) { SUM(logs, rxlogy(y, p)); }
+	THEN(1) { value = nexp(-total(logs)), VALUE(value); }
 	EMIT
 	{
-		real mass = splat(inside + outside), share = splat(1 / (1 + rest)), others = splat(rest / (1 + rest));
-		real q = KEPT(rexpneg(z - top)) * share;
-		real most = splat(outside) + (splat(inside) - y) - mass * others;
-		g = splat(base) * pick(z == top, most, mass * q - y);
-		h = splat(base) * mass * q * pick(z == top, others, 1 - q);
+		real slope = pick(y == 0, like(p, y), y / p);
+		g = splat((lane)-value) * slope, h = splat((lane)value) * pick(y == 0, slope, slope * (slope + 1 / p));
 	}
+}
+
+/* The probability of the target is left alone where it is high: (1 - p)^gamma weighs what is easy down. */
+ROW(probability, categorical_focal, 1, (alpha, 1, "[0, inf)")(gamma, 2, "[0, inf)"),
+    NAMES("Categorical focal", "多分类焦点损失")
+    ALIASES("CategoricalFocalCrossentropy categorical_focal_crossentropy focal_loss multiclass_focal")
+    LABELS(classes, "[0, inf)") LINEAR DOMAIN("[0, 1]")
+    FORMULA("-alpha * sum(k, y[k] * (1 - p[k])^gamma * log(p[k]))")
+    REFERENCE("Lin et al. 2017, doi:10.1109/ICCV.2017.324"))
+{
+	static sum terms;
+	START { terms = (sum){ 0 }; }
+	PASS(1) { SUM(terms, share(y, focal(p, 1 - p, rlog(p), splat((lane)gamma)).v)); }
+	THEN(1) { VALUE(alpha * total(terms)); }
+	EMIT
+	{
+		const real power = splat((lane)gamma), scale = splat((lane)alpha), miss = 1 - p;
+		const real steep = gamma == 0 ? like(p, 0) : power * rpow(miss, power - 1);
+		const out o = focal(p, miss, rlog(p), power);
+		g = scale * share(y, o.g / p);
+		h = scale * share(y, (rpow(miss, power) + steep * p * (2 - (power - 1) * bend(p, miss, rlog(p)))) / p / p);
+	}
+}
+
+/* Between cross-entropy (q -> 0) and 1 - p (q = 1); (p^q - 1) / q without cancellation. */
+ROW(probability, generalized_cross_entropy, 1, (q, 0.5, "(0, 1]"),
+    NAMES("Generalized cross-entropy", "广义交叉熵")
+    ALIASES("gce CategoricalGeneralizedCrossEntropy categorical_generalized_cross_entropy truncated_lq")
+    LABELS(classes, "[0, inf)") LINEAR DOMAIN("[0, 1]")
+    FORMULA("sum(k, y[k] * (1 - p[k]^q)) / q")
+    REFERENCE("Zhang & Sabuncu 2018, arXiv:1805.07836"))
+{
+	static sum terms;
+	START { terms = (sum){ 0 }; }
+	PASS(1) { SUM(terms, share(y, -rexpm1(splat((lane)q) * rlog(p)))); }
+	THEN(1) { VALUE(total(terms) / q); }
+	EMIT
+	{
+		real power = rpow(p, splat((lane)(q - 1)));
+		g = -share(y, power), h = q == 1 ? like(g, 0) : splat((lane)(1 - q)) * share(y, power / p);
+	}
+}
+
+ROW(probability, categorical_brier, 1, NONE,
+    NAMES("Brier score (classes)", "多分类 Brier 评分")
+    ALIASES("brier_multiclass brier_score_loss quadratic_score")
+    LABELS(classes, "[0, 1]") DOMAIN("[0, 1]")
+    FORMULA("sum(k, (p[k] - y[k])^2)")
+    REFERENCE("Brier 1950, doi:10.1175/1520-0493(1950)078<0001:VOFEIT>2.0.CO;2"))
+{
+	static sum squares;
+	START { squares = (sum){ 0 }; }
+	PASS(1) { SUM(squares, (p - y) * (p - y)); }
+	THEN(1) { VALUE(total(squares)); }
+	EMIT { g = 2 * (p - y), h = like(g, 2); }
+}
+
+ROW(prediction, row_squared_error, 1, NONE,
+    NAMES("Squared error of a row", "逐行平方误差")
+    ALIASES("sum_squared_error sse")
+    LABELS(classes, "(-inf, inf)")
+    FORMULA("sum(k, (f[k] - y[k])^2)")
+    REFERENCE("Legendre 1805, Nouvelles méthodes pour la détermination des orbites des comètes"))
+{
+	static sum squares;
+	START { squares = (sum){ 0 }; }
+	PASS(1) { SUM(squares, (f - y) * (f - y)); }
+	THEN(1) { VALUE(total(squares)); }
+	EMIT { g = 2 * (f - y), h = like(g, 2); }
 }
 
 /* The first of equal cells is the choice. */
-ROW(prediction, zero_one, 2, NONE,
+ROW(prediction, zero_one, 1, NONE,
     NAMES("Zero-one", "0-1 损失（分类错误率）")
     ALIASES("classification_error error_rate misclass zero_one_loss")
     LABELS(classes, "(-inf, inf)")
@@ -73,34 +132,56 @@ ROW(prediction, zero_one, 2, NONE,
     REFERENCE("scikit-learn, zero_one_loss"))
 {
 	static real top, target, choice, truth;
-	static sum unknown;
-	START { top = target = splat(-INF), choice = truth = splat(INF), unknown = (sum){ 0 }; }
+	static sum lost;
+	START { top = target = splat(-INF), choice = truth = splat(INF), lost = (sum){ 0 }; }
 	PASS(1)
 	{
-		HIGHEST(top, f), HIGHEST(target, y);
-		SUM(unknown, pick(f == f, 0, f));
-		SUM(unknown, pick(y == y, 0, y));
+		FIRST(top, choice, f);
+		FIRST(target, truth, y);
+		SUM(lost, unknown(f) + unknown(y));
 	}
-	THEN(1) { top = highest(top), target = highest(target); }
-	PASS(2)
+	THEN(1)
 	{
-		LOWEST(choice, pick(f == top, k, choice));
-		LOWEST(truth, pick(y == target, k, truth));
+		settle(&top, &choice), settle(&target, &truth);
+		VALUE((choice[0] != truth[0]) + total(lost));
 	}
-	THEN(2) { VALUE((lowest(choice)[0] != lowest(truth)[0]) + total(unknown)); }
-	EMIT { g = h = splat(total(unknown)); }
+	EMIT { g = h = splat((lane)total(lost)); }
 }
 
-ROW(prediction, row_squared_error, 1, NONE,
-    NAMES("Squared error of a row", "逐行平方误差")
-    ALIASES("sum_squared_error sse brier_multiclass")
-    LABELS(classes, "(-inf, inf)")
-    FORMULA("sum(k, (f[k] - y[k])^2)")
-    REFERENCE("Brier 1950, doi:10.1175/1520-0493(1950)078<0001:VOFEIT>2.0.CO;2"))
+/* One binary decision a class. */
+ROW(logit, one_versus_all, 1, UNIT,
+    NAMES("One-versus-all logistic", "一对多逻辑损失")
+    ALIASES("multiclassova one_vs_rest ova_logistic")
+    LABELS(classes, "[0, 1]")
+    FORMULA("sum(k, log(1 + exp(z[k])) - y[k] * z[k]) / log(base)")
+    REFERENCE("Rifkin & Klautau 2004, Journal of Machine Learning Research 5, 101-141"))
 {
-	static sum squares;
-	START { squares = (sum){ 0 }; }
-	PASS(1) { SUM(squares, (f - y) * (f - y)); }
-	THEN(1) { VALUE(total(squares)); }
-	EMIT { g = 2 * (f - y), h = like(g, 2); }
+	static sum terms;
+	START { terms = (sum){ 0 }; }
+	PASS(1) { SUM(terms, sigmoid_cross_entropy(z, y, splat(1)).v); }
+	THEN(1) { VALUE(base * total(terms)); }
+	EMIT
+	{
+		out o = sigmoid_cross_entropy(z, y, splat((lane)base));
+		g = o.g, h = o.h;
+	}
+}
+
+/* The mean over the labels of a row, each there or not. */
+ROW(logit, multi_label_soft_margin, 1, UNIT,
+    NAMES("Multi-label soft margin", "多标签软间隔损失")
+    ALIASES("MultiLabelSoftMarginLoss multilabel_soft_margin_loss")
+    LABELS(rows, "[0, 1]")
+    FORMULA("sum(k, log(1 + exp(z[k])) - y[k] * z[k]) / classes / log(base)")
+    REFERENCE("PyTorch, MultiLabelSoftMarginLoss"))
+{
+	static sum terms;
+	START { terms = (sum){ 0 }; }
+	PASS(1) { SUM(terms, sigmoid_cross_entropy(z, y, splat(1)).v); }
+	THEN(1) { VALUE(base * total(terms) / row->total); }
+	EMIT
+	{
+		out o = sigmoid_cross_entropy(z, y, splat((lane)(base / row->total)));
+		g = o.g, h = o.h;
+	}
 }

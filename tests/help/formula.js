@@ -18,32 +18,52 @@ const OPERATORS = {
 	equal: (a, b) => a === b,
 	and: (a, b) => a && b,
 	or: (a, b) => a || b,
+	not: (a) => !a,
 }
 
-/** `sum(k, expression)` and its like: the first argument is the class that runs. */
+/**
+ * `sum(k, expression)` and its like: the first argument is the class that runs. `cumulative(k, expression)` stands inside
+ * of one of these and is the sum up to its class; `threshold` is the number whose excess sums to 1.
+ */
 const OVER_CLASSES = {
 	sum: (values) => values.reduce((a, b) => a + b, 0),
 	argmax: (values) => values.indexOf(Math.max(...values)),
 	largest: (values) => values.reduce((a, b) => Math.max(a, b), -Infinity),
 	smallest: (values) => values.reduce((a, b) => Math.min(a, b), Infinity),
+	cumulative: (values) => {
+		let total = 0
+		return values.map((value) => (total += value))
+	},
+	threshold: (values) => {
+		const down = values.toSorted((a, b) => b - a)
+		let [total, tau] = [-1, 0]
+		for (let n = 0; n < down.length && (total + down[n]) / (n + 1) < down[n]; n++) tau = (total += down[n]) / (n + 1)
+		return tau
+	},
 }
 
-/** @param {any} node @returns {Code} */
-function compile(node) {
-	const parts = (node.args ?? []).map(compile)
+/** @param {any} node @param {string} name */
+const mentions = (node, name) => node.filter((/** @type {any} */ part) => part.name === name).length > 0
+
+/** @param {any} node @param {string[]} [running] the classes that run around it @returns {Code} */
+function compile(node, running = []) {
+	const within = (/** @type {any} */ part) => compile(part, running)
+	const combine = node.type === 'FunctionNode' && OVER_CLASSES[node.fn.name]
+	if (combine) return overClasses(node, combine, running)
+	const parts = (node.args ?? []).map(within)
 	switch (node.type) {
 		case 'ConstantNode':
 			return () => node.value
 		case 'ParenthesisNode':
-			return compile(node.content)
+			return within(node.content)
 		case 'SymbolNode':
 			return (scope) => (node.name in scope ? scope[node.name] : Math[node.name.toUpperCase()])
 		case 'AccessorNode': {
-			const [array, index] = [compile(node.object), compile(node.index.dimensions[0])]
+			const [array, index] = [within(node.object), within(node.index.dimensions[0])]
 			return (scope) => array(scope)[index(scope)]
 		}
 		case 'ConditionalNode': {
-			const [test, yes, no] = [node.condition, node.trueExpr, node.falseExpr].map(compile)
+			const [test, yes, no] = [node.condition, node.trueExpr, node.falseExpr].map(within)
 			return (scope) => (test(scope) ? yes(scope) : no(scope))
 		}
 		case 'OperatorNode': {
@@ -52,21 +72,28 @@ function compile(node) {
 		}
 		case 'FunctionNode': {
 			const name = node.fn.name
-			const combine = OVER_CLASSES[name]
-			if (!combine) return (scope) => Math[name](...parts.map((part) => part(scope)))
-			const [{ name: index }] = node.args
-			const term = parts[1]
-			return (scope) =>
-				combine(
-					Array.from({ length: scope.classes }, (_, k) => term(Object.assign(Object.create(scope), { [index]: k }))),
-				)
+			return (scope) => Math[name](...parts.map((part) => part(scope)))
 		}
 	}
 	throw new SyntaxError(`${node.type} in a formula`)
 }
 
+/** What does not depend on the classes that run around it is computed once a row. @param {any} node @param {(values: number[]) => any} combine @param {string[]} running @returns {Code} */
+function overClasses(node, combine, running) {
+	const [{ name: index }, expression] = node.args
+	const term = compile(expression, [...running, index])
+	const over = (/** @type {any} */ scope) =>
+		combine(Array.from({ length: scope.classes }, (_, k) => term(Object.assign(Object.create(scope), { [index]: k }))))
+	if (running.some((name) => name !== index && mentions(expression, name))) return over
+	const once = (/** @type {any} */ scope) => {
+		if (!scope.known.has(node)) scope.known.set(node, over(scope))
+		return scope.known.get(node)
+	}
+	return node.fn.name === 'cumulative' ? (scope) => once(scope)[scope[index]] : once
+}
+
 /** @param {string} expression @returns {Code} */
 export function formula(expression) {
 	const code = compile(parse(expression))
-	return (scope) => code({ ...scope, base: scope.base === 'e' ? Math.E : scope.base })
+	return (scope) => code({ ...scope, known: new Map(), base: scope.base === 'e' ? Math.E : scope.base })
 }

@@ -85,25 +85,27 @@ function rows(machine, lanes, kernel, job, sinks, order, scale) {
 function longRows(machine, lanes, kernel, passes, job, sinks, order, scale) {
 	const { classes, samples } = job
 	for (let row = 0; row < samples; row++) {
-		for (let pass = 1; pass <= passes; pass++) pieces(pass, row)
+		for (let pass = 1; pass <= passes; pass++) while (pieces(pass, row));
 		finish(lanes, job, { ...sinks, gradient: undefined, hessian: undefined }, row, 1, 0)
 		if (order) pieces(EMISSION, row)
 	}
 
-	/** @param {number} pass @param {number} row */
+	/** True if the pass is to be repeated. @param {number} pass @param {number} row */
 	function pieces(pass, row) {
+		let again = 0
 		for (let from = 0; from < classes; from += BLOCK) {
 			const cells = Math.min(BLOCK, classes - from)
 			const at = row * classes + from
 			copyIn(lanes.z, job.z, at, cells)
 			if (job.classWeights && job.byCell) copyIn(lanes.classes, job.classWeights, from, cells)
 			targets(machine, lanes, job, row, 1, from, cells)
-			kernel(order, 1, cells, scale, pass, from, classes)
+			again = kernel(order, 1, cells, scale, pass, from, classes)
 			if (pass !== EMISSION) continue
 			if (job.weights) lanes.weigh(GRADIENT | HESSIAN, 1, cells)
 			copyOut(sinks.gradient, lanes.g, at, cells)
 			copyOut(sinks.hessian, lanes.h, at, cells)
 		}
+		return again === 1
 	}
 }
 

@@ -1,0 +1,120 @@
+/* Softmax, and what losses of probabilities and of logits share.
+
+	SOFTMAX(id, parameters, description) { body }
+
+   is a ROW of logits that sums, over the classes, what the body makes of each class's probability: its value and its first
+   and second derivatives by log p.  By these the chain rule through softmax has no term that cancels. */
+#pragma once
+double ncos(double), nsin(double), nacos(double);
+#if REAL == 64
+#include <math.h>
+double ncos(double x) { return cos(x); }
+double nsin(double x) { return sin(x); }
+double nacos(double x) { return acos(x); }
+#endif
+#ifndef rpow
+ALWAYS real rpow(real x, real y) { return pick(y == 0, like(x, 1), rexp(y * rlog(x))); }
+double npow(double x, double y);
+#if REAL == 64
+double npow(double x, double y) { return rpow(splat(x), splat(y))[0]; }
+#endif
+#endif
+
+#define SHARED static __attribute__((noinline)) /* one copy for all, where speed does not hang on it */
+
+/* y x, and 0 where y is 0, whatever x */
+ALWAYS real share(real y, real x) { return pick(y == 0, like(x, y), y * x); }
+
+/* NaN where x is, 0 elsewhere: for sums of what comparisons pass over. */
+ALWAYS real unknown(real x) { return pick(x == x, 0, x); }
+
+/* Cells at the maximum stay out of the sum, so that a confident row keeps its digits: log sum exp(z - top) is
+   log1p(rest), and 1 - p of such a cell is rest / (1 + rest). */
+typedef struct {
+	real p, miss, log; /* miss = 1 - p */
+} chance;
+
+ALWAYS chance softmax(real z, real top, double rest)
+{
+	const bits at = z == top;
+	const real gap = pick(at, 0, z - top), p = rexpneg(gap) * splat((lane)(1 / (1 + rest)));
+	return (chance){ p, pick(at, splat((lane)(rest / (1 + rest))), 1 - p), gap - splat((lane)nlog1p(rest)) };
+}
+
+/* The first two passes of all of them: the maximum, and the rest of the sum over it. */
+static struct {
+	real top;
+	sum rests, ties;
+	double rest;
+} peak;
+
+SHARED void survey(const piece *row)
+{
+	START { peak.top = splat(-INF), peak.rests = peak.ties = (sum){ 0 }; }
+	PASS(1) { HIGHEST(peak.top, z); }
+	THEN(1) { peak.top = highest(peak.top); }
+	PASS(2)
+	{
+		SUM(peak.rests, keep(z != peak.top, rexpneg(z - peak.top)));
+		SUM(peak.ties, keep(z == peak.top, 1));
+	}
+	THEN(2) { peak.rest = total(peak.rests) + (total(peak.ties) - 1); }
+}
+
+/* Sums over the others than k are formed beside the maximum, where k itself would drown them. */
+ALWAYS real beside(bits at, const double *sums, real own)
+{
+	return pick(at, splat((lane)sums[0]) + (splat((lane)sums[1]) - own), splat((lane)(sums[0] + sums[1])) - own);
+}
+
+#define IDLE __attribute__((unused))
+#define CHANCE_FORMALS real p IDLE, real miss IDLE, real log IDLE, real y IDLE
+
+/* With l_j = log p_j and d_jk = 1 where j = k: dl_j / dz_k = d_jk - p_k, d2l_j / dz_k2 = -p_k (1 - p_k). */
+#define SOFTMAX(id, parameters, description)                                                                      \
+	ALWAYS out id##_cell(CHANCE_FORMALS FORMALS(parameters));                                                 \
+	ROW(logit, id, 3, parameters, description)                                                                \
+	{                                                                                                         \
+		static sum values, slopes[2], curves[2];                                                          \
+		static double slope[2], curve[2];                                                                 \
+		START { values = slopes[0] = slopes[1] = curves[0] = curves[1] = (sum){ 0 }; }                    \
+		survey(row);                                                                                      \
+		PASS(3)                                                                                           \
+		{                                                                                                 \
+			const chance c = softmax(z, peak.top, peak.rest);                                         \
+			const out o = id##_cell(c.p, c.miss, c.log, y SPLATS(parameters));                        \
+			const bits at = z == peak.top;                                                            \
+			SUM(values, o.v);                                                                         \
+			SUM(slopes[0], keep(~at, o.g)), SUM(slopes[1], keep(at, o.g));                            \
+			SUM(curves[0], keep(~at, o.h)), SUM(curves[1], keep(at, o.h));                            \
+		}                                                                                                 \
+		THEN(3)                                                                                           \
+		{                                                                                                 \
+			for (int i = 0; i < 2; i++) slope[i] = total(slopes[i]), curve[i] = total(curves[i]);     \
+			VALUE(total(values));                                                                     \
+		}                                                                                                 \
+		EMIT                                                                                              \
+		{                                                                                                 \
+			const chance c = softmax(z, peak.top, peak.rest);                                         \
+			const out o = id##_cell(c.p, c.miss, c.log, y SPLATS(parameters));                        \
+			const real others = beside(z == peak.top, slope, o.g);                                    \
+			g = o.g * c.miss - c.p * others;                                                          \
+			h = o.h * c.miss * c.miss;                                                                \
+			h += c.p * (c.p * beside(z == peak.top, curve, o.h) - c.miss * (others + o.g));           \
+		}                                                                                                 \
+	}                                                                                                         \
+	ALWAYS out id##_cell(CHANCE_FORMALS FORMALS(parameters))
+
+/* p log(p) / (1 - p), between 0 and -1 */
+ALWAYS real bend(real p, real miss, real log) { return pick(miss == 0, like(p, -1), pick(p == 0, like(p, 0), p * log) / miss); }
+
+/* -(1 - p)^gamma log p and its derivatives by log p. */
+ALWAYS out focal(real p, real miss, real log, real gamma)
+{
+	const real floor = rmax(miss, K(0x1p-120f, 0x1p-1000)), easy = rpow(miss, gamma), b = bend(p, miss, log);
+	return (out){
+		-easy * log,
+		easy * (gamma * b - 1),
+		gamma * (easy / floor) * (2 * p + miss * b - (gamma - 1) * p * b),
+	};
+}

@@ -1,0 +1,108 @@
+/* Divergences of a chosen order, and those of spectra and of ordered classes. */
+#undef FAMILY
+#define FAMILY "divergence"
+
+/* Over the mass of y, so that order 1 is the limit: y^a p^(1 - a) = y exp((a - 1) log(y / p)). */
+ROW(probability, renyi, 1, (alpha, 2, "(0, inf)") UNIT,
+    NAMES("Rényi divergence", "Rényi 散度")
+    ALIASES("renyi_divergence")
+    LABELS(classes, "[0, 1]") NORMALIZED DOMAIN("[0, 1]")
+    FORMULA("(alpha == 1 ? sum(k, y[k] * log(y[k] / p[k])) / sum(k, y[k]) : log(sum(k, y[k]^alpha * p[k]^(1 - alpha)) / sum(k, y[k])) / (alpha - 1)) / log(base)")
+    REFERENCE("Rényi 1961, Proceedings of the Fourth Berkeley Symposium 1, 547-561"))
+{
+	static sum terms, masses;
+	static double mass, whole;
+	START { terms = masses = (sum){ 0 }; }
+	PASS(1)
+	{
+		const real l = log_ratio(y, p);
+		SUM(terms, share(y, alpha == 1 ? l : rexpm1(splat((lane)(alpha - 1)) * l))), SUM(masses, y);
+	}
+	THEN(1)
+	{
+		mass = total(masses), whole = alpha == 1 ? mass : total(terms) + mass;
+		VALUE(base * (alpha == 1 ? total(terms) / mass : nlog1p(total(terms) / mass) / (alpha - 1)));
+	}
+	EMIT
+	{
+		const real e = pick(y == 0, like(p, y), rexp(splat((lane)alpha) * log_ratio(y, p)) / splat((lane)whole));
+		g = splat((lane)-base) * e;
+		h = splat((lane)base) * (pick(e == 0, e, splat((lane)alpha) * e / p) + splat((lane)(1 - alpha)) * e * e);
+	}
+}
+
+/* KL at order 1, reverse KL at 0, twice the Pearson chi-square at 2; with the linear terms it is never negative.  With
+   l = log(y / p) and (exp(x) - 1 - x) = x^2 E(x), a cell is p l^2 (a E(a l) - E(l)) / (a - 1), which does not cancel near p. */
+ROW(probability, alpha_divergence, 1, (alpha, 0.5, "(-inf, inf)"),
+    NAMES("Alpha divergence", "α 散度")
+    ALIASES("amari_divergence cressie_read")
+    LABELS(classes, "[0, 1]") NORMALIZED DOMAIN("[0, 1]")
+    FORMULA("sum(k, alpha == 1 ? y[k] * log(y[k] / p[k]) - y[k] + p[k] : alpha == 0 ? p[k] * log(p[k] / y[k]) - p[k] + y[k] : (y[k]^alpha * p[k]^(1 - alpha) - alpha * y[k] - (1 - alpha) * p[k]) / (alpha * (alpha - 1)))")
+    REFERENCE("Cichocki & Amari 2010, doi:10.3390/e12061532"))
+{
+	static sum terms;
+	START { terms = (sum){ 0 }; }
+	PASS(1)
+	{
+		const real a = splat((lane)alpha), l = log_ratio(y, p), x = a * l;
+		const real near = p * l * l * (a * HORNER(x, EXP) - HORNER(l, EXP)) / (a - 1);
+		const real far = (y * rexpm1((a - 1) * l) / (a - 1) - (y - p)) / a;
+		const real whole = pick((rabs(l) < (lane)0.34) & (rabs(x) < (lane)0.34), near, far);
+		const real none = alpha > 0 ? p / a : pick(p == 0, 0, like(p, INF));
+		SUM(terms, pick(y == 0, none, alpha == 1 ? excess(y, p) : alpha == 0 ? excess(p, y) : whole));
+	}
+	THEN(1) { VALUE(total(terms)); }
+	EMIT
+	{
+		const real a = splat((lane)alpha), l = pick(y == 0, like(p, -INF), log_ratio(y, p));
+		g = alpha == 0 ? -l : -rexpm1(a * l) / a;
+		h = pick((y == 0) & (a > 0), like(p, 0), (alpha == 0 ? like(l, 1) : rexp(a * l)) / p);
+	}
+}
+
+/* y / p - log(y / p) - 1 is the excess of y over p, divided by p. */
+ROW(probability, itakura_saito, 1, NONE,
+    NAMES("Itakura–Saito divergence", "Itakura–Saito 散度（板仓-斋藤）")
+    ALIASES("itakura_saito_distance is_divergence")
+    LABELS(rows, "(0, inf)") DOMAIN("(0, inf)")
+    FORMULA("sum(k, y[k] / p[k] - log(y[k] / p[k]) - 1)")
+    REFERENCE("Itakura & Saito 1968, Reports of the 6th International Congress on Acoustics, C-5-5"))
+{
+	static sum terms;
+	START { terms = (sum){ 0 }; }
+	PASS(1) { SUM(terms, excess(p, y) / p); }
+	THEN(1) { VALUE(total(terms)); }
+	EMIT { g = (p - y) / p / p, h = (2 * (y / p) - 1) / p / p; }
+}
+
+/* The classes are ordered: the area between the two cumulative distributions, which end at the same 1.  They depend cell on
+   cell, so this walks the row cell by cell.  A cell moves every later difference: its slope is the sum of their signs. */
+ROW(probability, wasserstein, 1, NONE,
+    NAMES("Wasserstein distance of ordered classes", "一维 Wasserstein 距离（推土机距离）")
+    ALIASES("earth_mover emd wasserstein_distance")
+    LABELS(classes, "[0, 1]") NORMALIZED DOMAIN("[0, 1]")
+    FORMULA("sum(k, k < classes - 1 ? abs(cumulative(k, y[k] - p[k])) : 0)") KINKS("ties")
+    REFERENCE("Vallender 1974, doi:10.1137/1118101"))
+{
+	static double gap, area, signs, passed;
+	START { gap = area = signs = 0; }
+	PASS(1)
+	{
+		for (int l = 0; l < LANES && i + l < row->cells; l++) {
+			const int last = row->from + i + l == row->total - 1;
+			gap += (double)y[l] - (double)p[l];
+			area += last ? (gap == gap ? 0 : gap) : gap < 0 ? -gap : gap;
+			signs += last ? 0 : (gap > 0) - (gap < 0);
+		}
+	}
+	THEN(1) { gap = passed = 0, VALUE(area); }
+	EMIT
+	{
+		h = like(y + p, 0), g = h;
+		for (int l = 0; l < LANES && i + l < row->cells; l++) {
+			g[l] += (lane)(passed - signs);
+			gap += (double)y[l] - (double)p[l];
+			passed += row->from + i + l == row->total - 1 ? 0 : (gap > 0) - (gap < 0);
+		}
+	}
+}

@@ -1,0 +1,150 @@
+/* Overlaps of a predicted and a true set; a row is one mask, or one class's cells. */
+#undef FAMILY
+#define FAMILY "segmentation"
+
+/* Soft counts of a row: cells of both, of the prediction alone, of the target alone, of neither. */
+static struct {
+	sum both, over, under, none;
+	double tp, fp, fn, tn;
+} counts;
+
+SHARED void overlap(const piece *row)
+{
+	START { counts.both = counts.over = counts.under = counts.none = (sum){ 0 }; }
+	PASS(1)
+	{
+		const sum a = broad(GIVEN(p)), t = broad(GIVEN(y)), b = broad(GIVEN(1 - p)), s = broad(GIVEN(1 - y));
+		counts.both += a * t, counts.over += a * s, counts.under += b * t, counts.none += b * s;
+	}
+	THEN(1)
+	{
+		counts.tp = total(counts.both), counts.fp = total(counts.over);
+		counts.fn = total(counts.under), counts.tn = total(counts.none);
+	}
+}
+
+/* (1 - (tp + s1) / (tp + alpha fp + beta fn + s2))^gamma, of which all but Matthews' and the squared one are cases.  Nothing
+   of nothing is no loss, and has no slope; neither has a full overlap where gamma < 1. */
+SHARED void tversky_of(piece *row, double alpha, double beta, double s1, double s2, double gamma)
+{
+	static double size, ratio, loss, slope, curve;
+	overlap(row);
+	THEN(1)
+	{
+		size = counts.tp + alpha * counts.fp + beta * counts.fn + s2;
+		loss = size == 0 ? 0 : (alpha * counts.fp + beta * counts.fn + (s2 - s1)) / size;
+		ratio = size == 0 ? 0 : (counts.tp + s1) / size;
+		slope = 1, curve = 0;
+		if (gamma != 1) {
+			const double power = npow(loss, gamma);
+			slope = loss == 0 && gamma < 1 ? 0 : gamma * power / loss;
+			curve = loss == 0 && gamma < 2 ? 0 : (gamma - 1) * slope / loss;
+			VALUE(power);
+		} else VALUE(loss);
+	}
+	EMIT
+	{
+		const real weight = y * splat((lane)(1 - beta)) + splat((lane)alpha) * (1 - y), per = splat((lane)(size == 0 ? 0 : 1 / size));
+		const real plain = (splat((lane)ratio) * weight - (size == 0 ? 0 : y)) * per;
+		g = splat((lane)slope) * plain;
+		h = splat((lane)curve) * plain * plain - 2 * g * weight * per;
+	}
+}
+
+#define SMOOTHING (s1, 0, "[0, inf)")(s2, 0, "[0, inf)")
+
+ROW(probability, dice, 1, SMOOTHING,
+    NAMES("Dice", "Dice 损失")
+    ALIASES("dice_loss soft_dice f1_loss sorensen_dice")
+    LABELS(rows, "[0, 1]") DOMAIN("[0, 1]")
+    FORMULA("1 - (2 * sum(k, p[k] * y[k]) + s1) / (sum(k, p[k] + y[k]) + s2)")
+    REFERENCE("Dice 1945, doi:10.2307/1932409"))
+{
+	tversky_of(row, 0.5, 0.5, s1 / 2, s2 / 2, 1);
+}
+
+/* 1 - num / den = sum((p - y)^2) / den, and its slope likewise in p - y. */
+ROW(probability, squared_dice, 1, SMOOTHING,
+    NAMES("Dice with squares", "平方分母 Dice 损失")
+    ALIASES("v_net_dice dice_coeff_loss squared_dice_loss")
+    LABELS(rows, "[0, 1]") DOMAIN("[0, 1]")
+    FORMULA("1 - (2 * sum(k, p[k] * y[k]) + s1) / (sum(k, p[k]^2 + y[k]^2) + s2)")
+    REFERENCE("Milletari, Navab & Ahmadi 2016, doi:10.1109/3DV.2016.79"))
+{
+	static sum gaps, sizes;
+	static double size, loss;
+	START { gaps = sizes = (sum){ 0 }; }
+	PASS(1) { SUM(gaps, (p - y) * (p - y)), SUM(sizes, p * p + y * y); }
+	THEN(1)
+	{
+		size = total(sizes) + s2, loss = size == 0 ? 0 : (total(gaps) + (s2 - s1)) / size;
+		VALUE(loss);
+	}
+	EMIT
+	{
+		const real per = splat((lane)(size == 0 ? 0 : 2 / size));
+		g = per * ((p - y) - p * splat((lane)loss));
+		h = per * (splat((lane)(1 - loss)) - 2 * p * g);
+	}
+}
+
+/* alpha weighs what is predicted too much, beta what is missed. */
+ROW(probability, tversky, 1, (alpha, 0.5, "[0, inf)")(beta, 0.5, "[0, inf)") SMOOTHING,
+    NAMES("Tversky", "Tversky 损失")
+    ALIASES("tversky_loss")
+    LABELS(rows, "[0, 1]") DOMAIN("[0, 1]")
+    FORMULA("1 - (sum(k, p[k] * y[k]) + s1) / (sum(k, p[k] * y[k] + alpha * p[k] * (1 - y[k]) + beta * (1 - p[k]) * y[k]) + s2)")
+    REFERENCE("Salehi, Erdogmus & Gholipour 2017, doi:10.1007/978-3-319-67389-9_44"))
+{
+	tversky_of(row, alpha, beta, s1, s2, 1);
+}
+
+ROW(probability, focal_tversky, 1, (alpha, 0.3, "[0, inf)")(beta, 0.7, "[0, inf)")(gamma, 0.75, "(0, inf)") SMOOTHING,
+    NAMES("Focal Tversky", "焦点 Tversky 损失")
+    ALIASES("focal_tversky_loss")
+    LABELS(rows, "[0, 1]") DOMAIN("[0, 1]")
+    FORMULA("(1 - (sum(k, p[k] * y[k]) + s1) / (sum(k, p[k] * y[k] + alpha * p[k] * (1 - y[k]) + beta * (1 - p[k]) * y[k]) + s2))^gamma")
+    REFERENCE("Abraham & Khan 2019, doi:10.1109/ISBI.2019.8759329"))
+{
+	tversky_of(row, alpha, beta, s1, s2, gamma);
+}
+
+ROW(probability, jaccard, 1, SMOOTHING,
+    NAMES("Jaccard", "Jaccard 损失（软 IoU）")
+    ALIASES("jaccard_loss soft_iou iou_loss")
+    LABELS(rows, "[0, 1]") DOMAIN("[0, 1]")
+    FORMULA("1 - (sum(k, p[k] * y[k]) + s1) / (sum(k, p[k] + y[k] - p[k] * y[k]) + s2)")
+    REFERENCE("Rahman & Wang 2016, doi:10.1007/978-3-319-50835-1_22"))
+{
+	tversky_of(row, 1, 1, s1, s2, 1);
+}
+
+/* 1 - r by den^2 - num^2, in which every term is positive.  Where a row or a column of the table is empty there is no
+   correlation: 0 if prediction and target agree, 1 if not. */
+ROW(probability, matthews, 1, NONE,
+    NAMES("Matthews correlation", "Matthews 相关系数损失")
+    ALIASES("mcc MCCLoss mcc_loss phi_coefficient")
+    LABELS(rows, "[0, 1]") DOMAIN("[0, 1]")
+    FORMULA("1 - (classes * sum(k, p[k] * y[k]) - sum(k, p[k]) * sum(k, y[k])) / sqrt(sum(k, p[k]) * sum(k, y[k]) * sum(k, 1 - p[k]) * sum(k, 1 - y[k]))")
+    REFERENCE("Matthews 1975, doi:10.1016/0005-2795(75)90109-9"))
+{
+	static double r, odd, curl, hit, false_alarm; /* the slope of the covariance over its size, at a true and a false cell */
+	overlap(row);
+	THEN(1)
+	{
+		const double a = counts.tp, b = counts.fp, c = counts.fn, d = counts.tn;
+		const double cross = a * b + c * d, side = a * c + b * d, covariance = a * d - b * c, predicted = (a + b) * (c + d);
+		const double rest = (a * d + b * c) * (cross + side) + side * cross + 4 * a * b * c * d;
+		const double size = nroot(predicted * ((a + c) * (b + d)));
+		const int flat = size == 0;
+		VALUE(flat ? b + c > 0 : covariance > 0 ? rest / (size * (size + covariance)) : 1 - covariance / size);
+		r = flat ? 0 : covariance / size, odd = flat ? 0 : ((c + d) - (a + b)) / (2 * predicted);
+		curl = flat ? 0 : 1 / predicted + 2 * odd * odd;
+		hit = flat ? 0 : (b + d) / size, false_alarm = flat ? 0 : (a + c) / size;
+	}
+	EMIT
+	{
+		g = splat((lane)(r * odd)) - (y * splat((lane)hit) - (1 - y) * splat((lane)false_alarm));
+		h = splat((lane)odd) * (splat((lane)(r * odd)) - 2 * g) - splat((lane)(r * curl));
+	}
+}

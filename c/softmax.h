@@ -1,0 +1,159 @@
+/* Losses of logits, one a class, through softmax; targets are class indices or rows. */
+#undef FAMILY
+#define FAMILY "multiclass"
+
+/* Cells at the maximum stay out of the sum, so that a confident row keeps its digits: log sum exp(z - top) is
+   log1p(rest), 1 - p of such a cell is rest / (1 + rest), and its gradient is minus the sum of the others'. */
+ROW(logit, softmax_cross_entropy, 2, UNIT,
+    NAMES("Softmax cross-entropy", "Softmax 交叉熵")
+    ALIASES("cross_entropy CrossEntropyLoss softmax_loss sparse_softmax_cross_entropy multinomial_logistic logitcrossentropy listwise_softmax ranking_softmax_loss")
+    LABELS(classes, "[0, inf)") LINEAR
+    FORMULA("(sum(k, y[k]) * log(sum(k, exp(z[k]))) - sum(k, y[k] * z[k])) / log(base)")
+    REFERENCE("Bridle 1990, doi:10.1007/978-3-642-76153-9_28"))
+{
+	static real top;
+	static bits ties;
+	static sum rests, gaps, inner, outer;
+	static double rest, inside, outside;
+	START { top = splat(-INF), ties = (bits){ 0 }, rests = gaps = inner = outer = (sum){ 0 }; }
+	PASS(1) { HIGHEST(top, z); }
+	THEN(1) { top = highest(top); }
+	PASS(2)
+	{
+		bits at = z == top, off = ~at;
+		real e = rexpneg(z - top);
+		KEEP(e);
+		SUM(rests, off & (bits)e);
+		COUNT(ties, at);
+		if (any(y != 0)) { /* a class index has one such cell */
+			SUM(gaps, pick(at | (y == 0), 0, y * (top - z)));
+			SUM(inner, at & (bits)y);
+			SUM(outer, off & (bits)y);
+		}
+	}
+	THEN(2)
+	{
+		rest = total(rests) + (counted(ties) - 1), inside = total(inner), outside = total(outer);
+		VALUE(base * (total(gaps) + (inside + outside) * nlog1p(rest)));
+	}
+	EMIT
+	{
+		real mass = splat(inside + outside), share = splat(1 / (1 + rest)), others = splat(rest / (1 + rest));
+		real q = KEPT(rexpneg(z - top)) * share;
+		real most = splat(outside) + (splat(inside) - y) - mass * others;
+		g = splat(base) * pick(z == top, most, mass * q - y);
+		h = splat(base) * mass * q * pick(z == top, others, 1 - q);
+	}
+}
+
+SOFTMAX(softmax_focal, (alpha, 1, "[0, inf)")(gamma, 2, "[0, inf)"),
+    NAMES("Softmax focal", "Softmax 焦点损失")
+    ALIASES("softmax_focal_loss categorical_focal_with_logits")
+    LABELS(classes, "[0, inf)") LINEAR
+    FORMULA("-alpha * sum(k, y[k] * (1 - exp(z[k]) / sum(j, exp(z[j])))^gamma * (z[k] - log(sum(j, exp(z[j])))))")
+    REFERENCE("Lin et al. 2017, doi:10.1109/ICCV.2017.324"))
+{
+	out o = focal(p, miss, log, gamma);
+	return (out){ alpha * share(y, o.v), alpha * share(y, o.g), alpha * share(y, o.h) };
+}
+
+/* The first term of the cross-entropy's series in 1 - p, more or less of it. */
+SOFTMAX(poly1, (epsilon, 1, "[-1, inf)"),
+    NAMES("Poly-1 cross-entropy", "Poly-1 交叉熵")
+    ALIASES("poly1_cross_entropy poly_loss poly_loss_cross_entropy poly1_softmax_loss")
+    LABELS(classes, "[0, inf)") LINEAR
+    FORMULA("sum(k, y[k] * (log(sum(j, exp(z[j]))) - z[k] + epsilon * (1 - exp(z[k]) / sum(j, exp(z[j])))))")
+    REFERENCE("Leng et al. 2022, arXiv:2204.12511"))
+{
+	return (out){ share(y, epsilon * miss - log), -y * (1 + epsilon * p), -y * epsilon * p };
+}
+
+SOFTMAX(softmax_generalized_cross_entropy, (q, 0.5, "(0, 1]"),
+    NAMES("Softmax generalized cross-entropy", "Softmax 广义交叉熵")
+    ALIASES("generalized_cross_entropy_with_logits lq_loss")
+    LABELS(classes, "[0, inf)") LINEAR
+    FORMULA("sum(k, y[k] * (1 - (exp(z[k]) / sum(j, exp(z[j])))^q)) / q")
+    REFERENCE("Zhang & Sabuncu 2018, arXiv:1805.07836"))
+{
+	const real power = rexp(q * log);
+	return (out){ -y * rexpm1(q * log) / q, -y * power, -y * q * power };
+}
+
+/* p - y is (1 - y) - (1 - p), too, which keeps its digits where p is near 1. */
+SOFTMAX(softmax_brier, NONE,
+    NAMES("Softmax Brier score", "Softmax Brier 评分")
+    ALIASES("brier_with_logits")
+    LABELS(classes, "[0, 1]")
+    FORMULA("sum(k, (exp(z[k]) / sum(j, exp(z[j])) - y[k])^2)")
+    REFERENCE("Brier 1950, doi:10.1175/1520-0493(1950)078<0001:VOFEIT>2.0.CO;2"))
+{
+	const real d = pick(p > (lane)0.5, (1 - y) - miss, p - y);
+	return (out){ d * d, 2 * p * d, 2 * p * (d + p) };
+}
+
+/* The threshold tau where sum(max(z - tau, 0)) is 1, by Newton's iteration from below: exact once the support stays.  With
+   x = z - tau, every term of the loss is positive: (x - y)^2 / 2 inside the support, y (y / 2 - x) outside; and what y's sum lacks of 1 counts at tau. */
+ROW(logit, sparsemax, 3, NONE,
+    NAMES("Sparsemax", "Sparsemax 损失")
+    ALIASES("SparsemaxLoss multiclass_sparsemax_loss sparsemax_loss")
+    LABELS(classes, "[0, 1]") NORMALIZED
+    FORMULA("(sum(k, max(z[k], threshold(j, z[j]))^2 - threshold(j, z[j])^2 + y[k]^2)) / 2 - sum(k, y[k] * z[k])") KINKS("ties")
+    REFERENCE("Martins & Astudillo 2016, arXiv:1602.02068"))
+{
+	static real top;
+	static sum above, support, terms, masses;
+	static double tau, size;
+	START { top = splat(-INF), above = support = terms = masses = (sum){ 0 }, tau = -1, size = (double)INF; }
+	PASS(1) { HIGHEST(top, z); }
+	THEN(1) { top = highest(top); }
+	PASS(2)
+	{
+		const bits in = z - top > splat((lane)tau);
+		SUM(above, keep(in, z - top)), SUM(support, keep(in, 1));
+	}
+	THEN(2)
+	{
+		const double before = size;
+		size = total(support), tau = (total(above) - 1) / size;
+		above = support = (sum){ 0 };
+		AGAIN(2, size < before)
+	}
+	PASS(3)
+	{
+		const real x = z - top - splat((lane)tau);
+		SUM(terms, pick(x > 0, (x - y) * (x - y), share(y, y - 2 * x))), SUM(masses, y);
+	}
+	THEN(3) { VALUE(total(terms) / 2 + ((double)top[0] + tau) * (1 - total(masses))); }
+	EMIT
+	{
+		const real x = z - top - splat((lane)tau);
+		g = pick(x > 0, x, like(x, 0)) - y, h = like(g, pick(x > 0, splat((lane)(1 - 1 / size)), 0));
+	}
+}
+
+/* Cross-entropy of two softmax distributions: of the relevances and of the scores. */
+ROW(logit, list_net, 3, UNIT,
+    NAMES("ListNet", "ListNet 列表排序损失")
+    ALIASES("listnet_top1 list_net_loss")
+    LABELS(rows, "(-inf, inf)")
+    FORMULA("sum(k, exp(y[k]) * (log(sum(j, exp(z[j]))) - z[k])) / sum(k, exp(y[k])) / log(base)")
+    REFERENCE("Cao et al. 2007, doi:10.1145/1273496.1273513"))
+{
+	static real target;
+	static double remainder;
+	static sum remainders, equals, terms;
+	START { target = splat(-INF), remainders = equals = terms = (sum){ 0 }; }
+	PASS(1) { HIGHEST(target, y); }
+	THEN(1) { target = highest(target); }
+	PASS(2) { SUM(remainders, keep(y != target, rexpneg(y - target))), SUM(equals, keep(y == target, 1)); }
+	THEN(2) { remainder = total(remainders) + (total(equals) - 1); }
+	survey(row);
+	PASS(3) { SUM(terms, share(softmax(y, target, remainder).p, softmax(z, peak.top, peak.rest).log)); }
+	THEN(3) { VALUE(-base * total(terms)); }
+	EMIT
+	{
+		const chance q = softmax(z, peak.top, peak.rest), t = softmax(y, target, remainder);
+		g = splat((lane)base) * pick(q.p > (lane)0.5, t.miss - q.miss, q.p - t.p);
+		h = splat((lane)base) * like(y, q.p * q.miss);
+	}
+}
