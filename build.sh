@@ -51,10 +51,10 @@ setup_tests() {
 }
 
 # No imports, no growth, nothing but the kernels: 128-bit SIMD by vector types, one rounding per operation.  Loops are
-# neither unrolled nor split by clang: vectors are wide enough, and the module is a tenth smaller.
+# not split by clang for conditions that do not change: the module is smaller by a tenth and as fast.
 compile() {
 	mkdir -p dist/lib
-	emcc -std=gnu11 -Wall -Wextra -Werror -Wdouble-promotion -Wno-unused-function -O3 -msimd128 -ffp-contract=off -fno-unroll-loops -mllvm -unswitch-threshold=0 \
+	emcc -std=gnu11 -Wall -Wextra -Werror -Wdouble-promotion -Wno-unused-function -O3 -msimd128 -ffp-contract=off -mllvm -unswitch-threshold=0 \
 		-fno-math-errno --no-entry -sSTANDALONE_WASM -sINITIAL_MEMORY=327680 -sTOTAL_STACK=32768 \
 		"${1:-c}"/*.c -o "${2:-dist/lib/losslab.wasm}"
 }
