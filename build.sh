@@ -70,7 +70,7 @@ check() {
 	setup_tests
 	npx prettier --check --log-level warn .
 	npx eslint --max-warnings 0 -c web/eslint.config.js web tests
-	clang-format --dry-run --Werror c/*.h c/*.c
+	clang-format --dry-run --Werror c/*.h c/*.c tests/native/*.c
 	npx tsc -p web
 }
 
@@ -78,7 +78,7 @@ format() {
 	setup_tests
 	npx prettier --write --log-level warn .
 	npx eslint --fix -c web/eslint.config.js web tests
-	clang-format -i c/*.h c/*.c
+	clang-format -i c/*.h c/*.c tests/native/*.c
 }
 
 case "${1:-build}" in
