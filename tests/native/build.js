@@ -44,6 +44,6 @@ export async function build(machine, { name, compiler, flags, main }) {
 		}),
 	)
 	const program = join(place, 'program')
-	await execute(compiler, [...objects, '-o', program])
+	await execute(compiler, [...objects, '-o', program, '-lm'])
 	return program
 }
