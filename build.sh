@@ -1,6 +1,6 @@
 #!/bin/sh
 # Set up what is missing, compile, bundle, serve, test.
-#   sh build.sh setup | build | start | test | check | format | mutate
+#   sh build.sh setup | build | start | test | check | format | mutate | engines
 set -eu
 cd "$(dirname "$0")"
 
@@ -35,10 +35,29 @@ modules() {
 	fi
 }
 
+# What only one command needs: `more_modules NAME` installs tests/NAME/package.json to node_modules/.NAME.
+more_modules() {
+	if ! cmp -s "tests/$1/package-lock.json" "node_modules/.$1/losslab-lock"; then
+		mkdir -p "node_modules/.$1"
+		cp "tests/$1/package.json" "tests/$1/package-lock.json" "node_modules/.$1"
+		(cd "node_modules/.$1" && npm ci --no-audit --no-fund --loglevel=error)
+		cp "tests/$1/package-lock.json" "node_modules/.$1/losslab-lock"
+	fi
+}
+
 setup() {
 	need emcc emscripten
 	install_missing
 	modules
+}
+
+setup_engines() {
+	setup_tests
+	[ -n "${FIREFOX:-}" ] || need firefox-esr firefox-esr
+	need WebKitWebDriver webkit2gtk-driver
+	need Xvfb xvfb
+	install_missing
+	more_modules engines
 }
 
 setup_tests() {
@@ -70,7 +89,7 @@ check() {
 	setup_tests
 	npx prettier --check --log-level warn .
 	npx eslint --max-warnings 0 -c web/eslint.config.js web tests
-	clang-format --dry-run --Werror c/*.h c/*.c
+	clang-format --dry-run --Werror c/*.h c/*.c tests/native/*.c
 	npx tsc -p web
 }
 
@@ -78,7 +97,7 @@ format() {
 	setup_tests
 	npx prettier --write --log-level warn .
 	npx eslint --fix -c web/eslint.config.js web tests
-	clang-format -i c/*.h c/*.c
+	clang-format -i c/*.h c/*.c tests/native/*.c
 }
 
 case "${1:-build}" in
@@ -96,6 +115,11 @@ test)
 	build
 	check
 	exec node tests/index.js
+	;;
+engines)
+	setup_engines
+	build
+	exec node tests/index.js engines
 	;;
 mutate)
 	setup_tests

@@ -5,13 +5,7 @@
    is a ROW of logits that sums, over the classes, what the body makes of each class's probability: its value and its first
    and second derivatives by log p.  By these the chain rule through softmax has no term that cancels. */
 #pragma once
-double ncos(double), nsin(double), nacos(double);
-#if REAL == 64
-#include <math.h>
-double ncos(double x) { return cos(x); }
-double nsin(double x) { return sin(x); }
-double nacos(double x) { return acos(x); }
-#endif
+#include "angle.h"
 #ifndef rpow
 ALWAYS real rpow(real x, real y) { return pick(y == 0, like(x, 1), rexp(y * rlog(x))); }
 double npow(double x, double y);

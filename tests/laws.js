@@ -2,7 +2,19 @@
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
 import { losses } from '../dist/lib/index.js'
-import { CLASSES, bounds, data, defaults, expected, kinks, random, ulps, variable, widths } from './help/samples.js'
+import {
+	CLASSES,
+	bounds,
+	data,
+	defaults,
+	expected,
+	kinks,
+	random,
+	settingsOf,
+	ulps,
+	variable,
+	widths,
+} from './help/samples.js'
 
 const BLOCK = 2048
 const LENGTHS = [1, 2, 3, 4, 5, 7, 8, 15, 16, 17, 31, 63, 64, 65, 127, 255, 256, 257, 1023, 1024]
@@ -23,8 +35,6 @@ const single = ({ yTrue, yPred, options }) => ({
 	options,
 })
 const none = { reduction: 'none' }
-const read = (choice) =>
-	({ true: true, false: false })[choice] ?? (Number.isNaN(Number(choice)) ? choice : Number(choice))
 
 for (const loss of Object.values(losses)) {
 	const test = suite(loss.id)
@@ -37,20 +47,7 @@ for (const loss of Object.values(losses)) {
 		yPred.subarray(from * width, to * width),
 	]
 
-	/** Every setting worth a look: the defaults, and each parameter near its bounds or at each choice. */
-	const settings = [{}]
-	for (const { name, value, range } of loss.parameters) {
-		if (range.includes('|')) settings.push(...range.split(' | ').map((choice) => ({ [name]: read(choice) })))
-		else {
-			const [low, high] = bounds(range)
-			settings.push(
-				{ [name]: Number.isFinite(low) ? low + 0.25 : value - 3 },
-				{ [name]: Number.isFinite(high) ? high - 0.125 : value + 2 },
-			)
-			if (range.startsWith('[') && Number.isFinite(low)) settings.push({ [name]: low })
-			if (range.endsWith(']') && Number.isFinite(high)) settings.push({ [name]: high })
-		}
-	}
+	const settings = settingsOf(loss)
 
 	/** The derivative of f by cell i, by a difference of fourth order. */
 	const slope = (f, x, i) => {

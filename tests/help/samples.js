@@ -90,6 +90,28 @@ export function expected(loss, yTrue, yPred, parameters, classes = CLASSES) {
 	})
 }
 
+const read = (/** @type {string} */ choice) =>
+	({ true: true, false: false })[choice] ?? (Number.isNaN(Number(choice)) ? choice : Number(choice))
+
+/** Every setting worth a look: the defaults, and each parameter near its bounds or at each choice. @param {any} loss */
+export function settingsOf(loss) {
+	/** @type {Record<string, any>[]} */
+	const settings = [{}]
+	for (const { name, value, range } of loss.parameters) {
+		if (range.includes('|')) settings.push(...range.split(' | ').map((choice) => ({ [name]: read(choice) })))
+		else {
+			const [low, high] = bounds(range)
+			settings.push(
+				{ [name]: Number.isFinite(low) ? low + 0.25 : value - 3 },
+				{ [name]: Number.isFinite(high) ? high - 0.125 : value + 2 },
+			)
+			if (range.startsWith('[') && Number.isFinite(low)) settings.push({ [name]: low })
+			if (range.endsWith(']') && Number.isFinite(high)) settings.push({ [name]: high })
+		}
+	}
+	return settings
+}
+
 /** The defaults of a loss's parameters. @param {any} loss */
 export const defaults = (loss) => Object.fromEntries(loss.parameters.map(({ name, value }) => [name, value]))
 
