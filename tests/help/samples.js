@@ -93,9 +93,17 @@ export function expected(loss, yTrue, yPred, parameters, classes = CLASSES) {
 /** The defaults of a loss's parameters. @param {any} loss */
 export const defaults = (loss) => Object.fromEntries(loss.parameters.map(({ name, value }) => [name, value]))
 
-/** Where an elementwise loss has a kink, as the variable's positions. @param {any} loss @param {Record<string, any>} parameters */
-export const kinks = (loss, parameters) =>
-	loss.kinks.filter((kink) => kink !== 'ties').map((kink) => formula(kink)(parameters))
+/** Whether one sample of a tuple is near a kink: where an expression in its fields vanishes. @param {any} loss @param {any} y @param {any} z @param {Record<string, any>} parameters */
+export function atFold(loss, y, z, parameters) {
+	const scope = { ...parameters }
+	loss.predicted.forEach(({ name }, k) => (scope[name] = z[k]))
+	loss.observed.forEach(({ name }, k) => (scope[name] = y[k]))
+	return loss.kinks.some((kink) => Math.abs(formula(kink)(scope)) < 0.01)
+}
+
+/** Where an elementwise loss has a kink, as the variable's positions. @param {any} loss @param {Record<string, any>} parameters @param {number} y the target */
+export const kinks = (loss, parameters, y) =>
+	loss.kinks.filter((kink) => kink !== 'ties').map((kink) => formula(kink)({ ...parameters, y }))
 
 /** The variable of a sample. @param {any} loss @param {number} y @param {number} z */
 export const variable = (loss, y, z) => (loss.variable === 'residual' ? z - y : loss.variable === 'margin' ? y * z : z)
