@@ -50,10 +50,11 @@ setup_tests() {
 	modules
 }
 
-# No imports, no growth, nothing but the kernels: 128-bit SIMD by vector types, one rounding per operation.
+# No imports, no growth, nothing but the kernels: 128-bit SIMD by vector types, one rounding per operation.  Loops are
+# neither unrolled nor split by clang: vectors are wide enough, and the module is a tenth smaller.
 compile() {
 	mkdir -p dist/lib
-	emcc -std=gnu11 -Wall -Wextra -Werror -Wdouble-promotion -Wno-unused-function -O3 -msimd128 -ffp-contract=off \
+	emcc -std=gnu11 -Wall -Wextra -Werror -Wdouble-promotion -Wno-unused-function -O3 -msimd128 -ffp-contract=off -fno-unroll-loops -mllvm -unswitch-threshold=0 \
 		-fno-math-errno --no-entry -sSTANDALONE_WASM -sINITIAL_MEMORY=327680 -sTOTAL_STACK=32768 \
 		"${1:-c}"/*.c -o "${2:-dist/lib/losslab.wasm}"
 }

@@ -16,12 +16,17 @@ const names = suite('names')
 names('the losses come in the order of the catalogue', async () => {
 	const read = (/** @type {string} */ name) => readFile(new URL(`../c/${name}`, import.meta.url), 'utf8')
 	const files = [...(await read('losses.h')).matchAll(/#include "(\w+\.h)"/g)].map(([, name]) => name).slice(1)
-	const ids = (await Promise.all(files.map(read))).flatMap((text) =>
-		[...text.matchAll(/^(?:LOSS\(\w+, |ROW\(\w+, |TUPLE\()(\w+)/gm)].map(([, id]) =>
-			id.replace(/_(\w)/g, (_, letter) => letter.toUpperCase()),
-		),
+	const text = (await Promise.all(files.map(read))).join('\n')
+	const places = Object.keys(losses).map((id) => {
+		const name = id.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)
+		const place = text.search(new RegExp(`^[A-Z_]+\\((\\w+, )?${name}\\b`, 'm'))
+		assert.ok(place >= 0, `${name} is not defined`)
+		return place
+	})
+	assert.equal(
+		places,
+		[...places].sort((a, b) => a - b),
 	)
-	assert.equal(Object.keys(losses), ids)
 })
 
 names('every loss is an export, and so are its aliases: the same object', () => {

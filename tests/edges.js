@@ -1,6 +1,8 @@
 // Where a formula says nothing or little: kinks, hard targets, tiny and huge inputs, cells that do not count.
+import { readFileSync } from 'node:fs'
 import * as assert from 'uvu/assert'
 import { losses } from '../dist/lib/index.js'
+import { open } from '../web/lib/module.js'
 import { CLASSES, data, defaults, expected, kinks } from './help/samples.js'
 import { suite } from './help/uvu.js'
 
@@ -15,6 +17,7 @@ const {
 	zeroOne,
 } = losses
 const all = Object.values(losses)
+const machine = open(readFileSync(new URL('../dist/lib/losslab.wasm', import.meta.url)))
 const none = { reduction: 'none' }
 
 /** Within a few units of the last place of a double. @param {number} got @param {number} want @param {string} [what] */
@@ -131,7 +134,7 @@ edges('class weights multiply the targets where these are linear, and rows elsew
 	for (const loss of all.filter(({ labels }) => labels === 'classes')) {
 		const { yTrue, yPred, options } = data(loss, 4)
 		const given = { ...options, classWeights, reduction: 'none' }
-		const linear = ['categoricalCrossEntropy', 'softmaxCrossEntropy'].includes(loss.id)
+		const { linear } = machine.describe(loss.id.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`))
 		const weighed = yTrue.map((/** @type {number} */ y, /** @type {number} */ i) => y * classWeights[i % CLASSES])
 		const plain = expected(loss, linear ? weighed : yTrue, yPred, defaults(loss))
 		const mass = Array.from({ length: 4 }, (_, row) =>

@@ -22,6 +22,7 @@ export async function buildPage({ library, outdir }) {
 		format: 'esm',
 		target: 'es2022',
 		legalComments: 'none',
+		charset: 'utf8',
 		plugins: [sources(resolve(library), typeset)],
 	}
 	const pages = { page: `${here}page.js`, loss: `${here}loss.js`, embed: `${here}embed.js` }

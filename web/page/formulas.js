@@ -139,6 +139,7 @@ export function toTex(formula, variable) {
 	function operator(node) {
 		const [a, b] = node.args
 		if (node.fn === 'unaryMinus') return `-${tex(a, 5)}`
+		if (node.fn === 'not') return `\\lnot ${tex(a, 8)}`
 		if (node.op === '/' && isUnit(strip(b)))
 			return a.type === 'OperatorNode' && a.fn === 'unaryMinus'
 				? `-\\frac{1}{\\ln b} ${tex(strip(a.args[0]), 4.5)}`
@@ -155,12 +156,7 @@ export function toTex(formula, variable) {
 	/** @param {any} a @param {any} b */
 	function product(a, b) {
 		const [left, right] = [strip(a), strip(b)]
-		const dot =
-			right.type === 'ConstantNode'
-				? '\\cdot '
-				: /[a-z\d]$/i.test(bare(left)) || level(right) < 5 || left.type === 'ConstantNode'
-					? '\\,'
-					: '\\,'
+		const dot = right.type === 'ConstantNode' ? '\\cdot ' : '\\,'
 		return `${tex(left, 5)}${dot}${tex(right, 5)}`
 	}
 	/** @param {any[]} args */
@@ -175,6 +171,8 @@ export function toTex(formula, variable) {
 		if (name === 'exp') return `e^{${bare(a)}}`
 		if (name === 'argmax' || name === 'argmin')
 			return `\\operatorname*{arg\\,${name.slice(3)}}_{${bare(a)}} ${tex(b, 5)}`
+		if (name === 'largest' || name === 'smallest')
+			return `\\${name === 'largest' ? 'max' : 'min'}_{${bare(a)}} ${tex(b, 5)}`
 		if (
 			(name === 'max' || name === 'min') &&
 			node.args.length === 2 &&
