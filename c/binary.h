@@ -83,7 +83,7 @@ LOSS(logit, binary_exponential, NONE,
 
 LOSS(logit, binary_sparsemax, NONE,
      NAMES("Binary sparsemax", "二元 Sparsemax 损失")
-     ALIASES("sparsemax_loss SparsemaxBinary")
+     ALIASES("binary_sparsemax_loss SparsemaxBinary")
      FORMULA("y * (z >= 1 ? 0 : z > -1 ? (1 - z)^2 / 4 : -z) + (1 - y) * (z <= -1 ? 0 : z < 1 ? (1 + z)^2 / 4 : z)")
      KINKS("-1, 1")
      REFERENCE("Martins & Astudillo 2016, From softmax to sparsemax"))
@@ -95,7 +95,7 @@ LOSS(logit, binary_sparsemax, NONE,
 
 LOSS(probability, binary_brier, NONE,
      NAMES("Binary Brier score", "二元 Brier 评分")
-     ALIASES("brier_score_loss BrierScore quadratic_score")
+     ALIASES("binary_brier_score BrierScore brier_score")
      DOMAIN("[0, 1]")
      FORMULA("(p - y)^2")
      REFERENCE("Brier 1950, doi:10.1175/1520-0493(1950)078<0001:VOFEIT>2.0.CO;2"))

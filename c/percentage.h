@@ -19,7 +19,7 @@ LOSS(prediction, squared_log_error, NONE,
 LOSS(prediction, absolute_percentage_error, (epsilon, 0, "[0, inf)")(percent, false, "false | true"),
      NAMES("Absolute percentage error", "绝对百分比误差")
      ALIASES("mape mean_absolute_percentage_error MeanAbsolutePercentageError meanAbsolutePercentageError")
-     FORMULA("(1 + 99 * percent) * abs(f - y) / max(abs(y), epsilon)") KINKS("y")
+     FORMULA("f == y ? 0 : (1 + 99 * percent) * abs(f - y) / max(abs(y), epsilon)") KINKS("y")
      REFERENCE("de Myttenaere et al. 2016, doi:10.1016/j.neucom.2015.12.114"))
 {
 	real r = f - y, by = rmax(rabs(y), epsilon), k = 1 + 99 * percent;
