@@ -1,7 +1,11 @@
 /* The catalogue, in its order. */
 #include "kernel.h"
+#include "forms.h"
 
 #include "regression.h"
+#include "robust.h"
+#include "percentage.h"
+#include "likelihood.h"
 #include "binary.h"
 #include "margin.h"
 #include "chance.h"
@@ -13,3 +17,5 @@
 #include "orders.h"
 #include "segmentation.h"
 #include "embedding.h"
+#include "pair.h"
+#include "box.h"

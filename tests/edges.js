@@ -27,12 +27,15 @@ const near = (got, want, what = '') =>
 const edges = suite('edges')
 
 edges('at a kink holds the value of the formula', () => {
-	for (const loss of all.filter(({ shape }) => shape === 'element'))
-		for (const kink of kinks(loss, defaults(loss))) {
-			const y = loss.labels === 'pm1' ? 1 : 0
+	for (const loss of all.filter(({ shape }) => shape === 'element')) {
+		const y = loss.labels === 'pm1' ? 1 : 0
+		for (const kink of kinks(loss, defaults(loss), y)) {
 			const z = loss.variable === 'residual' ? y + kink : kink
-			near(loss([y], [z]), expected(loss, [y], [z], defaults(loss))[0], `${loss.id} at ${kink}`)
+			const [got, want] = [loss([y], [z]), expected(loss, [y], [z], defaults(loss))[0]]
+			// a kink that is no number of the machine's is met nearly
+			if (!(Math.abs(got - want) < 2 ** -100)) near(got, want, `${loss.id} at ${kink}`)
 		}
+	}
 })
 
 edges('huber: at delta the second derivative is that of the quadratic piece', () => {
