@@ -34,20 +34,21 @@ enum { LANES = 16 / sizeof(lane) };
 #else
 #define UNROLL _Pragma("GCC unroll 32")
 #endif
-#define VECTOR(x) \
-	((x) - (real){}) /* of a vector or of a scalar that a lane holds exactly; subtracting 0 changes nothing */
+
+/* A vector from a vector or from a scalar that a lane holds exactly: subtracting 0 changes nothing. */
+#define VECTOR(x) ((x) - (real){})
 
 /* x in every lane. */
 static inline real splat(lane x) { return VECTOR(x); }
 
 static inline real pick(bits mask, real a, real b) { return (real)((mask & (bits)a) | (~mask & (bits)b)); }
 
-/* x where the mask holds, 0 elsewhere. */
+/* x where the mask holds, 0 elsewhere. The barrier keeps clang 14 from making a selection of it, three instructions for
+   one; clang 19 does not understand it. */
 static inline real keep(bits mask, real x)
 {
 #if defined __wasm__ && __clang_major__ < 16
-	__asm__(""
-	        : "+r"(mask)); /* or clang 14 makes a selection of it, three instructions for one; clang 19 fails at this */
+	__asm__("" : "+r"(mask));
 #endif
 	return (real)(mask & (bits)x);
 }
@@ -85,11 +86,10 @@ static inline real like(real x, real c) { return (real)((bits)c | (x != x)); }
 #define like(x, c) like(x, VECTOR(c))
 
 static inline real rabs(real x) { return (real)((bits)x & ~SIGN); }
-static inline real rnabs(real x) { return (real)((bits)x | SIGN); } /* -|x| in one instruction */
-static inline real rcopysign(real x, real s)
-{
-	return (real)((bits)x | ((bits)s & SIGN));
-} /* x >= 0 with the sign of s */
+/* -|x| */
+static inline real rnabs(real x) { return (real)((bits)x | SIGN); }
+/* x >= 0 with the sign of s */
+static inline real rcopysign(real x, real s) { return (real)((bits)x | ((bits)s & SIGN)); }
 static inline real rsign(real x) { return pick(rabs(x) > 0, rcopysign(splat(1), x), rabs(x)); }
 
 static inline ubits shift_right(bits b, int n) { return (ubits)b >> n; }
@@ -145,6 +145,7 @@ static inline real exp_parts(real x, int offset, int fine, bits *k)
    rounds, to a subnormal too. */
 enum { EXP_MAX = K(89, 710), EXP_MIN = K(-104, -746) };
 
+/* 1.006 ulp at -5.84202576; 0.986 at -527.138431 */
 static inline real rexp(real x)
 {
 	bits k;
@@ -153,7 +154,7 @@ static inline real rexp(real x)
 	return (1 + q) * power(half) * power((ubits)k - half);
 }
 
-/* exp(x) for x <= 0. What vanishes is multiplied by 0, for products that underflow are slow. */
+/* exp(x) for x <= 0. What vanishes is multiplied by 0, for products that underflow are slow. Errors as of rexp. */
 static inline real rexpneg(real x)
 {
 	bits k;
@@ -161,7 +162,8 @@ static inline real rexpneg(real x)
 	return (1 + q) * power((ubits)k) * keep(x >= EXP_MIN, (lane)0x1p-64);
 }
 
-/* exp(x) - 1 = 2^k q + (2^k - 1); the largest k overflows alone and takes its last factor 2 afterwards. */
+/* exp(x) - 1 = 2^k q + (2^k - 1); the largest k overflows alone and takes its last factor 2 afterwards.
+   1.734 ulp at 0.346980929; 1.613 at 0.346593063 */
 static inline real rexpm1(real x)
 {
 	bits k, top = x >= K(88.25f, 709.25);
@@ -203,7 +205,7 @@ static inline real log_limits(real u, real y)
 	return pick(u > 0, pick(u < INF, y, u), (real)((bits)splat(-INF) | (u != 0)));
 }
 
-/* Subnormal numbers are scaled by 2^MANTISSA, in the exponent that enters k as well. */
+/* Subnormal numbers are scaled by 2^MANTISSA, which is taken from k again. 0.840 ulp at 1.41331851; 0.849 at 0.707106775 */
 static inline real rlog(real x)
 {
 	bits scale = (x < K(0x1p-126f, 0x1p-1022)) & ((integer)MANTISSA << MANTISSA);
@@ -213,7 +215,7 @@ static inline real rlog(real x)
 }
 
 /* u = 1 + x = 2^k (1 + f): f = 2^-k x + (2^-k - 1) rounds once and needs no correction for the rounding of u. Very large x
-   are scaled, so that 2^-k stays normal. */
+   are scaled, so that 2^-k stays normal. 1.393 ulp at 0.423678547; 1.357 at 0.463199864 */
 static inline real rlog1p(real x)
 {
 	enum { SCALE = K(64, 512) };
@@ -224,31 +226,31 @@ static inline real rlog1p(real x)
 	return log_limits(u, log_join(f, log_exponent(b) + keep(large, SCALE)));
 }
 
-/* log(1 + x) for 0 <= x <= 1 */
+/* log(1 + x) for 0 <= x <= 1. 1.281 ulp at 0.993044734; 1.268 at 0.981718778 */
 static inline real rlog1p01(real x)
 {
 	real h = (lane)0.5 * x * x;
 	return x - (h - log_bend(x, h, LOG1P, sizeof LOG1P / sizeof(lane)));
 }
 
-/* log(1 + exp(x)): no term cancels, none overflows */
+/* log(1 + exp(x)): no term cancels, none overflows. 1.968 ulp at 0.29831925; 1.862 at 3.07811238e-05 */
 static inline real rsoftplus(real x) { return rmax(x, 0) + rlog1p01(rexpneg(rnabs(x))); }
 
-/* 1 / (1 + exp(-x)), with a relative error in both tails */
+/* 1 / (1 + exp(-x)), as accurate in both tails. 2.402 ulp at -4.1572938; 2.407 at -9.70406052 */
 static inline real rsigmoid(real x)
 {
 	real z = rexpneg(rnabs(x));
 	return pick(x < 0, z, 1) / (1 + z);
 }
 
-/* e / (e + 2), e = exp(2|x|) - 1 */
+/* e / (e + 2), e = exp(2|x|) - 1. 2.606 ulp at 0.062424507; 2.464 at -0.0155373002 */
 static inline real rtanh(real x)
 {
 	real e = rexpm1(rmin(2 * rabs(x), K(20, 44)));
 	return rcopysign(e / (e + 2), x);
 }
 
-/* a log(b), and 0 where a is 0 */
+/* a log(b), and 0 where a is 0. a = b: 1.651 ulp at 1.40654814; 1.597 at 1.75100393 */
 static inline real rxlogy(real a, real b) { return pick((a == 0) & (b == b), 0, a * rlog(b)); }
 
 /* Sums are formed in doubles: the lower and the upper half of the lanes, and the lanes 2i and 2i + 1 of an array. */

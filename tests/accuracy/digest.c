@@ -13,7 +13,8 @@ enum { COUNT = sizeof functions / sizeof *functions };
 #ifdef __wasm__
 __attribute__((export_name("digest")))
 #endif
-double digest(int i)
+double
+digest(int i)
 {
 	uint64_t hash = 14695981039346656037u, seed = 1;
 	if (i >= COUNT) return -1;

@@ -31,13 +31,17 @@ typedef struct {
 #include "functions.h"
 #undef F
 #define F(name, goal, reference, low, high, from, to) \
-	{#name, run_##name, exact_##name, goal, {low, high}, {from, to}},
+	{ #name, run_##name, exact_##name, goal, { low, high }, { from, to } },
 static const function functions[] = {
 #include "functions.h"
 };
 #undef F
 
-static lane from_bits(natural b) { return ((union { natural b; lane x; }){b}).x; }
+union word {
+	natural b;
+	lane x;
+};
+static lane from_bits(natural b) { return (union word){ b }.x; }
 
 static exact power_of_two(int n) { return Q(scalbn)(1, n); }
 
@@ -101,19 +105,22 @@ static uint64_t any_bits(void) /* splitmix64 */
 static double any_unit(void) { return (double)(any_bits() >> 11) * 0x1p-53; }
 
 /* Where limits, kinks of the algorithms and zeros of the functions are. */
+/* clang-format off */
 static const double corners[] = {
 	0, 0x1p-1074, 0x1p-1022, 1e-16, 1e-8, 0.1, 0.25, 0.5, 0.6931471805599453, 0.7071067811865476, 1, 1.4142135623730951,
 	1.4616321449683622, 1.5, 2, 2.5, 3, 4, 5, 6, 7, 8, 10, 12, 16, 18, 22, 26.5, 36.7, 38, 44, 171.6, 708.3964185322641,
 	709.25, 709.782712893384, 710, 744.4400719213812, 745.1332191019412, 746, 0x1p53, 0x1p512, 0x1p768,
-	0x1.fffffffffffffp1023, INFINITY};
+	0x1.fffffffffffffp1023, INFINITY,
+};
+/* clang-format on */
 
 static double near_corner(void)
 {
 	const uint64_t choice = any_bits();
 	const int spread = (int)(any_bits() % 50);
 	const double x = choice & 1 ? corners[(choice >> 1) % (sizeof corners / sizeof *corners)]
-								: (double)((choice >> 1) % 2200) * 0.34657359027997264; /* ln(2)/2: of exp */
-	const union { double x; uint64_t b; } u = {choice >> 63 ? x : -x};
+	                            : (double)((choice >> 1) % 2200) * 0.34657359027997264; /* ln(2)/2: of exp */
+	const union word u = { .x = choice >> 63 ? x : -x };
 	return from_bits(u.b + (any_bits() >> (63 - spread)) - ((uint64_t)1 << spread));
 }
 
@@ -142,8 +149,8 @@ int main(int count, char **words)
 		points(full);
 		flush();
 		printf("{\"name\":\"%s\",\"precision\":%d,\"points\":%llu,\"ulp\":\"%.4f\",\"goal\":%g,\"at\":\"%a\","
-			   "\"value\":\"%.9g\",\"got\":\"%a\"}\n",
-			   now.f->name, REAL, now.points, now.error, now.f->goal, now.at, now.at, now.got);
+		       "\"value\":\"%.9g\",\"got\":\"%a\"}\n",
+		       now.f->name, REAL, now.points, now.error, now.f->goal, now.at, now.at, now.got);
 		fflush(stdout);
 	}
 }

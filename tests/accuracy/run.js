@@ -69,7 +69,10 @@ else console.log(table(rows))
 if (options.includes('--write')) {
 	const readme = join(here, 'README.md')
 	const text = readFileSync(readme, 'utf8')
-	writeFileSync(readme, text.replace(/\n\| function[^]*?\n(?=\n|$)/, () => `\n${table(rows)}\n`))
+	writeFileSync(
+		readme,
+		text.replace(/\n\| function[^]*?\n(?=\n|$)/, () => `\n${table(rows)}\n`),
+	)
 }
 if (tooLarge.length) console.error(`error above its goal: ${tooLarge.join('; ')}`)
 if (differing.length) console.error(`other bits than gcc: ${differing.join('; ')}`)
