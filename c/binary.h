@@ -30,6 +30,7 @@ LOSS(logit, sigmoid_cross_entropy, (posWeight, 1, "[0, inf)")UNIT,
 	return (out){ base * value, base * pick(z < 0, -slope, slope), base * both * (e * s * s) };
 }
 
+#if REAL == 64
 /* With A = 1 - p_t, the distance from the target, and B the cross-entropy, A^gamma B; B / A -> 1 where a hard target is met. */
 LOSS(probability, binary_focal, (gamma, 2, "[0, inf)")(alpha, 0.25, "[0, 1]")(balanced, false, "false | true"),
      NAMES("Binary focal", "二元焦点损失")
@@ -50,6 +51,7 @@ LOSS(probability, binary_focal, (gamma, 2, "[0, inf)")(alpha, 0.25, "[0, 1]")(ba
 		weight * like(p, product(bend, less) + product(f, curve)),
 	};
 }
+#endif
 
 /* The same from a logit; R = A' / A, and B' = s(z) - y without cancellation. */
 LOSS(logit, sigmoid_focal, (gamma, 2, "[0, inf)")(alpha, 0.25, "[0, 1]")(balanced, false, "false | true"),
@@ -71,6 +73,7 @@ LOSS(logit, sigmoid_focal, (gamma, 2, "[0, inf)")(alpha, 0.25, "[0, 1]")(balance
 	};
 }
 
+#if REAL == 64
 LOSS(logit, binary_exponential, NONE,
      NAMES("Binary exponential", "二元指数损失")
      ALIASES("HalfExponentialLoss binary_exponential_loss")
@@ -158,3 +161,4 @@ LOSS(logit, asymmetric_focal, (positiveGamma, 1, "[0, inf)")(negativeGamma, 4, "
 		n * C * bend + y * A * (pull * (positiveGamma * p - q) + 2 * positiveGamma * v + v),
 	};
 }
+#endif

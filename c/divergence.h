@@ -67,6 +67,7 @@ ROW(prediction, kl_divergence_from_log, 1, UNIT,
 	EMIT { g = like(f, splat((lane)-base) * y), h = like(g, 0); }
 }
 
+#if REAL == 64
 ROW(prediction, kl_divergence_of_logs, 1, UNIT,
     NAMES("KL divergence of log-probabilities", "KL 散度（均为对数概率）")
     ALIASES("kl_divergence_with_log_targets KLDivLossLogTarget")
@@ -122,6 +123,7 @@ ROW(prediction, generalized_kl_from_log, 1, NONE,
 	THEN(1) { VALUE(total(terms)); }
 	EMIT { h = like(y, rexp(f)), g = h - y; }
 }
+#endif
 
 ROW(probability, entropy, 1, UNIT,
     NAMES("Entropy", "熵")
@@ -137,6 +139,7 @@ ROW(probability, entropy, 1, UNIT,
 	EMIT { g = splat((lane)-base) * (1 + rlog(p)), h = splat((lane)-base) / p; }
 }
 
+#if REAL == 64
 SOFTMAX(softmax_entropy, UNIT,
     NAMES("Softmax entropy", "Softmax 熵")
     ALIASES("entropy_with_logits entropy_regularization")
@@ -243,3 +246,4 @@ ROW(probability, total_variation, 1, NONE,
 	THEN(1) { VALUE(total(gaps) / 2); }
 	EMIT { g = (lane)0.5 * rsign(p - y), h = like(g, 0); }
 }
+#endif

@@ -51,6 +51,7 @@ LOSS(margin, zero_one_margin, NONE,
 	return (out){ like(m, pick(m < 0, 1, 0)), like(m, 0), like(m, 0) };
 }
 
+#if REAL == 64
 /* Linear below 1 - gamma. */
 LOSS(margin, smoothed_hinge, (gamma, 1, "(0, inf)"),
      NAMES("Smoothed hinge", "平滑合页损失")
@@ -148,3 +149,4 @@ LOSS(margin, tangent, NONE,
 	real t = 2 * ratan(m) - 1, u = 1 / (1 + m * m);
 	return (out){ t * t, 4 * t * u, 8 * u * (u - redescent(m, u) * t) };
 }
+#endif

@@ -34,6 +34,7 @@ ROW(prediction, negative_log_likelihood, 1, NONE,
 	EMIT { g = like(f, -y), h = like(f + y, 0); }
 }
 
+#if REAL == 64
 /* The exponential of the cross-entropy. */
 ROW(probability, perplexity, 1, NONE,
     NAMES("Perplexity", "困惑度")
@@ -108,6 +109,7 @@ ROW(probability, categorical_brier, 1, NONE,
 	THEN(1) { VALUE(total(squares)); }
 	EMIT { g = 2 * (p - y), h = like(g, 2); }
 }
+#endif
 
 ROW(prediction, row_squared_error, 1, NONE,
     NAMES("Squared error of a row", "逐行平方误差")
@@ -148,6 +150,7 @@ ROW(prediction, zero_one, 1, NONE,
 	EMIT { g = h = splat((lane)total(lost)); }
 }
 
+#if REAL == 64
 /* One binary decision a class. */
 ROW(logit, one_versus_all, 1, UNIT,
     NAMES("One-versus-all logistic", "一对多逻辑损失")
@@ -185,3 +188,4 @@ ROW(logit, multi_label_soft_margin, 1, UNIT,
 		g = o.g, h = o.h;
 	}
 }
+#endif

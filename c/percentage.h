@@ -15,6 +15,7 @@ LOSS(prediction, squared_log_error, NONE,
 	return (out){ u * u, 2 * u / s, 2 * (1 - u) / (s * s) };
 }
 
+#if REAL == 64
 /* A target of 0 that is met costs nothing, any other prediction infinitely much, unless epsilon says otherwise. */
 LOSS(prediction, absolute_percentage_error, (epsilon, 0, "[0, inf)")(percent, false, "false | true"),
      NAMES("Absolute percentage error", "绝对百分比误差")
@@ -42,3 +43,4 @@ LOSS(prediction, symmetric_percentage_error, NONE,
 		like(r, -2 * product(slope, 1 / all)),
 	};
 }
+#endif

@@ -52,6 +52,7 @@ LOSS(residual, smooth_l1, (beta, 1, "[0, inf)"),
 	return (out){ pick(inside, r * (t / 2), a - beta / 2), pick(inside, t, rsign(r)), like(r, keep(inside, 1 / beta)) };
 }
 
+#if REAL == 64
 /* delta^2 (sqrt(1 + t^2) - 1) = delta |r| t / (1 + sqrt(1 + t^2)) */
 LOSS(residual, pseudo_huber, (delta, 1, "(0, inf)"),
      NAMES("Pseudo-Huber", "伪 Huber 损失")
@@ -74,6 +75,7 @@ LOSS(residual, charbonnier, (epsilon, 0.001, "(0, inf)"),
 	bits far = t > LARGE;
 	return (out){ pick(far, a, epsilon * root), toward(r, pick(far, 1, t * u)), u * u * (u / epsilon) };
 }
+#endif
 
 /* The quantile is the share of targets that shall lie below the prediction. */
 LOSS(residual, pinball, (quantile, 0.5, "[0, 1]"),
@@ -86,6 +88,7 @@ LOSS(residual, pinball, (quantile, 0.5, "[0, 1]"),
 	return (out){ product(pick(r < 0, quantile, over), rabs(r)) + like(r, 0), slope, like(r, 0) };
 }
 
+#if REAL == 64
 LOSS(residual, expectile, (level, 0.5, "[0, 1]"),
      NAMES("Expectile", "期望分位数损失")
      ALIASES("expectileLoss reg:expectileerror asymmetric_least_squares asymmetric_squared_error")
@@ -115,6 +118,7 @@ LOSS(residual, squared_epsilon_insensitive, (epsilon, 0.1, "[0, inf)"),
 	real beyond = rmax(rabs(r) - epsilon, 0);
 	return (out){ beyond * beyond, toward(r, 2 * beyond), like(r, pick(beyond > 0, 2, 0)) };
 }
+#endif
 
 LOSS(residual, log_cosh, NONE,
      NAMES("Log-cosh", "对数双曲余弦损失")
@@ -126,6 +130,7 @@ LOSS(residual, log_cosh, NONE,
 	return (out){ rlogcosh(r), rtanh(r), 4 * e * s * s };
 }
 
+#if REAL == 64
 /* 2 log cosh(r / 2) */
 LOSS(residual, logistic_distance, NONE,
      NAMES("Logistic distance", "逻辑斯谛距离")
@@ -160,3 +165,4 @@ LOSS(residual, periodic, (circumference, 1, "(0, inf)"),
 	real s = rsin(half), c = rcos(half);
 	return (out){ 2 * s * s, 2 * k * (s * c), k * k * ((c - s) * (c + s)) };
 }
+#endif

@@ -46,6 +46,7 @@ ROW(logit, softmax_cross_entropy, 2, UNIT,
 	}
 }
 
+#if REAL == 64
 SOFTMAX(softmax_focal, (alpha, 1, "[0, inf)")(gamma, 2, "[0, inf)"),
     NAMES("Softmax focal", "Softmax 焦点损失")
     ALIASES("softmax_focal_loss categorical_focal_with_logits")
@@ -157,3 +158,4 @@ ROW(logit, list_net, 3, UNIT,
 		h = splat((lane)base) * like(y, q.p * q.miss);
 	}
 }
+#endif

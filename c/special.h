@@ -2,8 +2,10 @@
 #pragma once
 #include "real.h"
 
+#define APART static __attribute__((noinline)) /* called, not copied into every loop: they are large */
+
 /* x^a, NaN for x < 0.  With x = 2^k m the exponent a k is split into an integer and a rest without rounding. */
-static inline real rpow(real x, real a)
+APART real rpow(real x, real a)
 {
 	enum { MOST = K(250, 2040) };
 	const lane magic = K(0x1.8p23f, 0x1.8p52);
@@ -21,29 +23,29 @@ static inline real rpow(real x, real a)
 	return like(x, like(a, (real)((bits)y | (x < 0))));
 }
 
-static inline real ratan(real x)
+APART real ratan(real x)
 {
 	for (int l = 0; l < LANES; l++) x[l] = (lane)__builtin_atan((double)x[l]);
 	return x;
 }
-static inline real rsin(real x)
+APART real rsin(real x)
 {
 	for (int l = 0; l < LANES; l++) x[l] = (lane)__builtin_sin((double)x[l]);
 	return x;
 }
-static inline real rcos(real x)
+APART real rcos(real x)
 {
 	for (int l = 0; l < LANES; l++) x[l] = (lane)__builtin_cos((double)x[l]);
 	return x;
 }
-static inline real rlgamma(real x)
+APART real rlgamma(real x)
 {
 	for (int l = 0; l < LANES; l++) x[l] = (lane)__builtin_lgamma((double)x[l]);
 	return x;
 }
 
 /* cosh(r) - 1 = q^2 / (2 (1 + q)), q = exp(|r|) - 1 */
-static inline real rlogcosh(real r)
+APART real rlogcosh(real r)
 {
 	real a = rabs(r), q = rexpm1(rmin(a, 1));
 	return pick(a < 1, rlog1p(q * q / (2 * (1 + q))), a + (rlog1p01(rexpneg(-2 * a)) - (lane)0x1.62e42fefa39efp-1));
