@@ -2,7 +2,7 @@
    the C library's, whose last bit differs from one library to the next. */
 #pragma once
 double ncos(double), nsin(double), nacos(double);
-#if REAL == 64
+#if REAL == 64 && !defined RARE
 #define HALF_PI 0x1.921fb54442d18p0
 #define HALF_PI_REST 0x1.1a62633145c07p-54
 

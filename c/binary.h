@@ -2,6 +2,7 @@
 #undef FAMILY
 #define FAMILY "binary"
 
+#ifndef RARE
 /* 0 log 0 = 0, and log1p(-p) for log(1 - p).  The gradient (p - y) / (p (1 - p)) is 0 / 0 where a hard target is met. */
 LOSS(probability, binary_cross_entropy, UNIT,
      NAMES("Binary cross-entropy", "二元交叉熵")
@@ -29,8 +30,9 @@ LOSS(logit, sigmoid_cross_entropy, (posWeight, 1, "[0, inf)")UNIT,
 	real value = product(wrong, a) + both * rlog1p01(e);
 	return (out){ base * value, base * pick(z < 0, -slope, slope), base * both * (e * s * s) };
 }
+#endif
 
-#if REAL == 64
+#ifdef RARE
 /* With A = 1 - p_t, the distance from the target, and B the cross-entropy, A^gamma B; B / A -> 1 where a hard target is met. */
 LOSS(probability, binary_focal, (gamma, 2, "[0, inf)")(alpha, 0.25, "[0, 1]")(balanced, false, "false | true"),
      NAMES("Binary focal", "二元焦点损失")
@@ -53,6 +55,7 @@ LOSS(probability, binary_focal, (gamma, 2, "[0, inf)")(alpha, 0.25, "[0, 1]")(ba
 }
 #endif
 
+#ifndef RARE
 /* The same from a logit; R = A' / A, and B' = s(z) - y without cancellation. */
 LOSS(logit, sigmoid_focal, (gamma, 2, "[0, inf)")(alpha, 0.25, "[0, 1]")(balanced, false, "false | true"),
      NAMES("Sigmoid focal", "Sigmoid 焦点损失")
@@ -72,8 +75,9 @@ LOSS(logit, sigmoid_focal, (gamma, 2, "[0, inf)")(alpha, 0.25, "[0, 1]")(balance
 		weight * f * (pull * ((gamma - 1) * R + (q - p)) + 2 * gamma * R * slope + v),
 	};
 }
+#endif
 
-#if REAL == 64
+#ifdef RARE
 LOSS(logit, binary_exponential, NONE,
      NAMES("Binary exponential", "二元指数损失")
      ALIASES("HalfExponentialLoss binary_exponential_loss")

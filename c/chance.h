@@ -6,13 +6,7 @@
    and second derivatives by log p.  By these the chain rule through softmax has no term that cancels. */
 #pragma once
 #include "angle.h"
-#ifndef rpow
-ALWAYS real rpow(real x, real y) { return pick(y == 0, like(x, 1), rexp(y * rlog(x))); }
-double npow(double x, double y);
-#if REAL == 64
-double npow(double x, double y) { return rpow(splat(x), splat(y))[0]; }
-#endif
-#endif
+#include "special.h"
 
 #define SHARED static __attribute__((noinline)) /* one copy for all, where speed does not hang on it */
 

@@ -1,32 +1,26 @@
-/* The catalogue, in its order.  The losses of training loops have kernels of single precision; the others run in double and
-   are rounded once, which is more accurate, and the module stays small. */
+/* The catalogue.  The losses of training loops are compiled for speed, in both precisions (f32.c, f64.c); the rare ones for
+   size, in double alone (rare.c): single precision runs in double there and is rounded once, which is more accurate. */
 #include "forms.h"
 #include "kernel.h"
 
 #include "regression.h"
-#if REAL == 64
-#include "robust.h"
-#endif
 #include "percentage.h"
-#if REAL == 64
-#include "likelihood.h"
-#endif
 #include "binary.h"
 #include "margin.h"
 #include "chance.h"
 #include "multiclass.h"
 #include "softmax.h"
-#if REAL == 64
+#include "divergence.h"
+
+#ifndef RARE
+#include "embedding.h"
+#else
+#include "robust.h"
+#include "likelihood.h"
 #include "hinges.h"
 #include "softmargin.h"
-#endif
-#include "divergence.h"
-#if REAL == 64
 #include "orders.h"
 #include "segmentation.h"
-#endif
-#include "embedding.h"
-#if REAL == 64
 #include "pair.h"
 #include "box.h"
 #endif

@@ -2,6 +2,7 @@
 #undef FAMILY
 #define FAMILY "margin"
 
+#ifndef RARE
 LOSS(margin, hinge, (threshold, 1, "[0, inf)"),
      NAMES("Hinge", "合页损失")
      ALIASES("svm_loss hinge_loss l1_hinge hingeLoss L1HingeLoss")
@@ -50,8 +51,9 @@ LOSS(margin, zero_one_margin, NONE,
 {
 	return (out){ like(m, pick(m < 0, 1, 0)), like(m, 0), like(m, 0) };
 }
+#endif
 
-#if REAL == 64
+#ifdef RARE
 /* Linear below 1 - gamma. */
 LOSS(margin, smoothed_hinge, (gamma, 1, "(0, inf)"),
      NAMES("Smoothed hinge", "平滑合页损失")

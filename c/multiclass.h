@@ -2,6 +2,7 @@
 #undef FAMILY
 #define FAMILY "multiclass"
 
+#ifndef RARE
 ROW(probability, categorical_cross_entropy, 1, UNIT,
     NAMES("Categorical cross-entropy", "分类交叉熵")
     ALIASES("cce sparse_categorical_cross_entropy CategoricalCrossentropy categorical_crossentropy multiclass_log_loss crossentropy")
@@ -33,8 +34,9 @@ ROW(prediction, negative_log_likelihood, 1, NONE,
 	THEN(1) { VALUE(-total(logs)); }
 	EMIT { g = like(f, -y), h = like(f + y, 0); }
 }
+#endif
 
-#if REAL == 64
+#ifdef RARE
 /* The exponential of the cross-entropy. */
 ROW(probability, perplexity, 1, NONE,
     NAMES("Perplexity", "困惑度")
@@ -111,6 +113,7 @@ ROW(probability, categorical_brier, 1, NONE,
 }
 #endif
 
+#ifndef RARE
 ROW(prediction, row_squared_error, 1, NONE,
     NAMES("Squared error of a row", "逐行平方误差")
     ALIASES("sum_squared_error sse")
@@ -149,8 +152,9 @@ ROW(prediction, zero_one, 1, NONE,
 	}
 	EMIT { g = h = splat((lane)total(lost)); }
 }
+#endif
 
-#if REAL == 64
+#if REAL == 64 && !defined RARE /* the body is that of another loss */
 /* One binary decision a class. */
 ROW(logit, one_versus_all, 1, UNIT,
     NAMES("One-versus-all logistic", "一对多逻辑损失")

@@ -2,6 +2,7 @@
 #undef FAMILY
 #define FAMILY "regression"
 
+#ifndef RARE
 /* log(1 + f) - log(1 + y) = log1p((f - y) / (1 + y)): no difference of logarithms; the smaller of f and y goes below, so
    that the argument is not negative. */
 LOSS(prediction, squared_log_error, NONE,
@@ -14,8 +15,9 @@ LOSS(prediction, squared_log_error, NONE,
 	real r = f - y, u = rsign(r) * rlog1p(rabs(r) / (1 + rmin(f, y))), s = 1 + f;
 	return (out){ u * u, 2 * u / s, 2 * (1 - u) / (s * s) };
 }
+#endif
 
-#if REAL == 64
+#ifdef RARE
 /* A target of 0 that is met costs nothing, any other prediction infinitely much, unless epsilon says otherwise. */
 LOSS(prediction, absolute_percentage_error, (epsilon, 0, "[0, inf)")(percent, false, "false | true"),
      NAMES("Absolute percentage error", "绝对百分比误差")

@@ -29,6 +29,7 @@ enum { LANES = 16 / sizeof(lane) };
 #define INF ((lane)__builtin_inf())
 #define ONE ((integer)BIAS << MANTISSA) /* the representation of 1 */
 #define SIGN ((integer)((natural)1 << (8 * sizeof(lane) - 1)))
+#define ALWAYS static inline __attribute__((always_inline))
 #ifdef __clang__
 #define UNROLL _Pragma("clang loop unroll(full)")
 #else
@@ -92,12 +93,12 @@ static inline real rnabs(real x) { return (real)((bits)x | SIGN); }
 static inline real rcopysign(real x, real s) { return (real)((bits)x | ((bits)s & SIGN)); }
 static inline real rsign(real x) { return pick(rabs(x) > 0, rcopysign(splat(1), x), rabs(x)); }
 
-static inline ubits shift_right(bits b, int n) { return (ubits)b >> n; }
+ALWAYS ubits shift_right(bits b, int n) { return (ubits)b >> n; }
 static inline real power(ubits k) { return (real)(k << MANTISSA); } /* 2^(k - BIAS); higher bits of k fall off */
 
 /* c[0] + c[1] x + ... + c[n - 1] x^(n - 1) */
 #define HORNER(x, c) horner(x, c, sizeof(c) / sizeof(lane))
-static inline __attribute__((always_inline)) real horner(real x, const lane *c, int n)
+ALWAYS real horner(real x, const lane *c, int n)
 {
 	real p = splat(c[n - 1]);
 	UNROLL
@@ -173,7 +174,7 @@ static inline real rexpm1(real x)
 }
 
 /* log(1 + f) = f - (h - s (h + z P(z))), h = f^2/2, s = f / (2 + f), z = s^2 (fdlibm); this is s (h + z P(z)). */
-static inline __attribute__((always_inline)) real log_bend(real f, real h, const lane *c, int n)
+ALWAYS real log_bend(real f, real h, const lane *c, int n)
 {
 	real s = f / (2 + f), z = s * s;
 	return s * (h + z * horner(z, c, n));
@@ -205,13 +206,20 @@ static inline real log_limits(real u, real y)
 	return pick(u > 0, pick(u < INF, y, u), (real)((bits)splat(-INF) | (u != 0)));
 }
 
-/* Subnormal numbers are scaled by 2^MANTISSA, which is taken from k again. 0.840 ulp at 1.41331851; 0.849 at 0.707106775 */
-static inline real rlog(real x)
+/* The m and k of x. Subnormal numbers are scaled by 2^MANTISSA, which is taken from k again. */
+static inline real log_split(real x, real *k)
 {
 	bits scale = (x < K(0x1p-126f, 0x1p-1022)) & ((integer)MANTISSA << MANTISSA);
 	bits b = log_move((bits)(x * (real)(scale + ONE)) - scale);
-	real m = (real)((b & (((integer)1 << MANTISSA) - 1)) + (bits)splat(SQRT_HALF));
-	return log_limits(x, log_join(m - 1, log_exponent(b)));
+	*k = log_exponent(b);
+	return (real)((b & (((integer)1 << MANTISSA) - 1)) + (bits)splat(SQRT_HALF));
+}
+
+/* 0.840 ulp at 1.41331851; 0.849 at 0.707106775 */
+static inline real rlog(real x)
+{
+	real k, m = log_split(x, &k);
+	return log_limits(x, log_join(m - 1, k));
 }
 
 /* u = 1 + x = 2^k (1 + f): f = 2^-k x + (2^-k - 1) rounds once and needs no correction for the rounding of u. Very large x
@@ -267,7 +275,7 @@ static inline wide widen(const real *x, int i) { return x[i]; }
 
 /* The same functions of one double, for finishing a row in either precision; defined in the unit of REAL == 64. */
 double nexp(double), nlog(double), nlog1p(double), nexpm1(double), nroot(double);
-#if REAL == 64
+#if REAL == 64 && !defined RARE
 double nexp(double x) { return rexp(splat(x))[0]; }
 double nlog(double x) { return rlog(splat(x))[0]; }
 double nlog1p(double x) { return rlog1p(splat(x))[0]; }

@@ -2,6 +2,7 @@
 #undef FAMILY
 #define FAMILY "regression"
 
+#ifndef RARE
 LOSS(residual, squared_error, NONE,
      NAMES("Squared error", "平方误差")
      ALIASES("mse l2 mean_squared_error MSELoss quadratic MeanSquaredError L2DistLoss")
@@ -51,8 +52,9 @@ LOSS(residual, smooth_l1, (beta, 1, "[0, inf)"),
 	bits inside = a < beta;
 	return (out){ pick(inside, r * (t / 2), a - beta / 2), pick(inside, t, rsign(r)), like(r, keep(inside, 1 / beta)) };
 }
+#endif
 
-#if REAL == 64
+#ifdef RARE
 /* delta^2 (sqrt(1 + t^2) - 1) = delta |r| t / (1 + sqrt(1 + t^2)) */
 LOSS(residual, pseudo_huber, (delta, 1, "(0, inf)"),
      NAMES("Pseudo-Huber", "伪 Huber 损失")
@@ -77,6 +79,7 @@ LOSS(residual, charbonnier, (epsilon, 0.001, "(0, inf)"),
 }
 #endif
 
+#ifndef RARE
 /* The quantile is the share of targets that shall lie below the prediction. */
 LOSS(residual, pinball, (quantile, 0.5, "[0, 1]"),
      NAMES("Pinball (quantile)", "分位数损失")
@@ -87,8 +90,9 @@ LOSS(residual, pinball, (quantile, 0.5, "[0, 1]"),
 	real over = 1 - quantile, slope = like(r, pick(r < 0, -quantile, keep(r > 0, over)));
 	return (out){ product(pick(r < 0, quantile, over), rabs(r)) + like(r, 0), slope, like(r, 0) };
 }
+#endif
 
-#if REAL == 64
+#ifdef RARE
 LOSS(residual, expectile, (level, 0.5, "[0, 1]"),
      NAMES("Expectile", "期望分位数损失")
      ALIASES("expectileLoss reg:expectileerror asymmetric_least_squares asymmetric_squared_error")
@@ -120,6 +124,7 @@ LOSS(residual, squared_epsilon_insensitive, (epsilon, 0.1, "[0, inf)"),
 }
 #endif
 
+#ifndef RARE
 LOSS(residual, log_cosh, NONE,
      NAMES("Log-cosh", "对数双曲余弦损失")
      ALIASES("logcosh LogCosh log_cosh_loss LogCoshLoss")
@@ -129,8 +134,9 @@ LOSS(residual, log_cosh, NONE,
 	real e = rexpneg(-2 * rabs(r)), s = 1 / (1 + e);
 	return (out){ rlogcosh(r), rtanh(r), 4 * e * s * s };
 }
+#endif
 
-#if REAL == 64
+#ifdef RARE
 /* 2 log cosh(r / 2) */
 LOSS(residual, logistic_distance, NONE,
      NAMES("Logistic distance", "逻辑斯谛距离")

@@ -1,6 +1,6 @@
 // The C of the library, compiled for this machine.
 import { execFile } from 'node:child_process'
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { readdirSync, mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 
@@ -35,7 +35,8 @@ export async function build(machine, { name, compiler, flags, main }) {
 			.map((loss) => `${kind(loss)}(${loss})\n`)
 			.join(''),
 	)
-	const sources = ['c/block.c', 'c/reduce.c', 'c/f32.c', 'c/f64.c', main]
+	const units = readdirSync(join(root, 'c')).filter((file) => file.endsWith('.c'))
+	const sources = [...units.map((file) => `c/${file}`), main]
 	const objects = await Promise.all(
 		sources.map(async (source) => {
 			const object = join(place, `${source.replaceAll('/', '-')}.o`)
