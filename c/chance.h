@@ -5,18 +5,29 @@
    is a ROW of logits that sums, over the classes, what the body makes of each class's probability: its value and its first
    and second derivatives by log p.  By these the chain rule through softmax has no term that cancels. */
 #pragma once
-double ncos(double), nsin(double), nacos(double);
-#if REAL == 64
-#include <math.h>
-double ncos(double x) { return cos(x); }
-double nsin(double x) { return sin(x); }
-double nacos(double x) { return acos(x); }
-#endif
 #ifndef rpow
-ALWAYS real rpow(real x, real y) { return pick(y == 0, like(x, 1), rexp(y * rlog(x))); }
-double npow(double x, double y);
+/* x^a, NaN for x < 0.  With x = 2^k m the exponent a k is split into an integer and a rest without rounding. */
+ALWAYS real rpow(real x, real a)
+{
+	enum { MOST = K(250, 2040) };
+	const lane magic = K(0x1.8p23f, 0x1.8p52);
+	bits scale = (x < K(0x1p-126f, 0x1p-1022)) & ((integer)MANTISSA << MANTISSA);
+	bits b = log_move((bits)(x * (real)(scale + ONE)) - scale);
+	real m = (real)((b & (((integer)1 << MANTISSA) - 1)) + (bits)splat(SQRT_HALF)), k = log_exponent(b);
+	real rough = (real)((bits)a & ~(((integer)1 << K(12, 27)) - 1)), whole = rmin(rmax(rough * k, -MOST), MOST);
+	real t = whole + (magic + 2 * BIAS), n = t - (magic + 2 * BIAS), rest = (whole - n) + (a - rough) * k;
+	ubits e = (ubits)t, half = shift_right((bits)e, 1);
+	real l = log_join(m - 1, splat(0)),
+	     y = rexp(rest * (lane)0x1.62e42fefa39efp-1 + a * l) * power(half) * power(e - half);
+	real about = a * log_join(m - 1, k), end = pick((a > 0) == (x > 1), INF, 0);
+	y = pick(about > EXP_MAX, INF, pick(about < EXP_MIN, 0, y));
+	y = pick(a == 0, 1, pick((x == 0) | (x == INF), end, y));
+	return like(x, like(a, (real)((bits)y | (x < 0))));
+}
+
+double npow(double x, double a);
 #if REAL == 64
-double npow(double x, double y) { return rpow(splat(x), splat(y))[0]; }
+double npow(double x, double a) { return rpow(splat(x), splat(a))[0]; }
 #endif
 #endif
 
@@ -34,11 +45,25 @@ typedef struct {
 	real p, miss, log; /* miss = 1 - p */
 } chance;
 
+/* What z - top loses by rounding, which exp would show (Knuth's difference); 0 where there is no number. */
+ALWAYS real lost(real z, real top, real gap)
+{
+	const real back = gap - z, rest = (z - (gap - back)) - (top + back);
+	return pick(rest == rest, rest, 0);
+}
+
+ALWAYS real power_of(real z, real top)
+{
+	const real e = rexpneg(z - top);
+	return e + e * lost(z, top, z - top);
+}
+
 ALWAYS chance softmax(real z, real top, double rest)
 {
 	const bits at = z == top;
-	const real gap = pick(at, 0, z - top), p = rexpneg(gap) * splat((lane)(1 / (1 + rest)));
-	return (chance){ p, pick(at, splat((lane)(rest / (1 + rest))), 1 - p), gap - splat((lane)nlog1p(rest)) };
+	const real p = pick(at, 1, power_of(z, top)) * splat((lane)(1 / (1 + rest))), gap = pick(at, 0, z - top);
+	const real log = gap - (splat((lane)nlog1p(rest)) - lost(z, top, gap));
+	return (chance){ p, pick(at, splat((lane)(rest / (1 + rest))), 1 - p), log };
 }
 
 /* The first two passes of all of them: the maximum, and the rest of the sum over it. */
@@ -55,7 +80,7 @@ SHARED void survey(const piece *row)
 	THEN(1) { peak.top = highest(peak.top); }
 	PASS(2)
 	{
-		SUM(peak.rests, keep(z != peak.top, rexpneg(z - peak.top)));
+		SUM(peak.rests, keep(z != peak.top, power_of(z, peak.top)));
 		SUM(peak.ties, keep(z == peak.top, 1));
 	}
 	THEN(2) { peak.rest = total(peak.rests) + (total(peak.ties) - 1); }

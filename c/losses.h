@@ -8,6 +8,7 @@
 #include "multiclass.h"
 #include "softmax.h"
 #include "hinges.h"
+#include "angle.h"
 #include "softmargin.h"
 #include "divergence.h"
 #include "orders.h"

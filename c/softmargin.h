@@ -110,7 +110,7 @@ MARGIN(cos_face, (scale, 64, "(0, inf)")(margin, 0.35, "[0, inf)"),
 
 /* cos(m theta) = T_m(c), without an arc: (-1)^k cos(m theta) - 2 k for theta in [k pi / m, (k + 1) pi / m], which falls
    all the way.  T, T' and T'' by Chebyshev's recurrence. */
-MARGIN(sphere_face, (scale, 30, "(0, inf)")(margin, 4, "1 | 2 | 3 | 4 | 5 | 6"),
+MARGIN(sphere_face, (scale, 1, "(0, inf)")(margin, 4, "1 | 2 | 3 | 4 | 5 | 6"),
     NAMES("SphereFace (A-Softmax)", "SphereFace（A-Softmax）损失")
     ALIASES("a_softmax angular_softmax SphereFaceLoss large_margin_softmax LargeMarginSoftmaxLoss")
     LABELS(classes, "[0, 1]") DOMAIN("[-1, 1]")
@@ -160,7 +160,7 @@ MARGIN(arc_face, (scale, 64, "(0, inf)")(margin, 0.5, "[0, 3]")(monotone, true, 
 }
 
 /* A factor on the angle, a summand to it, and one to its cosine. */
-MARGIN(combined_margin, (scale, 64, "(0, inf)")(m1, 1, "[1, inf)")(m2, 0.5, "[0, inf)")(m3, 0, "[0, inf)"),
+MARGIN(combined_margin, (scale, 30, "(0, inf)")(m1, 1, "[1, inf)")(m2, 0.5, "[0, inf)")(m3, 0, "[0, inf)"),
     NAMES("Combined angular margin", "组合角度间隔 Softmax 损失")
     ALIASES("combined_margin_softmax cm_softmax")
     LABELS(classes, "[0, 1]") DOMAIN("[-1, 1]")

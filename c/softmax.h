@@ -75,7 +75,7 @@ SOFTMAX(softmax_generalized_cross_entropy, (q, 0.5, "(0, 1]"),
     FORMULA("sum(k, y[k] * (1 - (exp(z[k]) / sum(j, exp(z[j])))^q)) / q")
     REFERENCE("Zhang & Sabuncu 2018, arXiv:1805.07836"))
 {
-	const real power = rexp(q * log);
+	const real power = pick(p > K(0x1p-100f, 0x1p-1000), rpow(p, q), rexp(q * log));
 	return (out){ -y * rexpm1(q * log) / q, -y * power, -y * q * power };
 }
 
