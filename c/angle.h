@@ -18,7 +18,7 @@ static double quarters(double x, int more)
 	const double high = x - n * HALF_PI_HI, low = n * HALF_PI_LO, r = high - low, z = r * r, rest = high - r - low;
 	const int quarter = (int)(n - 4 * (n * 0.25 + 0x1.8p52 - 0x1.8p52)) + more;
 	double s = S[5], c = C[5];
-	for (int i = 4; i >= 0; i--) s = S[i] + z * s, c = C[i] + z * c;
+	UNROLLED for (int i = 4; i >= 0; i--) s = S[i] + z * s, c = C[i] + z * c;
 	s = r + (z * r * s + rest * (1 - z / 2));
 	const double half = z / 2, w = 1 - half;
 	c = w + ((1 - w - half) + (z * z * c - r * rest));
