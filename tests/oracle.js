@@ -1,0 +1,88 @@
+/*
+ * Values from arithmetic of hundreds of digits: tests/values/oracle/<family>.json, written by tests/oracle/<family>.py, holds
+ * for every loss lines of
+ *   [yTrue, yPred, options, value, gradient, hessian, condition]
+ * with one sample each; null where a second derivative jumps and nothing is compared. `condition` says, for value, gradient
+ * and Hessian, what an error of the inputs grows to (the sum of |x df/dx|), where that is much more than the result.
+ *
+ * A result may be wrong by 16 units in the last place, and by what 4 units in the last place of the inputs would do, in
+ * either precision. Below the normal numbers the last place is that of the smallest one.
+ */
+import { readFileSync, readdirSync } from 'node:fs'
+import { suite } from 'uvu'
+import * as assert from 'uvu/assert'
+import { losses } from '../dist/lib/index.js'
+
+/** @typedef {number | string | null | (number | string | null)[]} Numbers */
+/** @typedef {[Numbers, Numbers, Record<string, any>, Numbers, Numbers, Numbers, number[]?]} Line */
+
+const ULPS = 16
+const INPUT_ULPS = 4
+const precisions = [
+	{ Float: Float64Array, epsilon: 2 ** -52, least: 2 ** -1022, most: Number.MAX_VALUE },
+	{ Float: Float32Array, epsilon: 2 ** -23, least: 2 ** -126, most: 2 ** 128 - 2 ** 104 },
+]
+
+/** @type {Record<string, number>} */
+const words = { inf: Infinity, '-inf': -Infinity, nan: NaN }
+
+/** @param {Numbers} x @returns {any[]} */
+const flat = (x) => [x].flat().map((value) => (typeof value === 'string' ? words[value] : value))
+
+/** @param {Line} line @param {typeof precisions[number]} precision @param {any} loss */
+function compare([yTrue, yPred, options, ...wanted], { Float, epsilon, least, most }, loss) {
+	const inputs = [yTrue, yPred].map((x) => (x === null ? null : Float.from(flat(x))))
+	const exact = [yTrue, yPred].every(
+		(x, i) => x === null || flat(x).every((value, k) => Object.is(inputs[i]?.[k], value)),
+	)
+	if (!exact) return
+	const stated = Object.fromEntries(Object.entries(options).map(([name, x]) => [name, words[x] ?? x]))
+	const given = { ...stated, ...(loss.shape === 'row' ? { classes: flat(yPred).length } : {}), reduction: 'none' }
+	const condition = /** @type {number[]} */ (wanted[3] ?? [0, 0, 0])
+	;[loss, loss.gradient, loss.hessian].forEach((part, k) => {
+		const got = part(...inputs, given)
+		const want = flat(/** @type {Numbers} */ (wanted[k]))
+		const what = `${['value', 'gradient', 'Hessian'][k]} of ${JSON.stringify([yTrue, yPred, options])} in ${Float.name}`
+		want.forEach((value, i) => {
+			if (value === null || Object.is(got[i] + 0, value + 0)) return
+			if (Math.abs(value) > most * (1 - ULPS * epsilon) && got[i] === Math.sign(value) * Infinity) return
+			const growth = value ? condition[k] / Math.abs(value) : 0
+			const allowed =
+				epsilon *
+				(Math.max(Math.abs(value), least) * (ULPS + INPUT_ULPS * growth) + (value ? 0 : INPUT_ULPS * condition[k]))
+			assert.ok(
+				Math.abs(got[i] - value) <= allowed,
+				`${what}: got ${got[i]}, want ${value}, ${(got[i] - value) / allowed} of the tolerance`,
+			)
+		})
+	})
+}
+
+const here = new URL('values/oracle/', import.meta.url)
+const covered = new Set()
+for (const file of readdirSync(here)
+	.filter((name) => name.endsWith('.json'))
+	.sort()) {
+	/** @type {Record<string, Line[]>} */
+	const tables = JSON.parse(readFileSync(new URL(file, here), 'utf8'))
+	for (const [id, lines] of Object.entries(tables)) {
+		covered.add(id)
+		const test = suite(`oracle/${id}`)
+		for (const precision of precisions)
+			test(precision.Float.name, () => {
+				assert.ok(losses[id], 'the loss exists')
+				assert.ok(lines.length >= 40, 'at least 40 points')
+				for (const line of lines) compare(line, precision, losses[id])
+			})
+		test.run()
+	}
+}
+
+const whole = suite('oracle')
+whole('every loss has an oracle', () => {
+	assert.equal(
+		Object.keys(losses).filter((id) => !covered.has(id)),
+		[],
+	)
+})
+whole.run()
