@@ -5,7 +5,6 @@
    is a ROW of logits that sums, over the classes, what the body makes of each class's probability: its value and its first
    and second derivatives by log p.  By these the chain rule through softmax has no term that cancels. */
 #pragma once
-#include "angle.h"
 #include "special.h"
 
 #define SHARED static __attribute__((noinline)) /* one copy for all, where speed does not hang on it */
@@ -22,18 +21,37 @@ typedef struct {
 	real p, miss, log; /* miss = 1 - p */
 } chance;
 
-ALWAYS chance softmax(real z, real top, double rest)
+/* What z - top loses by rounding, which exp would show (Knuth's difference); 0 where there is no number. */
+ALWAYS real lost(real z, real top, real gap)
+{
+	const real back = gap - z, rest = (z - (gap - back)) - (top + back);
+	return pick(rest == rest, rest, 0);
+}
+
+ALWAYS real power_of(real z, real top)
+{
+	const real e = rexpneg(z - top);
+	return e + e * lost(z, top, z - top);
+}
+
+typedef struct {
+	double most, miss, log; /* of a cell at the maximum: p, 1 - p and -log p */
+} odds;
+
+ALWAYS odds odds_of(double rest) { return (odds){ 1 / (1 + rest), rest / (1 + rest), nlog1p(rest) }; }
+
+ALWAYS chance softmax(real z, real top, odds o)
 {
 	const bits at = z == top;
-	const real gap = pick(at, 0, z - top), p = rexpneg(gap) * splat((lane)(1 / (1 + rest)));
-	return (chance){ p, pick(at, splat((lane)(rest / (1 + rest))), 1 - p), gap - splat((lane)nlog1p(rest)) };
+	const real p = pick(at, 1, power_of(z, top)) * splat((lane)o.most), gap = pick(at, 0, z - top);
+	return (chance){ p, pick(at, splat((lane)o.miss), 1 - p), gap - (splat((lane)o.log) - lost(z, top, gap)) };
 }
 
 /* The first two passes of all of them: the maximum, and the rest of the sum over it. */
 static struct {
 	real top;
 	sum rests, ties;
-	double rest;
+	odds odds;
 } peak;
 
 SHARED void survey(const piece *row)
@@ -43,16 +61,17 @@ SHARED void survey(const piece *row)
 	THEN(1) { peak.top = highest(peak.top); }
 	PASS(2)
 	{
-		SUM(peak.rests, keep(z != peak.top, rexpneg(z - peak.top)));
+		SUM(peak.rests, keep(z != peak.top, power_of(z, peak.top)));
 		SUM(peak.ties, keep(z == peak.top, 1));
 	}
-	THEN(2) { peak.rest = total(peak.rests) + (total(peak.ties) - 1); }
+	THEN(2) { peak.odds = odds_of(total(peak.rests) + (total(peak.ties) - 1)); }
 }
 
-/* Sums over the others than k are formed beside the maximum, where k itself would drown them. */
-ALWAYS real beside(bits at, const double *sums, real own)
+/* Sums over the others than k are formed beside the maximum, where k itself would drown them.  What then cancels is added in
+   double. */
+ALWAYS sum beside(bits at, const double *sums, real own)
 {
-	return pick(at, splat((lane)sums[0]) + (splat((lane)sums[1]) - own), splat((lane)(sums[0] + sums[1])) - own);
+	return (sums[0] - broad(keep(~at, own))) + (sums[1] - broad(keep(at, own)));
 }
 
 #define IDLE __attribute__((unused))
@@ -69,7 +88,7 @@ ALWAYS real beside(bits at, const double *sums, real own)
 		survey(row);                                                                                      \
 		PASS(3)                                                                                           \
 		{                                                                                                 \
-			const chance c = softmax(z, peak.top, peak.rest);                                         \
+			const chance c = softmax(z, peak.top, peak.odds);                                         \
 			const out o = id##_cell(c.p, c.miss, c.log, y SPLATS(parameters));                        \
 			const bits at = z == peak.top;                                                            \
 			SUM(values, o.v);                                                                         \
@@ -78,17 +97,19 @@ ALWAYS real beside(bits at, const double *sums, real own)
 		}                                                                                                 \
 		THEN(3)                                                                                           \
 		{                                                                                                 \
-			for (int i = 0; i < 2; i++) slope[i] = total(slopes[i]), curve[i] = total(curves[i]);     \
+			slope[0] = total(slopes[0]), slope[1] = total(slopes[1]);                                 \
+			curve[0] = total(curves[0]), curve[1] = total(curves[1]);                                 \
 			VALUE(total(values));                                                                     \
 		}                                                                                                 \
 		EMIT                                                                                              \
 		{                                                                                                 \
-			const chance c = softmax(z, peak.top, peak.rest);                                         \
+			const chance c = softmax(z, peak.top, peak.odds);                                         \
 			const out o = id##_cell(c.p, c.miss, c.log, y SPLATS(parameters));                        \
-			const real others = beside(z == peak.top, slope, o.g);                                    \
-			g = o.g * c.miss - c.p * others;                                                          \
-			h = o.h * c.miss * c.miss;                                                                \
-			h += c.p * (c.p * beside(z == peak.top, curve, o.h) - c.miss * (others + o.g));           \
+			const sum p = broad(c.p), miss = broad(c.miss), own = broad(o.g);                         \
+			const sum others = beside(z == peak.top, slope, o.g);                                     \
+			g = narrow(own * miss - p * others);                                                      \
+			h = narrow(broad(o.h) * miss * miss                                                       \
+				   + p * (p * beside(z == peak.top, curve, o.h) - miss * (others + own)));        \
 		}                                                                                                 \
 	}                                                                                                         \
 	ALWAYS out id##_cell(CHANCE_FORMALS FORMALS(parameters))

@@ -192,7 +192,15 @@ typedef double sum __attribute__((vector_size(8 * LANES)));
 		who = pick(more, k, who);                   \
 	} while (0)
 
-ALWAYS sum broad(real x) { return __builtin_convertvector(x, sum); }
+#if REAL == 32
+ALWAYS sum broad(real x)
+{
+	const wide low = widen_low(x), high = widen_high(x); /* or clang converts lane by lane */
+	return __builtin_shufflevector(low, high, 0, 1, 2, 3);
+}
+#else
+ALWAYS sum broad(real x) { return x; }
+#endif
 
 ALWAYS real narrow(sum s)
 {

@@ -63,7 +63,7 @@ ROW(probability, dice, 1, SMOOTHING,
 	tversky_of(row, 0.5, 0.5, s1 / 2, s2 / 2, 1);
 }
 
-/* 1 - num / den = sum((p - y)^2) / den, and its slope likewise in p - y. */
+/* 1 - num / den = sum((p - y)^2) / den, and near 0 the slope is likewise in p - y. */
 ROW(probability, squared_dice, 1, SMOOTHING,
     NAMES("Dice with squares", "平方分母 Dice 损失")
     ALIASES("v_net_dice dice_coeff_loss squared_dice_loss")
@@ -71,20 +71,20 @@ ROW(probability, squared_dice, 1, SMOOTHING,
     FORMULA("1 - (2 * sum(k, p[k] * y[k]) + s1) / (sum(k, p[k]^2 + y[k]^2) + s2)")
     REFERENCE("Milletari, Navab & Ahmadi 2016, doi:10.1109/3DV.2016.79"))
 {
-	static sum gaps, sizes;
-	static double size, loss;
-	START { gaps = sizes = (sum){ 0 }; }
-	PASS(1) { SUM(gaps, (p - y) * (p - y)), SUM(sizes, p * p + y * y); }
+	static sum gaps, sizes, products;
+	static double size, loss, ratio;
+	START { gaps = sizes = products = (sum){ 0 }; }
+	PASS(1) { SUM(gaps, (p - y) * (p - y)), SUM(sizes, p * p + y * y), SUM(products, p * y); }
 	THEN(1)
 	{
 		size = total(sizes) + s2, loss = size == 0 ? 0 : (total(gaps) + (s2 - s1)) / size;
-		VALUE(loss);
+		ratio = size == 0 ? 0 : (2 * total(products) + s1) / size, VALUE(loss);
 	}
 	EMIT
 	{
 		const real per = splat((lane)(size == 0 ? 0 : 2 / size));
-		g = per * ((p - y) - p * splat((lane)loss));
-		h = per * (splat((lane)(1 - loss)) - 2 * p * g);
+		g = per * (loss < 0.5 ? (p - y) - p * splat((lane)loss) : p * splat((lane)ratio) - y);
+		h = per * (splat((lane)ratio) - 2 * p * g);
 	}
 }
 

@@ -15,7 +15,8 @@ typedef struct {
 static struct {
 	real target, truth, best, peak;
 	sum chosen, rests, ties, gaps, masses[2];
-	double c, rest, mass[2];
+	double c, mass[2];
+	odds odds;
 } angle;
 
 SHARED void choose(const piece *row)
@@ -52,16 +53,16 @@ SHARED void compare(piece *row, double scale, bent target)
 	}
 	THEN(3)
 	{
-		angle.rest = total(angle.rests) + (total(angle.ties) - 1);
+		angle.odds = odds_of(total(angle.rests) + (total(angle.ties) - 1));
 		angle.mass[0] = total(angle.masses[0]), angle.mass[1] = total(angle.masses[1]);
-		VALUE((angle.mass[0] + angle.mass[1]) * nlog1p(angle.rest) - total(angle.gaps));
+		VALUE((angle.mass[0] + angle.mass[1]) * angle.odds.log - total(angle.gaps));
 	}
 	EMIT
 	{
 		const bits chosen = k == angle.truth;
 		const real gap = s * (pick(chosen, t, f) - angle.peak);
-		const chance c = softmax(gap, splat(0), angle.rest);
-		const real others = beside(gap == 0, angle.mass, y), slope = c.p * others - y * c.miss;
+		const chance c = softmax(gap, splat(0), angle.odds);
+		const real others = narrow(beside(gap == 0, angle.mass, y)), slope = c.p * others - y * c.miss;
 		const real turn = s * pick(chosen, splat((lane)target.g), 1);
 		g = slope * turn;
 		h = (others + y) * c.p * c.miss * turn * turn + pick(chosen, slope * s * splat((lane)target.h), 0);
@@ -110,7 +111,7 @@ MARGIN(cos_face, (scale, 64, "(0, inf)")(margin, 0.35, "[0, inf)"),
 
 /* cos(m theta) = T_m(c), without an arc: (-1)^k cos(m theta) - 2 k for theta in [k pi / m, (k + 1) pi / m], which falls
    all the way.  T, T' and T'' by Chebyshev's recurrence. */
-MARGIN(sphere_face, (scale, 30, "(0, inf)")(margin, 4, "1 | 2 | 3 | 4 | 5 | 6"),
+MARGIN(sphere_face, (scale, 1, "(0, inf)")(margin, 4, "1 | 2 | 3 | 4 | 5 | 6"),
     NAMES("SphereFace (A-Softmax)", "SphereFace（A-Softmax）损失")
     ALIASES("a_softmax angular_softmax SphereFaceLoss large_margin_softmax LargeMarginSoftmaxLoss")
     LABELS(classes, "[0, 1]") DOMAIN("[-1, 1]")
@@ -127,7 +128,8 @@ MARGIN(sphere_face, (scale, 30, "(0, inf)")(margin, 4, "1 | 2 | 3 | 4 | 5 | 6"),
 	bent last = { 1, 0, 0 }, t = { c, 1, 0 };
 	int turns = 0;
 	(void)scale;
-	for (int i = 1; i < m; i++) {
+	UNROLLED for (int i = 1; i < 6; i++) {
+		if (i >= m) break;
 		const bent next = { 2 * c * t.v - last.v, 2 * t.v + 2 * c * t.g - last.g, 4 * t.g + 2 * c * t.h - last.h };
 		last = t, t = next, turns += c < joint[i - 1];
 	}
@@ -160,7 +162,7 @@ MARGIN(arc_face, (scale, 64, "(0, inf)")(margin, 0.5, "[0, 3]")(monotone, true, 
 }
 
 /* A factor on the angle, a summand to it, and one to its cosine. */
-MARGIN(combined_margin, (scale, 64, "(0, inf)")(m1, 1, "[1, inf)")(m2, 0.5, "[0, inf)")(m3, 0, "[0, inf)"),
+MARGIN(combined_margin, (scale, 30, "(0, inf)")(m1, 1, "[1, inf)")(m2, 0.5, "[0, inf)")(m3, 0, "[0, inf)"),
     NAMES("Combined angular margin", "组合角度间隔 Softmax 损失")
     ALIASES("combined_margin_softmax cm_softmax")
     LABELS(classes, "[0, 1]") DOMAIN("[-1, 1]")

@@ -78,7 +78,7 @@ SOFTMAX(softmax_generalized_cross_entropy, (q, 0.5, "(0, 1]"),
     FORMULA("sum(k, y[k] * (1 - (exp(z[k]) / sum(j, exp(z[j])))^q)) / q")
     REFERENCE("Zhang & Sabuncu 2018, arXiv:1805.07836"))
 {
-	const real power = rexp(q * log);
+	const real power = pick(p > K(0x1p-100f, 0x1p-1000), rpow(p, q), rexp(q * log));
 	return (out){ -y * rexpm1(q * log) / q, -y * power, -y * q * power };
 }
 
@@ -143,19 +143,19 @@ ROW(logit, list_net, 3, UNIT,
     REFERENCE("Cao et al. 2007, doi:10.1145/1273496.1273513"))
 {
 	static real target;
-	static double remainder;
+	static odds truth;
 	static sum remainders, equals, terms;
 	START { target = splat(-INF), remainders = equals = terms = (sum){ 0 }; }
 	PASS(1) { HIGHEST(target, y); }
 	THEN(1) { target = highest(target); }
 	PASS(2) { SUM(remainders, keep(y != target, rexpneg(y - target))), SUM(equals, keep(y == target, 1)); }
-	THEN(2) { remainder = total(remainders) + (total(equals) - 1); }
+	THEN(2) { truth = odds_of(total(remainders) + (total(equals) - 1)); }
 	survey(row);
-	PASS(3) { SUM(terms, share(softmax(y, target, remainder).p, softmax(z, peak.top, peak.rest).log)); }
+	PASS(3) { SUM(terms, share(softmax(y, target, truth).p, softmax(z, peak.top, peak.odds).log)); }
 	THEN(3) { VALUE(-base * total(terms)); }
 	EMIT
 	{
-		const chance q = softmax(z, peak.top, peak.rest), t = softmax(y, target, remainder);
+		const chance q = softmax(z, peak.top, peak.odds), t = softmax(y, target, truth);
 		g = splat((lane)base) * pick(q.p > (lane)0.5, t.miss - q.miss, q.p - t.p);
 		h = splat((lane)base) * like(y, q.p * q.miss);
 	}

@@ -64,6 +64,7 @@ const ofInputs = {
 		return list.flatMap((row) => Array.from({ length: times }, () => row))
 	},
 	normalizeRows: (values) => eachRow(values, (row) => row.map((x) => x / sum(row))),
+	sigmoid: (values) => each(values, (x) => 1 / (1 + Math.exp(-x))),
 	softmax: (values) =>
 		eachRow(values, (row) => {
 			const powers = row.map((x) => Math.exp(x - Math.max(...row)))
