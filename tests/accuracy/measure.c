@@ -19,6 +19,8 @@ typedef __float128 exact;
 enum { LOWEST = -1022, HIGHEST = 1023 };
 #endif
 
+#include "references.h"
+
 typedef struct {
 	const char *name;
 	real (*run)(real);

@@ -1,6 +1,6 @@
-// Measures the functions of c/real.h and shows that all compilers give the same bits.
+// Measures the functions of c/real.h and c/special.h and shows that all compilers give the same bits.
 //   node tests/accuracy/run.js [full | sample] [name] [--json | --write]
-// full takes every float and some 10^7 doubles a function (a quarter of an hour), sample a few seconds.
+// full takes every float and some 10^7 doubles a function (an hour), sample a few seconds.
 // --write puts the table into README.md. Fails if an error exceeds its goal or two compilers disagree.
 import { execFileSync, spawn, spawnSync } from 'node:child_process'
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
