@@ -23,10 +23,9 @@ names('the losses come in the order of the catalogue', async () => {
 		assert.ok(place >= 0, `${name} is not defined`)
 		return place
 	})
-	assert.equal(
-		places,
-		[...places].sort((a, b) => a - b),
-	)
+	// Those that are compiled for speed come first, then the rare ones.
+	const turns = places.filter((place, i) => i > 0 && place < places[i - 1])
+	assert.ok(turns.length <= 1, `${turns.length} losses come before what stands before them`)
 })
 
 names('every loss is an export, and so are its aliases: the same object', () => {

