@@ -4,7 +4,7 @@
 #include "block.h"
 
 #define NAMES(en, zh) "\"names\":{\"en\":\"" en "\",\"zh\":\"" zh "\"},"
-#define ALIASES(words) "\"aliases\":\"" words "\","       /* separated by blanks */
+#define ALIASES(words) "\"aliases\":\"" words "\"," /* separated by blanks */
 #define LABELS(coding, range) "\"labels\":\"" #coding "\",\"targets\":\"" range "\","
 #define PREDICTED(list) "\"predicted\":\"" list "\"," /* of a tuple: name and range, separated by semicolons */
 #define OBSERVED(list) "\"observed\":\"" list "\","
@@ -12,7 +12,7 @@
 #define NORMALIZED "\"normalized\":true," /* target rows sum to 1 */
 #define DOMAIN(range) "\"domain\":\"" range "\","
 #define FORMULA(expression) "\"formula\":\"" expression "\","
-#define KINKS(positions) "\"kinks\":\"" positions "\","    /* of the variable, separated by commas */
+#define KINKS(positions) "\"kinks\":\"" positions "\"," /* of the variable, separated by commas */
 #define REFERENCE(text) "\"reference\":\"" text "\","
 
 /* The unit of an information: nats, bits or hartleys.  The body sees the factor 1 / ln(base). */
@@ -20,11 +20,13 @@
 #define NONE
 
 #if REAL == 64
-#define ABOUT(id, shape, passes, variable, parameters, description)                                        \
-	EXPORT(#id) const char *id##_about(void)                                                           \
-	{                                                                                                  \
-		return "{\"shape\":\"" shape "\",\"passes\":" TEXT(passes) ",\"variable\":\"" variable "\"," \
-		       "\"family\":\"" FAMILY "\"," description "\"parameters\":[" RECORDS(parameters) "]}"; \
+#define ABOUT(id, shape, passes, variable, parameters, description)                               \
+	EXPORT(#id) const char *id##_about(void)                                                  \
+	{                                                                                         \
+		return "{\"shape\":\"" shape                                                      \
+		       "\",\"passes\":" TEXT(passes) ",\"variable\":\"" variable "\","            \
+		                                     "\"family\":\"" FAMILY "\"," description     \
+		                                     "\"parameters\":[" RECORDS(parameters) "]}"; \
 	}
 #else
 #define ABOUT(id, shape, passes, variable, parameters, description)
@@ -59,15 +61,29 @@
 #define SPLAT1_END
 #define SPLAT2_END
 
-#define VECTORS(seq) const double *parameter_ = block.p; (void)parameter_; ENDED(VECTOR1 seq)
-#define VECTOR1(name, ...) const real name = splat(*parameter_++); VECTOR2
-#define VECTOR2(name, ...) const real name = splat(*parameter_++); VECTOR1
+#define VECTORS(seq)                        \
+	const double *parameter_ = block.p; \
+	(void)parameter_;                   \
+	ENDED(VECTOR1 seq)
+#define VECTOR1(name, ...)                      \
+	const real name = splat(*parameter_++); \
+	VECTOR2
+#define VECTOR2(name, ...)                      \
+	const real name = splat(*parameter_++); \
+	VECTOR1
 #define VECTOR1_END
 #define VECTOR2_END
 
-#define DOUBLES(seq) const double *parameter_ = block.p; (void)parameter_; ENDED(DOUBLE1 seq)
-#define DOUBLE1(name, ...) const double name = *parameter_++; DOUBLE2
-#define DOUBLE2(name, ...) const double name = *parameter_++; DOUBLE1
+#define DOUBLES(seq)                        \
+	const double *parameter_ = block.p; \
+	(void)parameter_;                   \
+	ENDED(DOUBLE1 seq)
+#define DOUBLE1(name, ...)                 \
+	const double name = *parameter_++; \
+	DOUBLE2
+#define DOUBLE2(name, ...)                 \
+	const double name = *parameter_++; \
+	DOUBLE1
 #define DOUBLE1_END
 #define DOUBLE2_END
 

@@ -45,7 +45,8 @@ LOSS(probability, binary_focal, (gamma, 2, "[0, inf)")(alpha, 0.25, "[0, 1]")(ba
 	real loss = -(rxlogy(y, p) + pick(n == 0, n, n * rlog1p(-p))), ratio = like(p, pick(far == 0, 1, loss / far));
 	real slope = pick(y == 0, 1 / q, pick(n == 0, -1 / p, (p - y) / (p * q)));
 	real curve = pick(y == 0, y, y / p / p) + pick(n == 0, n, n / q / q);
-	real weight = pick(balanced != 0, alpha * y + (1 - alpha) * n, 1), f = rpow(far, gamma), less = rpow(far, gamma - 1);
+	real weight = pick(balanced != 0, alpha * y + (1 - alpha) * n, 1), f = rpow(far, gamma),
+	     less = rpow(far, gamma - 1);
 	real bend = product(gamma * away, (gamma - 1) * away * ratio + 2 * slope);
 	return (out){
 		weight * product(f, loss),
@@ -67,7 +68,8 @@ LOSS(logit, sigmoid_focal, (gamma, 2, "[0, inf)")(alpha, 0.25, "[0, 1]")(balance
 	real p = pick(z < 0, small, s), q = pick(z < 0, s, small), far = y * q + n * p, v = p * q;
 	real wrong = pick(z < 0, y, n), side = (wrong - e * (1 - wrong)) * s, slope = pick(z < 0, -side, side);
 	real loss = product(wrong, a) + rlog1p01(e), f = rpow(far, gamma);
-	real weight = pick(balanced != 0, alpha * y + (1 - alpha) * n, 1), R = like(y, keep(far > 0, (n - y) * v / far));
+	real weight = pick(balanced != 0, alpha * y + (1 - alpha) * n, 1),
+	     R = like(y, keep(far > 0, (n - y) * v / far));
 	real pull = gamma * product(R, loss);
 	return (out){
 		weight * product(f, loss),

@@ -12,8 +12,14 @@ typedef out jet;
 ALWAYS jet still(real x) { return (jet){ x, splat(0), splat(0) }; }
 ALWAYS jet plus(jet a, jet b) { return (jet){ a.v + b.v, a.g + b.g, a.h + b.h }; }
 ALWAYS jet less(jet a, jet b) { return (jet){ a.v - b.v, a.g - b.g, a.h - b.h }; }
-ALWAYS jet times(jet a, jet b) { return (jet){ a.v * b.v, a.g * b.v + a.v * b.g, a.h * b.v + 2 * a.g * b.g + a.v * b.h }; }
-ALWAYS jet where(bits mask, jet a, jet b) { return (jet){ pick(mask, a.v, b.v), pick(mask, a.g, b.g), pick(mask, a.h, b.h) }; }
+ALWAYS jet times(jet a, jet b)
+{
+	return (jet){ a.v * b.v, a.g * b.v + a.v * b.g, a.h * b.v + 2 * a.g * b.g + a.v * b.h };
+}
+ALWAYS jet where(bits mask, jet a, jet b)
+{
+	return (jet){ pick(mask, a.v, b.v), pick(mask, a.g, b.g), pick(mask, a.h, b.h) };
+}
 
 ALWAYS jet over(jet a, jet b)
 {
@@ -53,14 +59,16 @@ ALWAYS jet box_loss(int kind, const jet *p, const jet *t, real side)
 		hull[i] = less(larger(p[i + 2], t[i + 2], side), smaller(p[i], t[i], side));
 		off[i] = less(plus(p[i], p[i + 2]), plus(t[i], t[i + 2]));
 	}
-	jet both = times(shared[0], shared[1]), all = less(plus(times(size[0], size[1]), times(goal[0], goal[1])), both);
+	jet both = times(shared[0], shared[1]),
+	    all = less(plus(times(size[0], size[1]), times(goal[0], goal[1])), both);
 	jet share = over(both, all), loss = less(one, share);
 	if (kind == GIOU) {
 		jet area = times(hull[0], hull[1]);
 		return plus(loss, over(less(area, all), area));
 	}
 	if (kind >= DIOU) {
-		jet far = plus(times(off[0], off[0]), times(off[1], off[1])), wide = plus(times(hull[0], hull[0]), times(hull[1], hull[1]));
+		jet far = plus(times(off[0], off[0]), times(off[1], off[1])),
+		    wide = plus(times(hull[0], hull[0]), times(hull[1], hull[1]));
 		loss = plus(loss, over(times(still(splat((lane)0.25)), far), wide));
 	}
 	if (kind == CIOU) {
@@ -82,16 +90,19 @@ ALWAYS outs box(int kind, const real *f, const real *y)
 		jet p[4], before, after;
 		for (int i = 0; i < 4; i++) p[i] = (jet){ f[i], splat(i == k), splat(0) };
 		before = box_loss(kind, p, t, splat(-1)), after = box_loss(kind, p, t, splat(1));
-		real low = rmin(rabs(before.g), rabs(after.g)), gentle = keep((before.g > 0) == (after.g > 0), rcopysign(low, after.g));
+		real low = rmin(rabs(before.g), rabs(after.g)),
+		     gentle = keep((before.g > 0) == (after.g > 0), rcopysign(low, after.g));
 		o.v = like(sum, after.v);
 		o.g[k] = like(sum, gentle), o.h[k] = like(sum, after.h);
 	}
 	return o;
 }
 
-#define BOXES PREDICTED("x1 (-inf, inf); y1 (-inf, inf); x2 (-inf, inf); y2 (-inf, inf)") \
+#define BOXES                                                                       \
+	PREDICTED("x1 (-inf, inf); y1 (-inf, inf); x2 (-inf, inf); y2 (-inf, inf)") \
 	OBSERVED("u1 (-inf, inf); v1 (-inf, inf); u2 (-inf, inf); v2 (-inf, inf)")
-#define UNION "I = max(0, min(x2, u2) - max(x1, u1)) * max(0, min(y2, v2) - max(y1, v1)); " \
+#define UNION                                                                         \
+	"I = max(0, min(x2, u2) - max(x1, u1)) * max(0, min(y2, v2) - max(y1, v1)); " \
 	"U = max(0, x2 - x1) * max(0, y2 - y1) + max(0, u2 - u1) * max(0, v2 - v1) - I; "
 #define HULL "W = max(x2, u2) - min(x1, u1); H = max(y2, v2) - min(y1, v1); "
 #define CENTRES "D = ((x1 + x2 - u1 - u2)^2 + (y1 + y2 - v1 - v2)^2) / 4; "

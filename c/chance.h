@@ -78,44 +78,47 @@ ALWAYS sum beside(bits at, const double *sums, real own)
 #define CHANCE_FORMALS real p IDLE, real miss IDLE, real log IDLE, real y IDLE
 
 /* With l_j = log p_j and d_jk = 1 where j = k: dl_j / dz_k = d_jk - p_k, d2l_j / dz_k2 = -p_k (1 - p_k). */
-#define SOFTMAX(id, parameters, description)                                                                      \
-	ALWAYS out id##_cell(CHANCE_FORMALS FORMALS(parameters));                                                 \
-	ROW(logit, id, 3, parameters, description)                                                                \
-	{                                                                                                         \
-		static sum values, slopes[2], curves[2];                                                          \
-		static double slope[2], curve[2];                                                                 \
-		START { values = slopes[0] = slopes[1] = curves[0] = curves[1] = (sum){ 0 }; }                    \
-		survey(row);                                                                                      \
-		PASS(3)                                                                                           \
-		{                                                                                                 \
-			const chance c = softmax(z, peak.top, peak.odds);                                         \
-			const out o = id##_cell(c.p, c.miss, c.log, y SPLATS(parameters));                        \
-			const bits at = z == peak.top;                                                            \
-			SUM(values, o.v);                                                                         \
-			SUM(slopes[0], keep(~at, o.g)), SUM(slopes[1], keep(at, o.g));                            \
-			SUM(curves[0], keep(~at, o.h)), SUM(curves[1], keep(at, o.h));                            \
-		}                                                                                                 \
-		THEN(3)                                                                                           \
-		{                                                                                                 \
-			slope[0] = total(slopes[0]), slope[1] = total(slopes[1]);                                 \
-			curve[0] = total(curves[0]), curve[1] = total(curves[1]);                                 \
-			VALUE(total(values));                                                                     \
-		}                                                                                                 \
-		EMIT                                                                                              \
-		{                                                                                                 \
-			const chance c = softmax(z, peak.top, peak.odds);                                         \
-			const out o = id##_cell(c.p, c.miss, c.log, y SPLATS(parameters));                        \
-			const sum p = broad(c.p), miss = broad(c.miss), own = broad(o.g);                         \
-			const sum others = beside(z == peak.top, slope, o.g);                                     \
-			g = narrow(own * miss - p * others);                                                      \
-			h = narrow(broad(o.h) * miss * miss                                                       \
-				   + p * (p * beside(z == peak.top, curve, o.h) - miss * (others + own)));        \
-		}                                                                                                 \
-	}                                                                                                         \
+#define SOFTMAX(id, parameters, description)                                                             \
+	ALWAYS out id##_cell(CHANCE_FORMALS FORMALS(parameters));                                        \
+	ROW(logit, id, 3, parameters, description)                                                       \
+	{                                                                                                \
+		static sum values, slopes[2], curves[2];                                                 \
+		static double slope[2], curve[2];                                                        \
+		START { values = slopes[0] = slopes[1] = curves[0] = curves[1] = (sum){ 0 }; }           \
+		survey(row);                                                                             \
+		PASS(3)                                                                                  \
+		{                                                                                        \
+			const chance c = softmax(z, peak.top, peak.odds);                                \
+			const out o = id##_cell(c.p, c.miss, c.log, y SPLATS(parameters));               \
+			const bits at = z == peak.top;                                                   \
+			SUM(values, o.v);                                                                \
+			SUM(slopes[0], keep(~at, o.g)), SUM(slopes[1], keep(at, o.g));                   \
+			SUM(curves[0], keep(~at, o.h)), SUM(curves[1], keep(at, o.h));                   \
+		}                                                                                        \
+		THEN(3)                                                                                  \
+		{                                                                                        \
+			slope[0] = total(slopes[0]), slope[1] = total(slopes[1]);                        \
+			curve[0] = total(curves[0]), curve[1] = total(curves[1]);                        \
+			VALUE(total(values));                                                            \
+		}                                                                                        \
+		EMIT                                                                                     \
+		{                                                                                        \
+			const chance c = softmax(z, peak.top, peak.odds);                                \
+			const out o = id##_cell(c.p, c.miss, c.log, y SPLATS(parameters));               \
+			const sum p = broad(c.p), miss = broad(c.miss), own = broad(o.g);                \
+			const sum others = beside(z == peak.top, slope, o.g);                            \
+			g = narrow(own * miss - p * others);                                             \
+			h = narrow(broad(o.h) * miss * miss +                                            \
+			           p * (p * beside(z == peak.top, curve, o.h) - miss * (others + own))); \
+		}                                                                                        \
+	}                                                                                                \
 	ALWAYS out id##_cell(CHANCE_FORMALS FORMALS(parameters))
 
 /* p log(p) / (1 - p), between 0 and -1 */
-ALWAYS real bend(real p, real miss, real log) { return pick(miss == 0, like(p, -1), pick(p == 0, like(p, 0), p * log) / miss); }
+ALWAYS real bend(real p, real miss, real log)
+{
+	return pick(miss == 0, like(p, -1), pick(p == 0, like(p, 0), p * log) / miss);
+}
 
 /* -(1 - p)^gamma log p and its derivatives by log p. */
 ALWAYS out focal(real p, real miss, real log, real gamma)

@@ -29,10 +29,10 @@ ALWAYS relative relative_entropy(bits valid, real y, real p)
 	return (relative){ broad(GIVEN(term)), broad(keep(near, y)) - broad(keep(near, p)) };
 }
 
-#define RELATIVE(into, y, p)                                        \
-	do {                                                        \
-		const relative e = relative_entropy(valid, y, p);   \
-		into.terms += e.terms, into.gaps += e.gaps;         \
+#define RELATIVE(into, y, p)                                      \
+	do {                                                      \
+		const relative e = relative_entropy(valid, y, p); \
+		into.terms += e.terms, into.gaps += e.gaps;       \
 	} while (0)
 
 #ifndef RARE
@@ -85,11 +85,10 @@ ROW(prediction, kl_divergence_of_logs, 1, UNIT,
 }
 
 SOFTMAX(softmax_kl_divergence, UNIT,
-    NAMES("Softmax KL divergence", "Softmax KL 散度")
-    ALIASES("kl_divergence_with_logits distillation_loss")
-    LABELS(classes, "[0, 1]") NORMALIZED
-    FORMULA("sum(k, y[k] * (log(y[k]) - z[k] + log(sum(j, exp(z[j]))))) / log(base)")
-    REFERENCE("Kullback & Leibler 1951, doi:10.1214/aoms/1177729694"))
+        NAMES("Softmax KL divergence", "Softmax KL 散度") ALIASES("kl_divergence_with_logits distillation_loss")
+                LABELS(classes, "[0, 1]")
+                        NORMALIZED FORMULA("sum(k, y[k] * (log(y[k]) - z[k] + log(sum(j, exp(z[j]))))) / log(base)")
+                                REFERENCE("Kullback & Leibler 1951, doi:10.1214/aoms/1177729694"))
 {
 	return (out){ base * share(y, rlog(y) - log), base * -y, like(y, 0) };
 }
@@ -145,11 +144,9 @@ ROW(probability, entropy, 1, UNIT,
 
 #ifdef RARE
 SOFTMAX(softmax_entropy, UNIT,
-    NAMES("Softmax entropy", "Softmax 熵")
-    ALIASES("entropy_with_logits entropy_regularization")
-    LABELS(none, "")
-    FORMULA("(log(sum(k, exp(z[k]))) - sum(k, z[k] * exp(z[k])) / sum(k, exp(z[k]))) / log(base)")
-    REFERENCE("Shannon 1948, doi:10.1002/j.1538-7305.1948.tb01338.x"))
+        NAMES("Softmax entropy", "Softmax 熵") ALIASES("entropy_with_logits entropy_regularization") LABELS(none, "")
+                FORMULA("(log(sum(k, exp(z[k]))) - sum(k, z[k] * exp(z[k])) / sum(k, exp(z[k]))) / log(base)")
+                        REFERENCE("Shannon 1948, doi:10.1002/j.1538-7305.1948.tb01338.x"))
 {
 	const real e = share(p, log);
 	return (out){ base * -e, base * -(p + e), base * -(2 * p + e) };
@@ -173,7 +170,9 @@ ROW(probability, jensen_shannon, 1, UNIT,
 	THEN(1) { VALUE(base / 2 * total(terms)); }
 	EMIT
 	{
-		const real half = splat((lane)(base / 2)), ratio = pick(y == 0, like(p, splat((lane)0.693147180559945309417)), log_ratio(p, (y + p) * (lane)0.5));
+		const real half = splat((lane)(base / 2)),
+		           ratio = pick(y == 0, like(p, splat((lane)0.693147180559945309417)),
+		                        log_ratio(p, (y + p) * (lane)0.5));
 		g = half * ratio, h = half * pick(y == 0, like(p, 0), y / p / (y + p));
 	}
 }
@@ -233,7 +232,8 @@ ROW(probability, chi_square, 1, NONE,
 	EMIT
 	{
 		const real ratio = y / p;
-		g = pick(y == 0, like(p, 1), (p - y) / p * (1 + ratio)), h = pick(y == 0, like(p, 0), 2 * ratio * ratio / p);
+		g = pick(y == 0, like(p, 1), (p - y) / p * (1 + ratio)),
+		h = pick(y == 0, like(p, 0), 2 * ratio * ratio / p);
 	}
 }
 

@@ -31,10 +31,7 @@ ROW(prediction, crammer_singer, 2, (margin, 1, "[0, inf)"),
 		short_of = margin + ((double)best[0] - total(score)) + total(lost);
 		VALUE(short_of <= 0 ? 0 : short_of);
 	}
-	EMIT
-	{
-		h = like(f + y, 0), g = short_of > 0 ? like(h, pick(k == truth, -1, pick(k == rival, 1, 0))) : h;
-	}
+	EMIT { h = like(f + y, 0), g = short_of > 0 ? like(h, pick(k == truth, -1, pick(k == rival, 1, 0))) : h; }
 }
 
 /* The target enters the maximum as 0, and a row of several ones sums them. */
@@ -60,10 +57,7 @@ ROW(prediction, keras_categorical_hinge, 1, NONE,
 		short_of = 1 + ((double)best[0] - total(score));
 		VALUE(short_of <= 0 ? 0 : short_of);
 	}
-	EMIT
-	{
-		h = like(f + y, 0), g = short_of > 0 ? like(h, pick(k == rival, 1 - y, 0) - y) : h;
-	}
+	EMIT { h = like(f + y, 0), g = short_of > 0 ? like(h, pick(k == rival, 1 - y, 0) - y) : h; }
 }
 
 /* The target's score against each of the others. */
@@ -96,10 +90,15 @@ ROW(prediction, weston_watkins, 3, (margin, 1, "[0, inf)")(power, 1, "1 | 2")(av
 		const real m = keep(k != truth, rmax(f - score + splat((lane)margin), 0)), on = keep(m > 0, 1);
 		SUM(terms, power == 1 ? m : m * m), SUM(slopes, power == 1 ? on : 2 * m), SUM(active, on);
 	}
-	THEN(3) { slope = share_of * total(slopes), count_of = 2 * share_of * total(active), VALUE(share_of * total(terms)); }
+	THEN(3)
+	{
+		slope = share_of * total(slopes), count_of = 2 * share_of * total(active),
+		VALUE(share_of * total(terms));
+	}
 	EMIT
 	{
-		const real m = rmax(f - score + splat((lane)margin), 0), on = keep(m > 0, splat((lane)share_of)), none = like(f + y, 0);
+		const real m = rmax(f - score + splat((lane)margin), 0), on = keep(m > 0, splat((lane)share_of)),
+		           none = like(f + y, 0);
 		g = none + pick(k == truth, splat((lane)-slope), power == 1 ? on : 2 * splat((lane)share_of) * m);
 		h = power == 1 ? none : none + pick(k == truth, splat((lane)count_of), 2 * on);
 	}

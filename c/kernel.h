@@ -62,33 +62,29 @@ typedef struct {
 #define prediction_CHAIN(slope) (slope)
 
 /* Names within the macros end in _, so that a parameter may have any name. */
-#define LOSS(variable, id, parameters, description)                                                             \
-	ABOUT(id, "element", 0, #variable, parameters, description)                                             \
-	ALWAYS out id(variable##_FORMALS FORMALS(parameters));                                                  \
-	EXPORT(#id ".f" TEXT(REAL)) void PASTE(id##_f, REAL)(int order_, int n_, double scale_)                    \
-	{                                                                                                       \
-		const real *z_ = (real *)block.z, *y_ = (real *)block.y, unit_ = splat((lane)scale_);                     \
-		real *v_ = (real *)block.v, *g_ = (real *)block.g, *h_ = (real *)block.h;                          \
-		VECTORS(parameters)                                                                             \
-		switch (order_) {                                                                                \
-		case 0:                                                                                         \
-			EACH(v_[i_] = o_.v, variable, id, parameters)                                              \
-			break;                                                                                  \
-		case 1:                                                                                         \
-			EACH(v_[i_] = o_.v; g_[i_] = unit_ * variable##_CHAIN(o_.g), variable, id, parameters)         \
-			break;                                                                                  \
-		case 2:                                                                                         \
-			EACH(v_[i_] = o_.v; g_[i_] = unit_ * variable##_CHAIN(o_.g); h_[i_] = unit_ * o_.h, variable, id,  \
-			     parameters)                                                                        \
-		}                                                                                               \
-	}                                                                                                       \
+#define LOSS(variable, id, parameters, description)                                                                   \
+	ABOUT(id, "element", 0, #variable, parameters, description)                                                   \
+	ALWAYS out id(variable##_FORMALS FORMALS(parameters));                                                        \
+	EXPORT(#id ".f" TEXT(REAL)) void PASTE(id##_f, REAL)(int order_, int n_, double scale_)                       \
+	{                                                                                                             \
+		const real *z_ = (real *)block.z, *y_ = (real *)block.y, unit_ = splat((lane)scale_);                 \
+		real *v_ = (real *)block.v, *g_ = (real *)block.g, *h_ = (real *)block.h;                             \
+		VECTORS(parameters)                                                                                   \
+		switch (order_) {                                                                                     \
+		case 0: EACH(v_[i_] = o_.v, variable, id, parameters) break;                                          \
+		case 1: EACH(v_[i_] = o_.v; g_[i_] = unit_ * variable##_CHAIN(o_.g), variable, id, parameters) break; \
+		case 2:                                                                                               \
+			EACH(v_[i_] = o_.v; g_[i_] = unit_ * variable##_CHAIN(o_.g);                                  \
+			     h_[i_] = unit_ * o_.h, variable, id, parameters)                                         \
+		}                                                                                                     \
+	}                                                                                                             \
 	ALWAYS out id(variable##_FORMALS FORMALS(parameters))
 
 /* Whole vectors: what is computed beyond n is never read. */
-#define EACH(stores, variable, id, parameters)                 \
-	for (int i_ = 0; i_ * LANES < n_; i_++) {                  \
+#define EACH(stores, variable, id, parameters)                  \
+	for (int i_ = 0; i_ * LANES < n_; i_++) {               \
 		out o_ = id(variable##_AT ACTUALS(parameters)); \
-		stores;                                        \
+		stores;                                         \
 	}
 
 /* ---- A few numbers a sample ---- */
@@ -100,35 +96,35 @@ typedef struct {
 	real v, g[INPUTS_MOST], h[INPUTS_MOST];
 } outs;
 
-#define TUPLE(id, inputs, targets, parameters, description)                                       \
-	ABOUT(id, "tuple", 0, "prediction", parameters, description)                              \
-	ALWAYS outs id(const real *f, const real *y FORMALS(parameters));                         \
-	EXPORT(#id ".f" TEXT(REAL)) void PASTE(id##_f, REAL)(int order_, int n_, double scale_)      \
-	{                                                                                         \
-		const real unit_ = splat((lane)scale_);                                             \
-		VECTORS(parameters)                                                               \
-		for (int i_ = 0; i_ < n_; i_ += LANES) {                                              \
-			real f_[inputs], y_[targets];                                               \
-			apart((lane *)block.z + i_ * (inputs), inputs, f_);                         \
-			apart((lane *)block.y + i_ * (targets), targets, y_);                       \
-			const outs o_ = id(f_, y_ ACTUALS(parameters));                              \
-			store((lane *)block.v + i_, o_.v);                                          \
+#define TUPLE(id, inputs, targets, parameters, description)                                             \
+	ABOUT(id, "tuple", 0, "prediction", parameters, description)                                    \
+	ALWAYS outs id(const real *f, const real *y FORMALS(parameters));                               \
+	EXPORT(#id ".f" TEXT(REAL)) void PASTE(id##_f, REAL)(int order_, int n_, double scale_)         \
+	{                                                                                               \
+		const real unit_ = splat((lane)scale_);                                                 \
+		VECTORS(parameters)                                                                     \
+		for (int i_ = 0; i_ < n_; i_ += LANES) {                                                \
+			real f_[inputs], y_[targets];                                                   \
+			apart((lane *)block.z + i_ * (inputs), inputs, f_);                             \
+			apart((lane *)block.y + i_ * (targets), targets, y_);                           \
+			const outs o_ = id(f_, y_ ACTUALS(parameters));                                 \
+			store((lane *)block.v + i_, o_.v);                                              \
 			if (order_ > 0) together((lane *)block.g + i_ * (inputs), inputs, o_.g, unit_); \
 			if (order_ > 1) together((lane *)block.h + i_ * (inputs), inputs, o_.h, unit_); \
-		}                                                                                 \
-	}                                                                                         \
+		}                                                                                       \
+	}                                                                                               \
 	ALWAYS outs id(const real *f, const real *y FORMALS(parameters))
 
 ALWAYS void apart(const lane *from, int width, real *parts)
 {
-	UNROLLED for (int k = 0; k < width; k++)
-		UNROLLED for (int l = 0; l < LANES; l++) parts[k][l] = from[l * width + k];
+	UNROLLED for (int k = 0; k < width; k++) UNROLLED for (int l = 0; l < LANES; l++) parts[k][l] =
+	        from[l * width + k];
 }
 
 ALWAYS void together(lane *to, int width, const real *parts, real unit)
 {
-	UNROLLED for (int k = 0; k < width; k++)
-		UNROLLED for (int l = 0; l < LANES; l++) to[l * width + k] = parts[k][l] * unit[l];
+	UNROLLED for (int k = 0; k < width; k++) UNROLLED for (int l = 0; l < LANES; l++) to[l * width + k] =
+	        parts[k][l] * unit[l];
 }
 
 /* ---- A row a sample ---- */
@@ -154,14 +150,13 @@ enum { EMISSION = 9 };
 	if (RUNS(pass)) CELL
 #define THEN(pass) if (RUNS(pass) && row->from + row->cells == row->total)
 #define VALUE(x) (*row->v = (lane)(x))
-#define AGAIN(pass, unsettled)               \
-	if (unsettled) {                     \
-		row->again = (pass);         \
-		return;                      \
+#define AGAIN(pass, unsettled)       \
+	if (unsettled) {             \
+		row->again = (pass); \
+		return;              \
 	}
-#define EMIT           \
-	if (RUNS(EMISSION)) \
-	CELL for (real g = {0}, h = {0}; go; go = 0, derivatives(row, i, g, h))
+#define EMIT \
+	if (RUNS(EMISSION)) CELL for (real g = { 0 }, h = { 0 }; go; go = 0, derivatives(row, i, g, h))
 
 /* What a pass computes for each cell may be kept for EMIT, where the row runs through in one call: in the gradient's place. */
 #define KEEPS (row->first == 1 && row->last == EMISSION)
@@ -170,11 +165,15 @@ enum { EMISSION = 9 };
 #define KEPT(x) (KEEPS ? load(row->g + i) : (x))
 
 /* The cells of a piece, a vector at a time: z (or p, or f), y, class numbers k, and which lanes are of this row. */
-#define CELL                                                                        \
-	for (int i = 0, go; i < row->cells; i += LANES)                             \
-	for (go = 1; go;)                                                           \
-	for (const bits valid __attribute__((unused)) = below(row->cells - i); go;) \
-	for (const real z __attribute__((unused)) = load(row->z + i), p __attribute__((unused)) = z, f __attribute__((unused)) = z, y __attribute__((unused)) = load(row->y + i), k __attribute__((unused)) = count(row->from + i); go; go = 0)
+#define CELL                                                                                                    \
+	for (int i = 0, go; i < row->cells; i += LANES)                                                         \
+		for (go = 1; go;)                                                                               \
+			for (const bits valid __attribute__((unused)) = below(row->cells - i); go;)             \
+				for (const real z __attribute__((unused)) = load(row->z + i),                   \
+				                  p __attribute__((unused)) = z, f __attribute__((unused)) = z, \
+				                  y __attribute__((unused)) = load(row->y + i),                 \
+				                  k __attribute__((unused)) = count(row->from + i);             \
+				     go; go = 0)
 
 /* What a pass gathers.  Sums are kept in double, lane by lane. */
 typedef double sum __attribute__((vector_size(8 * LANES)));
@@ -185,11 +184,11 @@ typedef double sum __attribute__((vector_size(8 * LANES)));
 #define LOWEST(into, x) ((into) = rmin(into, pick(valid, x, into)))
 
 /* The highest x, and the class that first has it; settle() brings the lanes together. */
-#define FIRST(best, who, x)                                 \
-	do {                                                \
-		const bits more = valid & ((x) > (best));    \
-		best = pick(more, x, best);                 \
-		who = pick(more, k, who);                   \
+#define FIRST(best, who, x)                               \
+	do {                                              \
+		const bits more = valid & ((x) > (best)); \
+		best = pick(more, x, best);               \
+		who = pick(more, k, who);                 \
 	} while (0)
 
 #if REAL == 32
@@ -246,7 +245,6 @@ ALWAYS void settle(real *best, real *who)
 ALWAYS bits below(int n) { return (bits){ EACH_LANE } < n; }
 ALWAYS real count(int from) { return (real){ EACH_LANE } + (lane)from; }
 
-
 ALWAYS void derivatives(const piece *row, int i, real g, real h)
 {
 	store(row->g + i, row->unit * g);
@@ -254,27 +252,39 @@ ALWAYS void derivatives(const piece *row, int i, real g, real h)
 }
 
 /* Whole rows (pass 0), or one piece of one row in one pass: 1 if that pass is to be repeated. */
-#define ROW(variable, id, passes, parameters, description)                                                         \
-	ABOUT(id, "row", passes, #variable, parameters, description)                                               \
-	ALWAYS void id(piece *row SCALARS(parameters));                                                            \
-	EXPORT(#id ".f" TEXT(REAL))                                                                                \
-	int PASTE(id##_f, REAL)(int order_, int rows_, int cells_, double scale_, int pass_, int from_, int total_)      \
-	{                                                                                                          \
-		DOUBLES(parameters)                                                                                \
-		for (int r_ = 0; r_ < rows_; r_++) {                                                                   \
-			const int at_ = r_ * cells_;                                                                  \
-			piece row_ = {                                                                        \
-				pass_ ? pass_ : 1, pass_ ? pass_ : order_ ? EMISSION : passes, order_, 0, cells_, from_, total_,    \
-				(lane *)block.z + at_, (lane *)block.y + at_, (lane *)block.v + r_,                   \
-				(lane *)block.g + at_, (lane *)block.h + at_, splat((lane)scale_),                          \
-			};                                                                                         \
-			for (;;) {                                                                                 \
-				id(&row_ ACTUALS(parameters));                                                     \
-				if (!row_.again) break;                                                            \
-				if (pass_) return 1;                                                               \
-				row_.first = row_.again, row_.again = 0;                                           \
-			}                                                                                          \
-		}                                                                                                  \
-		return 0;                                                                                          \
-	}                                                                                                          \
+#define ROW(variable, id, passes, parameters, description)                                                          \
+	ABOUT(id, "row", passes, #variable, parameters, description)                                                \
+	ALWAYS void id(piece *row SCALARS(parameters));                                                             \
+	EXPORT(#id ".f" TEXT(REAL))                                                                                 \
+	int PASTE(id##_f, REAL)(int order_, int rows_, int cells_, double scale_, int pass_, int from_, int total_) \
+	{                                                                                                           \
+		DOUBLES(parameters)                                                                                 \
+		for (int r_ = 0; r_ < rows_; r_++) {                                                                \
+			const int at_ = r_ * cells_;                                                                \
+			piece row_ = {                                                                              \
+				pass_ ? pass_ : 1,                                                                  \
+				pass_    ? pass_                                                                    \
+				: order_ ? EMISSION                                                                 \
+				         : passes,                                                                  \
+				order_,                                                                             \
+				0,                                                                                  \
+				cells_,                                                                             \
+				from_,                                                                              \
+				total_,                                                                             \
+				(lane *)block.z + at_,                                                              \
+				(lane *)block.y + at_,                                                              \
+				(lane *)block.v + r_,                                                               \
+				(lane *)block.g + at_,                                                              \
+				(lane *)block.h + at_,                                                              \
+				splat((lane)scale_),                                                                \
+			};                                                                                          \
+			for (;;) {                                                                                  \
+				id(&row_ ACTUALS(parameters));                                                      \
+				if (!row_.again) break;                                                             \
+				if (pass_) return 1;                                                                \
+				row_.first = row_.again, row_.again = 0;                                            \
+			}                                                                                           \
+		}                                                                                                   \
+		return 0;                                                                                           \
+	}                                                                                                           \
 	ALWAYS void id(piece *row SCALARS(parameters))

@@ -48,7 +48,8 @@ LOSS(prediction, poisson_deviance, (half, false, "false | true"),
      REFERENCE("Nelder & Wedderburn 1972, doi:10.2307/2344614"))
 {
 	real k = 2 - half, slope = pick((y == 0) | (f == INF), 1, (f - y) / f);
-	return (out){ k * pick(y == 0, f, y * excess_of_ratio(f, y)), k * like(f, slope), k * like(f, product(y, 1 / f / f)) };
+	return (out){ k * pick(y == 0, f, y * excess_of_ratio(f, y)), k * like(f, slope),
+		      k * like(f, product(y, 1 / f / f)) };
 }
 
 LOSS(prediction, gamma_log_rate, NONE,
@@ -83,7 +84,8 @@ LOSS(prediction, tweedie_log_rate, (power, 1.5, "(-inf, inf)"),
 {
 	real a = 2 - power, b = 1 - power, far = rmax(rmin(f, 1000), -1000);
 	real rate = rexp(product(a, f)), held = product(y, rexp(product(b, f)));
-	real up = pick(a == 0, f, rate / a), down = product(y, pick(b == 0, far, held / y / b)), value = pick(b == 0, up - down, up - held / b);
+	real up = pick(a == 0, f, rate / a), down = product(y, pick(b == 0, far, held / y / b)),
+	     value = pick(b == 0, up - down, up - held / b);
 	real slope = pick(rabs(f) < 1, exp_less(f, y) * rexp(product(b, f)), rate - held);
 	return (out){ like(y, like(f, pick(value == value, value, INF))), slope, a * rate - b * held };
 }
@@ -101,7 +103,8 @@ LOSS(prediction, tweedie_deviance, (power, 1.5, "(-inf, inf)")(half, false, "fal
 	real k = 2 - half, r = f - y, a = 2 - power, b = 1 - power, x = y / f;
 	real l = rcopysign(rlog1p(rabs(r) / rmin(y, f)), -r), grown = excess_of_exp(l);
 	real p = pick(rabs(a) < tiny, tiny, a), q = pick(rabs(b) < tiny, tiny, b);
-	real by_a = (excess_of_exp(p * l) / p - grown) / (p - 1), by_b = (x * (excess_of_exp(q * l) / q) + l * (x - 1) - grown) / (1 + q);
+	real by_a = (excess_of_exp(p * l) / p - grown) / (p - 1),
+	     by_b = (x * (excess_of_exp(q * l) / q) + l * (x - 1) - grown) / (1 + q);
 	real bracket = pick(y == 0, pick(a > 0, 1 / a, INF), pick(r == 0, 0, pick(a < (lane)0.5, by_a, by_b)));
 	real at = rpow(f, -power);
 	return (out){ k * rpow(f, a) * bracket, k * (at * r), k * (at * (b + power * x)) };
@@ -145,8 +148,10 @@ TUPLE(student_t_nll, 2, 1, (degrees, 4, "(0, inf)")(full, false, "false | true")
      FORMULA("(degrees + 1) / 2 * log(1 + (location - y)^2 / (degrees * scale^2)) + log(scale) + full * (lgamma(degrees / 2) - lgamma((degrees + 1) / 2) + log(degrees * pi) / 2)")
      REFERENCE("Lange, Little & Taylor 1989, doi:10.2307/2290063"))
 {
-	real s = f[1], wide = s * rroot(degrees), x = (f[0] - y[0]) / wide, sq = x * x, u = 1 / (1 + sq), k = degrees + 1;
-	real known = rlgamma(degrees / 2) - rlgamma(k / 2) + rlog(degrees * (lane)0x1.921fb54442d18p1) / 2, w = saturation(sq);
+	real s = f[1], wide = s * rroot(degrees), x = (f[0] - y[0]) / wide, sq = x * x, u = 1 / (1 + sq),
+	     k = degrees + 1;
+	real known = rlgamma(degrees / 2) - rlgamma(k / 2) + rlog(degrees * (lane)0x1.921fb54442d18p1) / 2,
+	     w = saturation(sq);
 	return (outs){
 		k / 2 * log1p_square(rabs(x)) + rlog(s) + keep(full != 0, known),
 		{ k * redescent(x, u) / wide, (1 - k * w) / s },

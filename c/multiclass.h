@@ -75,7 +75,8 @@ ROW(probability, categorical_focal, 1, (alpha, 1, "[0, inf)")(gamma, 2, "[0, inf
 		const real steep = gamma == 0 ? like(p, 0) : power * rpow(miss, power - 1);
 		const out o = focal(p, miss, rlog(p), power);
 		g = scale * share(y, o.g / p);
-		h = scale * share(y, (rpow(miss, power) + steep * p * (2 - (power - 1) * bend(p, miss, rlog(p)))) / p / p);
+		h = scale *
+		    share(y, (rpow(miss, power) + steep * p * (2 - (power - 1) * bend(p, miss, rlog(p)))) / p / p);
 	}
 }
 

@@ -25,9 +25,11 @@ ROW(probability, renyi, 1, (alpha, 2, "(0, inf)") UNIT,
 	}
 	EMIT
 	{
-		const real e = pick(y == 0, like(p, y), rexp(splat((lane)alpha) * log_ratio(y, p)) / splat((lane)whole));
+		const real e =
+		        pick(y == 0, like(p, y), rexp(splat((lane)alpha) * log_ratio(y, p)) / splat((lane)whole));
 		g = splat((lane)-base) * e;
-		h = splat((lane)base) * (pick(e == 0, e, splat((lane)alpha) * e / p) + splat((lane)(1 - alpha)) * e * e);
+		h = splat((lane)base) *
+		    (pick(e == 0, e, splat((lane)alpha) * e / p) + splat((lane)(1 - alpha)) * e * e);
 	}
 }
 

@@ -11,7 +11,8 @@ LOSS(prediction, hinge_embedding, (margin, 1, "(-inf, inf)"),
      REFERENCE("PyTorch, HingeEmbeddingLoss"))
 {
 	real lack = margin - f, all = f + y;
-	return (out){ like(y, pick(y > 0, f, rmax(lack, 0))), like(all, pick(y > 0, 1, pick(lack > 0, -1, 0))), like(all, 0) };
+	return (out){ like(y, pick(y > 0, f, rmax(lack, 0))), like(all, pick(y > 0, 1, pick(lack > 0, -1, 0))),
+		      like(all, 0) };
 }
 
 /* `similar` is the label of a pair that is alike. */

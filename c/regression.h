@@ -50,7 +50,8 @@ LOSS(residual, smooth_l1, (beta, 1, "[0, inf)"),
 {
 	real a = rabs(r), t = r / beta;
 	bits inside = a < beta;
-	return (out){ pick(inside, r * (t / 2), a - beta / 2), pick(inside, t, rsign(r)), like(r, keep(inside, 1 / beta)) };
+	return (out){ pick(inside, r * (t / 2), a - beta / 2), pick(inside, t, rsign(r)),
+		      like(r, keep(inside, 1 / beta)) };
 }
 #endif
 
@@ -156,7 +157,8 @@ LOSS(residual, power_error, (power, 1.5, "[1, inf)"),
      REFERENCE("LossFunctions.jl, LPDistLoss"))
 {
 	real a = rabs(r), sign = rsign(r);
-	return (out){ rpow(a, power), power * sign * rpow(a, power - 1), like(r, product(power - 1, power * rpow(a, power - 2))) };
+	return (out){ rpow(a, power), power * sign * rpow(a, power - 1),
+		      like(r, product(power - 1, power * rpow(a, power - 2))) };
 }
 
 /* Whole periods are taken off first; what is left is at most half of one. */
@@ -167,7 +169,8 @@ LOSS(residual, periodic, (circumference, 1, "(0, inf)"),
      REFERENCE("LossFunctions.jl, PeriodicLoss"))
 {
 	const lane half_turn = (lane)0x1.921fb54442d18p1;
-	real rest = residue(r, circumference), k = 2 * half_turn / circumference, half = half_turn * (rest / circumference);
+	real rest = residue(r, circumference), k = 2 * half_turn / circumference,
+	     half = half_turn * (rest / circumference);
 	real s = rsin(half), c = rcos(half);
 	return (out){ 2 * s * s, 2 * k * (s * c), k * k * ((c - s) * (c + s)) };
 }

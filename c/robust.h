@@ -79,8 +79,10 @@ LOSS(residual, barron, (alpha, 1, "[-inf, 2]")(c, 1, "(0, inf)"),
      REFERENCE("Barron 2019, doi:10.1109/CVPR.2019.00446"))
 {
 	const lane tiny = (lane)K(0x1p-60f, 0x1p-200);
-	real power = rmax(alpha, -1 / tiny), a = pick(rabs(power) < tiny, tiny, power), b = rmax(2 - a, tiny), t = r / c;
-	real width = rroot(b), x = rabs(t) / width, s = x * x, u = 1 / (1 + s), log = log1p_square(x), e = product(a / 2, log);
+	real power = rmax(alpha, -1 / tiny), a = pick(rabs(power) < tiny, tiny, power), b = rmax(2 - a, tiny),
+	     t = r / c;
+	real width = rroot(b), x = rabs(t) / width, s = x * x, u = 1 / (1 + s), log = log1p_square(x),
+	     e = product(a / 2, log);
 	bits far = x > LARGE, near = s < 1, square = power == 2;
 	real base = pick(far, x, 1 + s), times = pick(far, 2, 1);
 	real grown = pick(near | (rabs(e) < 1), rexpm1(e), rpow(base, times * (a / 2)) - 1);

@@ -44,7 +44,8 @@ SHARED void tversky_of(piece *row, double alpha, double beta, double s1, double 
 	}
 	EMIT
 	{
-		const real weight = y * splat((lane)(1 - beta)) + splat((lane)alpha) * (1 - y), per = splat((lane)(size == 0 ? 0 : 1 / size));
+		const real weight = y * splat((lane)(1 - beta)) + splat((lane)alpha) * (1 - y),
+		           per = splat((lane)(size == 0 ? 0 : 1 / size));
 		const real plain = (splat((lane)ratio) * weight - (size == 0 ? splat(0) : y)) * per;
 		g = splat((lane)slope) * plain;
 		h = splat((lane)curve) * plain * plain - 2 * g * weight * per;
@@ -128,12 +129,14 @@ ROW(probability, matthews, 1, NONE,
     FORMULA("1 - (classes * sum(k, p[k] * y[k]) - sum(k, p[k]) * sum(k, y[k])) / sqrt(sum(k, p[k]) * sum(k, y[k]) * sum(k, 1 - p[k]) * sum(k, 1 - y[k]))")
     REFERENCE("Matthews 1975, doi:10.1016/0005-2795(75)90109-9"))
 {
-	static double r, odd, curl, hit, false_alarm; /* the slope of the covariance over its size, at a true and a false cell */
+	static double r, odd, curl, hit,
+	        false_alarm; /* the slope of the covariance over its size, at a true and a false cell */
 	overlap(row);
 	THEN(1)
 	{
 		const double a = counts.tp, b = counts.fp, c = counts.fn, d = counts.tn;
-		const double cross = a * b + c * d, side = a * c + b * d, covariance = a * d - b * c, predicted = (a + b) * (c + d);
+		const double cross = a * b + c * d, side = a * c + b * d, covariance = a * d - b * c,
+		             predicted = (a + b) * (c + d);
 		const double rest = (a * d + b * c) * (cross + side) + side * cross + 4 * a * b * c * d;
 		const double size = nroot(predicted * ((a + c) * (b + d)));
 		const int flat = size == 0;

@@ -50,11 +50,10 @@ ROW(logit, softmax_cross_entropy, 2, UNIT,
 
 #ifdef RARE
 SOFTMAX(softmax_focal, (alpha, 1, "[0, inf)")(gamma, 2, "[0, inf)"),
-    NAMES("Softmax focal", "Softmax 焦点损失")
-    ALIASES("softmax_focal_loss categorical_focal_with_logits")
-    LABELS(classes, "[0, inf)") LINEAR
-    FORMULA("-alpha * sum(k, y[k] * (1 - exp(z[k]) / sum(j, exp(z[j])))^gamma * (z[k] - log(sum(j, exp(z[j])))))")
-    REFERENCE("Lin et al. 2017, doi:10.1109/ICCV.2017.324"))
+        NAMES("Softmax focal", "Softmax 焦点损失") ALIASES("softmax_focal_loss categorical_focal_with_logits")
+                LABELS(classes, "[0, inf)") LINEAR FORMULA(
+                        "-alpha * sum(k, y[k] * (1 - exp(z[k]) / sum(j, exp(z[j])))^gamma * (z[k] - log(sum(j, exp(z[j])))))")
+                        REFERENCE("Lin et al. 2017, doi:10.1109/ICCV.2017.324"))
 {
 	out o = focal(p, miss, log, gamma);
 	return (out){ alpha * share(y, o.v), alpha * share(y, o.g), alpha * share(y, o.h) };
@@ -62,21 +61,20 @@ SOFTMAX(softmax_focal, (alpha, 1, "[0, inf)")(gamma, 2, "[0, inf)"),
 
 /* The first term of the cross-entropy's series in 1 - p, more or less of it. */
 SOFTMAX(poly1, (epsilon, 1, "[-1, inf)"),
-    NAMES("Poly-1 cross-entropy", "Poly-1 交叉熵")
-    ALIASES("poly1_cross_entropy poly_loss poly_loss_cross_entropy poly1_softmax_loss")
-    LABELS(classes, "[0, inf)") LINEAR
-    FORMULA("sum(k, y[k] * (log(sum(j, exp(z[j]))) - z[k] + epsilon * (1 - exp(z[k]) / sum(j, exp(z[j])))))")
-    REFERENCE("Leng et al. 2022, arXiv:2204.12511"))
+        NAMES("Poly-1 cross-entropy",
+              "Poly-1 交叉熵") ALIASES("poly1_cross_entropy poly_loss poly_loss_cross_entropy poly1_softmax_loss")
+                LABELS(classes, "[0, inf)") LINEAR FORMULA(
+                        "sum(k, y[k] * (log(sum(j, exp(z[j]))) - z[k] + epsilon * (1 - exp(z[k]) / sum(j, exp(z[j])))))")
+                        REFERENCE("Leng et al. 2022, arXiv:2204.12511"))
 {
 	return (out){ share(y, epsilon * miss - log), -y * (1 + epsilon * p), -y * epsilon * p };
 }
 
 SOFTMAX(softmax_generalized_cross_entropy, (q, 0.5, "(0, 1]"),
-    NAMES("Softmax generalized cross-entropy", "Softmax 广义交叉熵")
-    ALIASES("generalized_cross_entropy_with_logits lq_loss")
-    LABELS(classes, "[0, inf)") LINEAR
-    FORMULA("sum(k, y[k] * (1 - (exp(z[k]) / sum(j, exp(z[j])))^q)) / q")
-    REFERENCE("Zhang & Sabuncu 2018, arXiv:1805.07836"))
+        NAMES("Softmax generalized cross-entropy", "Softmax 广义交叉熵")
+                ALIASES("generalized_cross_entropy_with_logits lq_loss") LABELS(classes, "[0, inf)")
+                        LINEAR FORMULA("sum(k, y[k] * (1 - (exp(z[k]) / sum(j, exp(z[j])))^q)) / q")
+                                REFERENCE("Zhang & Sabuncu 2018, arXiv:1805.07836"))
 {
 	const real power = pick(p > K(0x1p-100f, 0x1p-1000), rpow(p, q), rexp(q * log));
 	return (out){ -y * rexpm1(q * log) / q, -y * power, -y * q * power };
@@ -84,11 +82,9 @@ SOFTMAX(softmax_generalized_cross_entropy, (q, 0.5, "(0, 1]"),
 
 /* p - y is (1 - y) - (1 - p), too, which keeps its digits where p is near 1. */
 SOFTMAX(softmax_brier, NONE,
-    NAMES("Softmax Brier score", "Softmax Brier 评分")
-    ALIASES("brier_with_logits")
-    LABELS(classes, "[0, 1]")
-    FORMULA("sum(k, (exp(z[k]) / sum(j, exp(z[j])) - y[k])^2)")
-    REFERENCE("Brier 1950, doi:10.1175/1520-0493(1950)078<0001:VOFEIT>2.0.CO;2"))
+        NAMES("Softmax Brier score", "Softmax Brier 评分") ALIASES("brier_with_logits") LABELS(classes, "[0, 1]")
+                FORMULA("sum(k, (exp(z[k]) / sum(j, exp(z[j])) - y[k])^2)")
+                        REFERENCE("Brier 1950, doi:10.1175/1520-0493(1950)078<0001:VOFEIT>2.0.CO;2"))
 {
 	const real d = pick(p > (lane)0.5, (1 - y) - miss, p - y);
 	return (out){ d * d, 2 * p * d, 2 * p * (d + p) };
