@@ -34,7 +34,7 @@ ROW(prediction, negative_log_likelihood, 1, NONE,
 	EMIT { g = like(f, -y), h = like(f + y, 0); }
 }
 
-/* The exponential of the cross-entropy. */
+/* The exponential of the cross-entropy c, to c units in the last place. */
 ROW(probability, perplexity, 1, NONE,
     NAMES("Perplexity", "困惑度")
     ALIASES("ppl exponentiated_cross_entropy")
