@@ -1,6 +1,6 @@
 #!/bin/sh
 # Set up what is missing, compile, bundle, serve, test.
-#   sh build.sh setup | build | start | test | check | format | mutate
+#   sh build.sh setup | build | start | test | check | format | mutate | engines
 set -eu
 cd "$(dirname "$0")"
 
@@ -35,10 +35,29 @@ modules() {
 	fi
 }
 
+# What only one command needs: `more_modules NAME` installs tests/NAME/package.json to node_modules/.NAME.
+more_modules() {
+	if ! cmp -s "tests/$1/package-lock.json" "node_modules/.$1/losslab-lock"; then
+		mkdir -p "node_modules/.$1"
+		cp "tests/$1/package.json" "tests/$1/package-lock.json" "node_modules/.$1"
+		(cd "node_modules/.$1" && npm ci --no-audit --no-fund --loglevel=error)
+		cp "tests/$1/package-lock.json" "node_modules/.$1/losslab-lock"
+	fi
+}
+
 setup() {
 	need emcc emscripten
 	install_missing
 	modules
+}
+
+setup_engines() {
+	setup_tests
+	[ -n "${FIREFOX:-}" ] || need firefox-esr firefox-esr
+	need WebKitWebDriver webkit2gtk-driver
+	need Xvfb xvfb
+	install_missing
+	more_modules engines
 }
 
 setup_tests() {
@@ -50,13 +69,19 @@ setup_tests() {
 	modules
 }
 
-# No imports, no growth, nothing but the kernels: 128-bit SIMD by vector types, one rounding per operation.  Loops are
-# neither unrolled nor split by clang: vectors are wide enough, and the module is a tenth smaller.
+# No imports, no growth, nothing but the kernels: 128-bit SIMD by vector types, one rounding per operation.  Loops are not
+# split by clang for conditions that do not change; the rare losses are compiled for size.
 compile() {
+	from=${1:-c} to=${2:-dist/lib/losslab.wasm} objects=$(mktemp -d)
 	mkdir -p dist/lib
-	emcc -std=gnu11 -Wall -Wextra -Werror -Wdouble-promotion -Wno-unused-function -O3 -msimd128 -ffp-contract=off -fno-unroll-loops -mllvm -unswitch-threshold=0 \
-		-fno-math-errno --no-entry -sSTANDALONE_WASM -sINITIAL_MEMORY=327680 -sTOTAL_STACK=32768 \
-		"${1:-c}"/*.c -o "${2:-dist/lib/losslab.wasm}"
+	flags="-std=gnu11 -Wall -Wextra -Werror -Wdouble-promotion -Wno-unused-function -msimd128 -ffp-contract=off"
+	flags="$flags -fno-math-errno -mllvm -unswitch-threshold=0"
+	for file in "$from"/*.c; do
+		case $file in */rare.c) level=-Os ;; *) level=-O3 ;; esac
+		emcc $flags $level -c "$file" -o "$objects/$(basename "$file" .c).o"
+	done
+	emcc -O3 "$objects"/*.o --no-entry -sSTANDALONE_WASM -sINITIAL_MEMORY=327680 -sTOTAL_STACK=32768 -o "$to"
+	rm -r "$objects"
 }
 
 build() {
@@ -70,7 +95,7 @@ check() {
 	setup_tests
 	npx prettier --check --log-level warn .
 	npx eslint --max-warnings 0 -c web/eslint.config.js web tests
-	clang-format --dry-run --Werror c/*.h c/*.c
+	clang-format --dry-run --Werror c/*.h c/*.c tests/native/*.c
 	npx tsc -p web
 }
 
@@ -78,7 +103,7 @@ format() {
 	setup_tests
 	npx prettier --write --log-level warn .
 	npx eslint --fix -c web/eslint.config.js web tests
-	clang-format -i c/*.h c/*.c
+	clang-format -i c/*.h c/*.c tests/native/*.c
 }
 
 case "${1:-build}" in
@@ -96,6 +121,11 @@ test)
 	build
 	check
 	exec node tests/index.js
+	;;
+engines)
+	setup_engines
+	build
+	exec node tests/index.js engines
 	;;
 mutate)
 	setup_tests

@@ -2,10 +2,11 @@
 #undef FAMILY
 #define FAMILY "binary"
 
+#ifndef RARE
 /* 0 log 0 = 0, and log1p(-p) for log(1 - p).  The gradient (p - y) / (p (1 - p)) is 0 / 0 where a hard target is met. */
 LOSS(probability, binary_cross_entropy, UNIT,
      NAMES("Binary cross-entropy", "二元交叉熵")
-     ALIASES("bce BCELoss log_loss BinaryCrossentropy binary_crossentropy")
+     ALIASES("bce BCELoss log_loss BinaryCrossentropy binary_crossentropy binaryCrossentropy logLoss")
      DOMAIN("[0, 1]")
      FORMULA("-(y * log(p) + (1 - y) * log(1 - p)) / log(base)")
      REFERENCE("Good 1952, doi:10.1111/j.2517-6161.1952.tb00104.x"))
@@ -17,14 +18,151 @@ LOSS(probability, binary_cross_entropy, UNIT,
 	return (out){ base * -(held + lost), base * slope, base * like(p, curve) };
 }
 
-/* With e = exp(-|z|) every term is positive: |z| w + log(1 + e), where w is the weight of the wrong side. */
-LOSS(logit, sigmoid_cross_entropy, UNIT,
+/* With e = exp(-|z|) every term is positive: |z| w + (weight of both sides) log(1 + e), where w is that of the wrong side. */
+LOSS(logit, sigmoid_cross_entropy, (posWeight, 1, "[0, inf)")UNIT,
      NAMES("Sigmoid cross-entropy", "Sigmoid 交叉熵")
-     ALIASES("bce_with_logits BCEWithLogitsLoss logistic_loss HalfBinomialLoss sigmoid_binary_cross_entropy")
-     FORMULA("(log(1 + exp(z)) - y * z) / log(base)")
+     ALIASES("bce_with_logits BCEWithLogitsLoss logistic_loss HalfBinomialLoss sigmoid_binary_cross_entropy binary:logistic")
+     FORMULA("(posWeight * y * log(1 + exp(-z)) + (1 - y) * log(1 + exp(z))) / log(base)")
      REFERENCE("Cox 1958, doi:10.1111/j.2517-6161.1958.tb00292.x"))
 {
-	real a = rabs(z), e = rexpneg(-a), s = 1 / (1 + e), w = pick(z < 0, y, 1 - y), d = w - e * s;
-	real far = pick(w == 0, w, a * w);
-	return (out){ base * (far + rlog1p01(e)), base * pick(z < 0, -d, d), base * like(y, e * s * s) };
+	real a = rabs(z), e = rexpneg(-a), s = 1 / (1 + e), n = 1 - y, w = posWeight * y, both = w + n;
+	real wrong = pick(z < 0, w, n), right = pick(z < 0, n, w), slope = (wrong - e * right) * s;
+	real value = product(wrong, a) + both * rlog1p01(e);
+	return (out){ base * value, base * pick(z < 0, -slope, slope), base * both * (e * s * s) };
 }
+#endif
+
+#ifdef RARE
+/* With A = 1 - p_t, the distance from the target, and B the cross-entropy, A^gamma B; B / A -> 1 where a hard target is met. */
+LOSS(probability, binary_focal, (gamma, 2, "[0, inf)")(alpha, 0.25, "[0, 1]")(balanced, false, "false | true"),
+     NAMES("Binary focal", "二元焦点损失")
+     ALIASES("BinaryFocalCrossentropy binary_focal_crossentropy binaryFocalCrossentropy binary_focal_loss")
+     DOMAIN("[0, 1]")
+     FORMULA("(balanced ? alpha * y + (1 - alpha) * (1 - y) : 1) * (y * (1 - p) + (1 - y) * p)^gamma * -(y * log(p) + (1 - y) * log(1 - p))")
+     REFERENCE("Lin et al. 2017, doi:10.1109/ICCV.2017.324"))
+{
+	real q = 1 - p, n = 1 - y, far = y * q + n * p, away = n - y;
+	real loss = -(rxlogy(y, p) + pick(n == 0, n, n * rlog1p(-p))), ratio = like(p, pick(far == 0, 1, loss / far));
+	real slope = pick(y == 0, 1 / q, pick(n == 0, -1 / p, (p - y) / (p * q)));
+	real curve = pick(y == 0, y, y / p / p) + pick(n == 0, n, n / q / q);
+	real weight = pick(balanced != 0, alpha * y + (1 - alpha) * n, 1), f = rpow(far, gamma), less = rpow(far, gamma - 1);
+	real bend = product(gamma * away, (gamma - 1) * away * ratio + 2 * slope);
+	return (out){
+		weight * product(f, loss),
+		weight * (product(f, slope) + product(gamma * away * ratio, f)),
+		weight * like(p, product(bend, less) + product(f, curve)),
+	};
+}
+#endif
+
+#ifndef RARE
+/* The same from a logit; R = A' / A, and B' = s(z) - y without cancellation. */
+LOSS(logit, sigmoid_focal, (gamma, 2, "[0, inf)")(alpha, 0.25, "[0, 1]")(balanced, false, "false | true"),
+     NAMES("Sigmoid focal", "Sigmoid 焦点损失")
+     ALIASES("sigmoid_focal_loss SigmoidFocalCrossEntropy RetinaNet focal_loss_with_logits")
+     FORMULA("(balanced ? alpha * y + (1 - alpha) * (1 - y) : 1) * (y / (1 + exp(z)) + (1 - y) / (1 + exp(-z)))^gamma * (y * log(1 + exp(-z)) + (1 - y) * log(1 + exp(z)))")
+     REFERENCE("Lin et al. 2017, doi:10.1109/ICCV.2017.324"))
+{
+	real a = rabs(z), e = rexpneg(-a), s = 1 / (1 + e), small = e * s, n = 1 - y;
+	real p = pick(z < 0, small, s), q = pick(z < 0, s, small), far = y * q + n * p, v = p * q;
+	real wrong = pick(z < 0, y, n), side = (wrong - e * (1 - wrong)) * s, slope = pick(z < 0, -side, side);
+	real loss = product(wrong, a) + rlog1p01(e), f = rpow(far, gamma);
+	real weight = pick(balanced != 0, alpha * y + (1 - alpha) * n, 1), R = like(y, keep(far > 0, (n - y) * v / far));
+	real pull = gamma * product(R, loss);
+	return (out){
+		weight * product(f, loss),
+		weight * f * (slope + pull),
+		weight * f * (pull * ((gamma - 1) * R + (q - p)) + 2 * gamma * R * slope + v),
+	};
+}
+#endif
+
+#ifdef RARE
+LOSS(logit, binary_exponential, NONE,
+     NAMES("Binary exponential", "二元指数损失")
+     ALIASES("HalfExponentialLoss binary_exponential_loss")
+     FORMULA("y * exp(-z) + (1 - y) * exp(z)")
+     REFERENCE("Friedman, Hastie & Tibshirani 2000, doi:10.1214/aos/1016218223"))
+{
+	real up = product(1 - y, rexp(z)), down = product(y, rexp(-z));
+	return (out){ up + down, up - down, like(y, up + down) };
+}
+
+LOSS(logit, binary_sparsemax, NONE,
+     NAMES("Binary sparsemax", "二元 Sparsemax 损失")
+     ALIASES("binary_sparsemax_loss SparsemaxBinary")
+     FORMULA("y * (z >= 1 ? 0 : z > -1 ? (1 - z)^2 / 4 : -z) + (1 - y) * (z <= -1 ? 0 : z < 1 ? (1 + z)^2 / 4 : z)")
+     KINKS("-1, 1")
+     REFERENCE("Martins & Astudillo 2016, From softmax to sparsemax"))
+{
+	real up = rmin(rmax(1 + z, 0), 2) / 2, down = rmin(rmax(1 - z, 0), 2) / 2, n = 1 - y;
+	real over = product(n, product(up, 1 + z - up)), under = product(y, product(down, 1 - z - down));
+	return (out){ over + under, n * up - y * down, like(y, like(z, keep(rabs(z) < 1, 1) / 2)) };
+}
+
+LOSS(probability, binary_brier, NONE,
+     NAMES("Binary Brier score", "二元 Brier 评分")
+     ALIASES("binary_brier_score BrierScore brier_score")
+     DOMAIN("[0, 1]")
+     FORMULA("(p - y)^2")
+     REFERENCE("Brier 1950, doi:10.1175/1520-0493(1950)078<0001:VOFEIT>2.0.CO;2"))
+{
+	real r = p - y;
+	return (out){ r * r, 2 * r, like(r, 2) };
+}
+
+/* L is the rate log(1 + exp(score)) times the exposure, u = 1 - exp(-L) the chance of an event.  Where the score is low
+   the second derivative needs gap = w s - u, in which the first orders cancel. */
+TUPLE(cross_entropy_lambda, 1, 2, NONE,
+      NAMES("Cross-entropy lambda", "带暴露量的交叉熵")
+      ALIASES("xentlambda CrossEntropyLambda")
+      PREDICTED("score (-inf, inf)") OBSERVED("y [0, 1]; exposure (0, inf)")
+      FORMULA("-y * log(1 - (1 + exp(score))^(-exposure)) + (1 - y) * exposure * log(1 + exp(score))")
+      REFERENCE("LightGBM, objective cross_entropy_lambda"))
+{
+	real w = y[1], n = 1 - y[0], low = rmax(f[0], K(-40, -300)), x = rexp(rmin(low, 0)), rate = rsoftplus(low);
+	real s = rsigmoid(low), q = rsigmoid(-low), L = w * rate, E = rexpneg(-L), u = -rexpm1(-L), lift = w * s / u;
+	real gap = w * (excess_of_log(x) - x * s) + excess_of_exp(-L), slope = w * rsigmoid(f[0]);
+	real chance = pick(L < K(0x1p-26f, 0x1p-54), rlog(w) + f[0], pick(L < 1, rlog(u), rlog1p(-E)));
+	real below = q + y[0] * ((gap / u + s * (1 - w)) / u), above = q * (n - E) / u + y[0] * E * lift / u;
+	return (outs){
+		product(n, w * rsoftplus(f[0])) - product(y[0], chance),
+		{ n * slope - y[0] * (E * lift) },
+		{ slope * pick(f[0] < 0, below, above) },
+	};
+}
+
+/* The scores of pairs, y = 1 where they belong together. */
+LOSS(prediction, siglip, (temperature, 10, "(0, inf)")(bias, -10, "(-inf, inf)"),
+     NAMES("Pairwise sigmoid (SigLIP)", "成对 Sigmoid 损失（SigLIP）")
+     ALIASES("siglipLoss SigLipLoss sigmoid_contrastive")
+     LABELS(pm1, "[-1, 1]")
+     FORMULA("log(1 + exp(-y * (temperature * f + bias)))")
+     REFERENCE("Zhai et al. 2023, arXiv:2303.15343"))
+{
+	real m = y * (temperature * f + bias), p = rsigmoid(-m);
+	return (out){ rsoftplus(-m), -temperature * (y * p), temperature * temperature * (p * rsigmoid(m)) };
+}
+
+/* Cross-entropy with a focus of its own for either label; negatives below the clip are easy enough to count nothing. */
+LOSS(logit, asymmetric_focal, (positiveGamma, 1, "[0, inf)")(negativeGamma, 4, "[0, inf)")(clip, 0.05, "[0, 1)"),
+     NAMES("Asymmetric focal (ASL)", "非对称焦点损失（ASL）")
+     ALIASES("asl AsymmetricLoss asymmetric_loss AsymmetricLossOptimized")
+     FORMULA("y * (1 / (1 + exp(z)))^positiveGamma * log(1 + exp(-z)) - (1 - y) * max(0, 1 / (1 + exp(-z)) - clip)^negativeGamma * log(min(1, 1 / (1 + exp(z)) + clip))")
+     KINKS("log(clip / (1 - clip))")
+     REFERENCE("Ridnik et al. 2021, arXiv:2009.14119"))
+{
+	real p = rsigmoid(z), q = rsigmoid(-z), v = p * q, n = 1 - y;
+	real B = rsoftplus(-z), A = rpow(q, positiveGamma), pull = positiveGamma * product(p, B);
+	real over = p - clip, m = rmax(over, 0), N = 1 - m;
+	bits hard = over > 0;
+	real left = pick(clip == 0, q, N), far = pick(clip == 0, rsoftplus(z), -rlog1p(-m)), C = rpow(m, negativeGamma);
+	real R = like(z, keep(hard, v / m)), D = like(z, keep(hard, v / left)), push = negativeGamma * product(R, far);
+	real bend = push * ((negativeGamma - 1) * R + (q - p)) + 2 * negativeGamma * R * D + D * (q - p * clip / left);
+	return (out){
+		product(y, A * B) + product(n, C * far),
+		n * C * (push + D) - y * A * (q + pull),
+		n * C * bend + y * A * (pull * (positiveGamma * p - q) + 2 * positiveGamma * v + v),
+	};
+}
+#endif

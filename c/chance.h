@@ -5,31 +5,8 @@
    is a ROW of logits that sums, over the classes, what the body makes of each class's probability: its value and its first
    and second derivatives by log p.  By these the chain rule through softmax has no term that cancels. */
 #pragma once
-#ifndef rpow
-/* x^a, NaN for x < 0.  With x = 2^k m the exponent a k is split into an integer and a rest without rounding. */
-ALWAYS real rpow(real x, real a)
-{
-	enum { MOST = K(250, 2040) };
-	const lane magic = K(0x1.8p23f, 0x1.8p52);
-	bits scale = (x < K(0x1p-126f, 0x1p-1022)) & ((integer)MANTISSA << MANTISSA);
-	bits b = log_move((bits)(x * (real)(scale + ONE)) - scale);
-	real m = (real)((b & (((integer)1 << MANTISSA) - 1)) + (bits)splat(SQRT_HALF)), k = log_exponent(b);
-	real rough = (real)((bits)a & ~(((integer)1 << K(12, 27)) - 1)), whole = rmin(rmax(rough * k, -MOST), MOST);
-	real t = whole + (magic + 2 * BIAS), n = t - (magic + 2 * BIAS), rest = (whole - n) + (a - rough) * k;
-	ubits e = (ubits)t, half = shift_right((bits)e, 1);
-	real l = log_join(m - 1, splat(0)),
-	     y = rexp(rest * (lane)0x1.62e42fefa39efp-1 + a * l) * power(half) * power(e - half);
-	real about = a * log_join(m - 1, k), end = pick((a > 0) == (x > 1), INF, 0);
-	y = pick(about > EXP_MAX, INF, pick(about < EXP_MIN, 0, y));
-	y = pick(a == 0, 1, pick((x == 0) | (x == INF), end, y));
-	return like(x, like(a, (real)((bits)y | (x < 0))));
-}
-
-double npow(double x, double a);
-#if REAL == 64
-double npow(double x, double a) { return rpow(splat(x), splat(a))[0]; }
-#endif
-#endif
+#include "angle.h"
+#include "special.h"
 
 #define SHARED static __attribute__((noinline)) /* one copy for all, where speed does not hang on it */
 

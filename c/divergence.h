@@ -35,6 +35,7 @@ ALWAYS relative relative_entropy(bits valid, real y, real p)
 		into.terms += e.terms, into.gaps += e.gaps;         \
 	} while (0)
 
+#ifndef RARE
 ROW(probability, kl_divergence, 1, UNIT,
     NAMES("Kullback–Leibler divergence", "KL 散度")
     ALIASES("kld KLDivergence relative_entropy kullback_leibler_divergence kldivergence")
@@ -66,7 +67,9 @@ ROW(prediction, kl_divergence_from_log, 1, UNIT,
 	THEN(1) { VALUE(base * total(terms)); }
 	EMIT { g = like(f, splat((lane)-base) * y), h = like(g, 0); }
 }
+#endif
 
+#ifdef RARE
 ROW(prediction, kl_divergence_of_logs, 1, UNIT,
     NAMES("KL divergence of log-probabilities", "KL 散度（均为对数概率）")
     ALIASES("kl_divergence_with_log_targets KLDivLossLogTarget")
@@ -122,7 +125,9 @@ ROW(prediction, generalized_kl_from_log, 1, NONE,
 	THEN(1) { VALUE(total(terms)); }
 	EMIT { h = like(y, rexp(f)), g = h - y; }
 }
+#endif
 
+#ifndef RARE
 ROW(probability, entropy, 1, UNIT,
     NAMES("Entropy", "熵")
     ALIASES("shannon_entropy information_entropy")
@@ -136,7 +141,9 @@ ROW(probability, entropy, 1, UNIT,
 	THEN(1) { VALUE(-base * total(terms)); }
 	EMIT { g = splat((lane)-base) * (1 + rlog(p)), h = splat((lane)-base) / p; }
 }
+#endif
 
+#ifdef RARE
 SOFTMAX(softmax_entropy, UNIT,
     NAMES("Softmax entropy", "Softmax 熵")
     ALIASES("entropy_with_logits entropy_regularization")
@@ -243,3 +250,4 @@ ROW(probability, total_variation, 1, NONE,
 	THEN(1) { VALUE(total(gaps) / 2); }
 	EMIT { g = (lane)0.5 * rsign(p - y), h = like(g, 0); }
 }
+#endif

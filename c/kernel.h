@@ -219,15 +219,13 @@ ALWAYS double total(sum s) { return LANES == 4 ? (s[0] + s[2 % LANES]) + (s[1] +
 
 ALWAYS double counted(bits n)
 {
-	double s = 0;
-	UNROLLED for (int l = 0; l < LANES; l++) s += (double)n[l];
-	return s;
+	return (double)n[0] + (double)n[1] + (LANES == 4 ? (double)n[2 % LANES] + (double)n[3 % LANES] : 0);
 }
 
 ALWAYS real highest(real x)
 {
-	lane m = x[0];
-	UNROLLED for (int l = 1; l < LANES; l++) m = x[l] > m ? x[l] : m;
+	lane m = x[1] > x[0] ? x[1] : x[0];
+	for (int l = 2; l < LANES; l++) m = x[l % LANES] > m ? x[l % LANES] : m;
 	return splat(m);
 }
 

@@ -1,16 +1,26 @@
-/* The catalogue, in its order. */
+/* The catalogue.  The losses of training loops are compiled for speed, in both precisions (f32.c, f64.c); the rare ones for
+   size, in double alone (rare.c): single precision runs in double there and is rounded once, which is more accurate. */
+#include "forms.h"
 #include "kernel.h"
 
 #include "regression.h"
+#include "percentage.h"
 #include "binary.h"
 #include "margin.h"
 #include "chance.h"
 #include "multiclass.h"
 #include "softmax.h"
-#include "hinges.h"
-#include "angle.h"
-#include "softmargin.h"
 #include "divergence.h"
+
+#ifndef RARE
+#include "embedding.h"
+#else
+#include "robust.h"
+#include "likelihood.h"
+#include "hinges.h"
+#include "softmargin.h"
 #include "orders.h"
 #include "segmentation.h"
-#include "embedding.h"
+#include "pair.h"
+#include "box.h"
+#endif

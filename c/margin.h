@@ -2,23 +2,24 @@
 #undef FAMILY
 #define FAMILY "margin"
 
-LOSS(margin, hinge, NONE,
+#ifndef RARE
+LOSS(margin, hinge, (threshold, 1, "[0, inf)"),
      NAMES("Hinge", "合页损失")
-     ALIASES("svm_loss hinge_loss l1_hinge")
-     FORMULA("max(0, 1 - m)") KINKS("1")
+     ALIASES("svm_loss hinge_loss l1_hinge hingeLoss L1HingeLoss")
+     FORMULA("max(0, threshold - m)") KINKS("threshold")
      REFERENCE("Cortes & Vapnik 1995, doi:10.1007/BF00994018"))
 {
-	return (out){ rmax(1 - m, 0), like(m, pick(m < 1, -1, 0)), like(m, 0) };
+	return (out){ rmax(threshold - m, 0), like(m, pick(m < threshold, -1, 0)), like(m, 0) };
 }
 
-LOSS(margin, squared_hinge, NONE,
+LOSS(margin, squared_hinge, (threshold, 1, "[0, inf)"),
      NAMES("Squared hinge", "平方合页损失")
      ALIASES("l2_svm SquaredHinge l2_hinge")
-     FORMULA("max(0, 1 - m)^2") KINKS("1")
+     FORMULA("max(0, threshold - m)^2") KINKS("threshold")
      REFERENCE("Lee & Mangasarian 2001, doi:10.1023/A:1011215321374"))
 {
-	real short_of = rmax(1 - m, 0);
-	return (out){ short_of * short_of, -2 * short_of, like(m, pick(m < 1, 2, 0)) };
+	real lack = rmax(threshold - m, 0);
+	return (out){ lack * lack, -2 * lack, like(m, pick(m < threshold, 2, 0)) };
 }
 
 LOSS(margin, logistic_margin, UNIT,
@@ -50,3 +51,104 @@ LOSS(margin, zero_one_margin, NONE,
 {
 	return (out){ like(m, pick(m < 0, 1, 0)), like(m, 0), like(m, 0) };
 }
+#endif
+
+#ifdef RARE
+/* Linear below 1 - gamma. */
+LOSS(margin, smoothed_hinge, (gamma, 1, "(0, inf)"),
+     NAMES("Smoothed hinge", "平滑合页损失")
+     ALIASES("smoothHinge SmoothedL1HingeLoss quadratically_smoothed_hinge")
+     FORMULA("m >= 1 ? 0 : m > 1 - gamma ? (1 - m)^2 / (2 * gamma) : 1 - m - gamma / 2") KINKS("1 - gamma, 1")
+     REFERENCE("Rennie & Srebro 2005, Loss functions for preference levels"))
+{
+	real lack = rmax(1 - m, 0), q = rmin(lack, gamma), t = q / gamma;
+	return (out){ t * (lack - q / 2), -t, like(m, keep((m < 1) & (m > 1 - gamma), 1 / gamma)) };
+}
+
+LOSS(margin, modified_huber, NONE,
+     NAMES("Modified Huber", "修正 Huber 损失")
+     ALIASES("ModifiedHuber ModifiedHuberLoss modified_huber_loss")
+     FORMULA("m >= 1 ? 0 : m >= -1 ? (1 - m)^2 : -4 * m") KINKS("-1, 1")
+     REFERENCE("Zhang 2004, doi:10.1214/aos/1079120130"))
+{
+	real lack = rmax(1 - m, 0), q = rmin(lack, 2);
+	return (out){ q * (2 * lack - q), -2 * q, like(m, pick((lack > 0) & (lack <= 2), 2, 0)) };
+}
+
+LOSS(margin, perceptron, NONE,
+     NAMES("Perceptron", "感知机损失")
+     ALIASES("perceptron_loss PerceptronLoss perceptronLoss")
+     FORMULA("max(0, -m)") KINKS("0")
+     REFERENCE("Rosenblatt 1958, doi:10.1037/h0042519"))
+{
+	return (out){ rmax(-m, 0), like(m, pick(m < 0, -1, 0)), like(m, 0) };
+}
+
+LOSS(margin, squared_margin, NONE,
+     NAMES("Squared margin", "平方间隔损失")
+     ALIASES("L2MarginLoss l2_margin squaredMarginLoss")
+     FORMULA("(1 - m)^2")
+     REFERENCE("Suykens & Vandewalle 1999, doi:10.1023/A:1018628609742"))
+{
+	real lack = 1 - m;
+	return (out){ lack * lack, -2 * lack, like(m, 2) };
+}
+
+/* 1 - tanh(m) = 2 s(-2m), of which the derivatives are products of s(2m) and s(-2m). */
+LOSS(margin, sigmoid_margin, NONE,
+     NAMES("Sigmoid margin", "Sigmoid 间隔损失")
+     ALIASES("SigmoidLoss sigmoidLoss")
+     FORMULA("1 - tanh(m)")
+     REFERENCE("LossFunctions.jl, SigmoidLoss"))
+{
+	real p = rsigmoid(-2 * m), slope = 4 * p * rsigmoid(2 * m);
+	return (out){ 2 * p, -slope, 2 * slope * rtanh(m) };
+}
+
+/* The edge is at q / (q + 1); beyond it the loss is (edge / m)^q / (q + 1). */
+LOSS(margin, distance_weighted, (power, 1, "(0, inf)"),
+     NAMES("Distance-weighted discrimination", "距离加权判别损失")
+     ALIASES("dwd DWDMarginLoss distance_weighted_discrimination")
+     FORMULA("m <= power / (power + 1) ? 1 - m : (power / ((power + 1) * m))^power / (power + 1)")
+     KINKS("power / (power + 1)")
+     REFERENCE("Marron, Todd & Ahn 2007, doi:10.1198/016214507000001120"))
+{
+	real edge = power / (power + 1), held = rmax(m, edge), t = edge / held, small = rpow(t, power);
+	bits inside = m <= edge;
+	return (out){
+		pick(inside, 1 - m, small / (power + 1)),
+		like(m, pick(inside, -1, -small * t)),
+		like(m, keep(~inside, (power + 1) * small * t / held)),
+	};
+}
+
+LOSS(margin, ramp, NONE,
+     NAMES("Ramp", "斜坡损失")
+     ALIASES("rampLoss truncated_hinge RampLoss")
+     FORMULA("min(1, max(0, 1 - m))") KINKS("0, 1")
+     REFERENCE("Collobert et al. 2006, doi:10.1145/1143844.1143870"))
+{
+	return (out){ rmin(rmax(1 - m, 0), 1), like(m, pick((m > 0) & (m < 1), -1, 0)), like(m, 0) };
+}
+
+/* s(-m)^2 with s' = s(m) s(-m) */
+LOSS(margin, savage, NONE,
+     NAMES("Savage", "Savage 损失")
+     ALIASES("savageLoss SavageLoss")
+     FORMULA("1 / (1 + exp(m))^2")
+     REFERENCE("Masnadi-Shirazi & Vasconcelos 2008, On the design of loss functions for classification"))
+{
+	real p = rsigmoid(m), q = rsigmoid(-m), slope = 2 * q * q * p;
+	return (out){ q * q, -slope, slope * (2 * p - q) };
+}
+
+LOSS(margin, tangent, NONE,
+     NAMES("Tangent", "正切损失")
+     ALIASES("tangentLoss TangentLoss")
+     FORMULA("(2 * atan(m) - 1)^2")
+     REFERENCE("Masnadi-Shirazi, Mahadevan & Vasconcelos 2010, doi:10.1109/CVPR.2010.5540136"))
+{
+	real t = 2 * ratan(m) - 1, u = 1 / (1 + m * m);
+	return (out){ t * t, 4 * t * u, 8 * u * (u - redescent(m, u) * t) };
+}
+#endif

@@ -2,6 +2,7 @@
 #undef FAMILY
 #define FAMILY "multiclass"
 
+#ifndef RARE
 ROW(probability, categorical_cross_entropy, 1, UNIT,
     NAMES("Categorical cross-entropy", "分类交叉熵")
     ALIASES("cce sparse_categorical_cross_entropy CategoricalCrossentropy categorical_crossentropy multiclass_log_loss crossentropy")
@@ -33,7 +34,9 @@ ROW(prediction, negative_log_likelihood, 1, NONE,
 	THEN(1) { VALUE(-total(logs)); }
 	EMIT { g = like(f, -y), h = like(f + y, 0); }
 }
+#endif
 
+#ifdef RARE
 /* The exponential of the cross-entropy c, to c units in the last place. */
 ROW(probability, perplexity, 1, NONE,
     NAMES("Perplexity", "困惑度")
@@ -108,7 +111,9 @@ ROW(probability, categorical_brier, 1, NONE,
 	THEN(1) { VALUE(total(squares)); }
 	EMIT { g = 2 * (p - y), h = like(g, 2); }
 }
+#endif
 
+#ifndef RARE
 ROW(prediction, row_squared_error, 1, NONE,
     NAMES("Squared error of a row", "逐行平方误差")
     ALIASES("sum_squared_error sse")
@@ -147,7 +152,9 @@ ROW(prediction, zero_one, 1, NONE,
 	}
 	EMIT { g = h = splat((lane)total(lost)); }
 }
+#endif
 
+#if REAL == 64 && !defined RARE /* the body is that of another loss */
 /* One binary decision a class. */
 ROW(logit, one_versus_all, 1, UNIT,
     NAMES("One-versus-all logistic", "一对多逻辑损失")
@@ -158,11 +165,11 @@ ROW(logit, one_versus_all, 1, UNIT,
 {
 	static sum terms;
 	START { terms = (sum){ 0 }; }
-	PASS(1) { SUM(terms, sigmoid_cross_entropy(z, y, splat(1)).v); }
+	PASS(1) { SUM(terms, sigmoid_cross_entropy(z, y, splat(1), splat(1)).v); }
 	THEN(1) { VALUE(base * total(terms)); }
 	EMIT
 	{
-		out o = sigmoid_cross_entropy(z, y, splat((lane)base));
+		out o = sigmoid_cross_entropy(z, y, splat(1), splat((lane)base));
 		g = o.g, h = o.h;
 	}
 }
@@ -177,11 +184,12 @@ ROW(logit, multi_label_soft_margin, 1, UNIT,
 {
 	static sum terms;
 	START { terms = (sum){ 0 }; }
-	PASS(1) { SUM(terms, sigmoid_cross_entropy(z, y, splat(1)).v); }
+	PASS(1) { SUM(terms, sigmoid_cross_entropy(z, y, splat(1), splat(1)).v); }
 	THEN(1) { VALUE(base * total(terms) / row->total); }
 	EMIT
 	{
-		out o = sigmoid_cross_entropy(z, y, splat((lane)(base / row->total)));
+		out o = sigmoid_cross_entropy(z, y, splat(1), splat((lane)(base / row->total)));
 		g = o.g, h = o.h;
 	}
 }
+#endif

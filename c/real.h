@@ -29,25 +29,27 @@ enum { LANES = 16 / sizeof(lane) };
 #define INF ((lane)__builtin_inf())
 #define ONE ((integer)BIAS << MANTISSA) /* the representation of 1 */
 #define SIGN ((integer)((natural)1 << (8 * sizeof(lane) - 1)))
+#define ALWAYS static inline __attribute__((always_inline))
 #ifdef __clang__
 #define UNROLL _Pragma("clang loop unroll(full)")
 #else
 #define UNROLL _Pragma("GCC unroll 32")
 #endif
-#define VECTOR(x) \
-	((x) - (real){}) /* of a vector or of a scalar that a lane holds exactly; subtracting 0 changes nothing */
+
+/* A vector from a vector or from a scalar that a lane holds exactly: subtracting 0 changes nothing. */
+#define VECTOR(x) ((x) - (real){})
 
 /* x in every lane. */
 static inline real splat(lane x) { return VECTOR(x); }
 
 static inline real pick(bits mask, real a, real b) { return (real)((mask & (bits)a) | (~mask & (bits)b)); }
 
-/* x where the mask holds, 0 elsewhere. */
+/* x where the mask holds, 0 elsewhere. The barrier keeps clang 14 from making a selection of it, three instructions for
+   one; clang 19 does not understand it. */
 static inline real keep(bits mask, real x)
 {
 #if defined __wasm__ && __clang_major__ < 16
-	__asm__(""
-	        : "+r"(mask)); /* or clang 14 makes a selection of it, three instructions for one; clang 19 fails at this */
+	__asm__("" : "+r"(mask));
 #endif
 	return (real)(mask & (bits)x);
 }
@@ -85,19 +87,18 @@ static inline real like(real x, real c) { return (real)((bits)c | (x != x)); }
 #define like(x, c) like(x, VECTOR(c))
 
 static inline real rabs(real x) { return (real)((bits)x & ~SIGN); }
-static inline real rnabs(real x) { return (real)((bits)x | SIGN); } /* -|x| in one instruction */
-static inline real rcopysign(real x, real s)
-{
-	return (real)((bits)x | ((bits)s & SIGN));
-} /* x >= 0 with the sign of s */
+/* -|x| */
+static inline real rnabs(real x) { return (real)((bits)x | SIGN); }
+/* x >= 0 with the sign of s */
+static inline real rcopysign(real x, real s) { return (real)((bits)x | ((bits)s & SIGN)); }
 static inline real rsign(real x) { return pick(rabs(x) > 0, rcopysign(splat(1), x), rabs(x)); }
 
-static inline ubits shift_right(bits b, int n) { return (ubits)b >> n; }
+ALWAYS ubits shift_right(bits b, int n) { return (ubits)b >> n; }
 static inline real power(ubits k) { return (real)(k << MANTISSA); } /* 2^(k - BIAS); higher bits of k fall off */
 
 /* c[0] + c[1] x + ... + c[n - 1] x^(n - 1) */
 #define HORNER(x, c) horner(x, c, sizeof(c) / sizeof(lane))
-static inline __attribute__((always_inline)) real horner(real x, const lane *c, int n)
+ALWAYS real horner(real x, const lane *c, int n)
 {
 	real p = splat(c[n - 1]);
 	UNROLL
@@ -145,6 +146,7 @@ static inline real exp_parts(real x, int offset, int fine, bits *k)
    rounds, to a subnormal too. */
 enum { EXP_MAX = K(89, 710), EXP_MIN = K(-104, -746) };
 
+/* 1.006 ulp at -5.84202576; 0.986 at -527.138431 */
 static inline real rexp(real x)
 {
 	bits k;
@@ -153,7 +155,7 @@ static inline real rexp(real x)
 	return (1 + q) * power(half) * power((ubits)k - half);
 }
 
-/* exp(x) for x <= 0. What vanishes is multiplied by 0, for products that underflow are slow. */
+/* exp(x) for x <= 0. What vanishes is multiplied by 0, for products that underflow are slow. Errors as of rexp. */
 static inline real rexpneg(real x)
 {
 	bits k;
@@ -161,7 +163,8 @@ static inline real rexpneg(real x)
 	return (1 + q) * power((ubits)k) * keep(x >= EXP_MIN, (lane)0x1p-64);
 }
 
-/* exp(x) - 1 = 2^k q + (2^k - 1); the largest k overflows alone and takes its last factor 2 afterwards. */
+/* exp(x) - 1 = 2^k q + (2^k - 1); the largest k overflows alone and takes its last factor 2 afterwards.
+   1.734 ulp at 0.346980929; 1.613 at 0.346593063 */
 static inline real rexpm1(real x)
 {
 	bits k, top = x >= K(88.25f, 709.25);
@@ -171,7 +174,7 @@ static inline real rexpm1(real x)
 }
 
 /* log(1 + f) = f - (h - s (h + z P(z))), h = f^2/2, s = f / (2 + f), z = s^2 (fdlibm); this is s (h + z P(z)). */
-static inline __attribute__((always_inline)) real log_bend(real f, real h, const lane *c, int n)
+ALWAYS real log_bend(real f, real h, const lane *c, int n)
 {
 	real s = f / (2 + f), z = s * s;
 	return s * (h + z * horner(z, c, n));
@@ -203,17 +206,24 @@ static inline real log_limits(real u, real y)
 	return pick(u > 0, pick(u < INF, y, u), (real)((bits)splat(-INF) | (u != 0)));
 }
 
-/* Subnormal numbers are scaled by 2^MANTISSA, in the exponent that enters k as well. */
-static inline real rlog(real x)
+/* The m and k of x. Subnormal numbers are scaled by 2^MANTISSA, which is taken from k again. */
+static inline real log_split(real x, real *k)
 {
 	bits scale = (x < K(0x1p-126f, 0x1p-1022)) & ((integer)MANTISSA << MANTISSA);
 	bits b = log_move((bits)(x * (real)(scale + ONE)) - scale);
-	real m = (real)((b & (((integer)1 << MANTISSA) - 1)) + (bits)splat(SQRT_HALF));
-	return log_limits(x, log_join(m - 1, log_exponent(b)));
+	*k = log_exponent(b);
+	return (real)((b & (((integer)1 << MANTISSA) - 1)) + (bits)splat(SQRT_HALF));
+}
+
+/* 0.840 ulp at 1.41331851; 0.849 at 0.707106775 */
+static inline real rlog(real x)
+{
+	real k, m = log_split(x, &k);
+	return log_limits(x, log_join(m - 1, k));
 }
 
 /* u = 1 + x = 2^k (1 + f): f = 2^-k x + (2^-k - 1) rounds once and needs no correction for the rounding of u. Very large x
-   are scaled, so that 2^-k stays normal. */
+   are scaled, so that 2^-k stays normal. 1.393 ulp at 0.423678547; 1.357 at 0.463199864 */
 static inline real rlog1p(real x)
 {
 	enum { SCALE = K(64, 512) };
@@ -224,31 +234,31 @@ static inline real rlog1p(real x)
 	return log_limits(u, log_join(f, log_exponent(b) + keep(large, SCALE)));
 }
 
-/* log(1 + x) for 0 <= x <= 1 */
+/* log(1 + x) for 0 <= x <= 1. 1.281 ulp at 0.993044734; 1.268 at 0.981718778 */
 static inline real rlog1p01(real x)
 {
 	real h = (lane)0.5 * x * x;
 	return x - (h - log_bend(x, h, LOG1P, sizeof LOG1P / sizeof(lane)));
 }
 
-/* log(1 + exp(x)): no term cancels, none overflows */
+/* log(1 + exp(x)): no term cancels, none overflows. 1.968 ulp at 0.29831925; 1.862 at 3.07811238e-05 */
 static inline real rsoftplus(real x) { return rmax(x, 0) + rlog1p01(rexpneg(rnabs(x))); }
 
-/* 1 / (1 + exp(-x)), with a relative error in both tails */
+/* 1 / (1 + exp(-x)), as accurate in both tails. 2.402 ulp at -4.1572938; 2.407 at -9.70406052 */
 static inline real rsigmoid(real x)
 {
 	real z = rexpneg(rnabs(x));
 	return pick(x < 0, z, 1) / (1 + z);
 }
 
-/* e / (e + 2), e = exp(2|x|) - 1 */
+/* e / (e + 2), e = exp(2|x|) - 1. 2.606 ulp at 0.062424507; 2.464 at -0.0155373002 */
 static inline real rtanh(real x)
 {
 	real e = rexpm1(rmin(2 * rabs(x), K(20, 44)));
 	return rcopysign(e / (e + 2), x);
 }
 
-/* a log(b), and 0 where a is 0 */
+/* a log(b), and 0 where a is 0. a = b: 1.651 ulp at 1.40654814; 1.597 at 1.75100393 */
 static inline real rxlogy(real a, real b) { return pick((a == 0) & (b == b), 0, a * rlog(b)); }
 
 /* Sums are formed in doubles: the lower and the upper half of the lanes, and the lanes 2i and 2i + 1 of an array. */
@@ -265,7 +275,7 @@ static inline wide widen(const real *x, int i) { return x[i]; }
 
 /* The same functions of one double, for finishing a row in either precision; defined in the unit of REAL == 64. */
 double nexp(double), nlog(double), nlog1p(double), nexpm1(double), nroot(double);
-#if REAL == 64
+#if REAL == 64 && !defined RARE
 double nexp(double x) { return rexp(splat(x))[0]; }
 double nlog(double x) { return rlog(splat(x))[0]; }
 double nlog1p(double x) { return rlog1p(splat(x))[0]; }

@@ -1,36 +1,33 @@
-/* Losses of a real prediction. */
+/* Losses of a residual: squares, distances, and what lies between. */
 #undef FAMILY
 #define FAMILY "regression"
 
+#ifndef RARE
 LOSS(residual, squared_error, NONE,
      NAMES("Squared error", "平方误差")
-     ALIASES("mse l2 mean_squared_error MSELoss quadratic")
+     ALIASES("mse l2 mean_squared_error MSELoss quadratic MeanSquaredError L2DistLoss")
      FORMULA("r^2")
      REFERENCE("Gauss 1809, Theoria motus corporum coelestium"))
 {
 	return (out){ r * r, 2 * r, like(r, 2) };
 }
 
+LOSS(residual, half_squared_error, NONE,
+     NAMES("Half squared error", "半平方误差")
+     ALIASES("halfMse l2_loss HalfSquaredError reg:squarederror half_squared_loss")
+     FORMULA("r^2 / 2")
+     REFERENCE("Gauss 1809, Theoria motus corporum coelestium"))
+{
+	return (out){ r * (r / 2), r, like(r, 1) };
+}
+
 LOSS(residual, absolute_error, NONE,
      NAMES("Absolute error", "绝对误差")
-     ALIASES("mae l1 mean_absolute_error L1Loss")
+     ALIASES("mae l1 mean_absolute_error L1Loss absoluteDifference MeanAbsoluteError L1DistLoss")
      FORMULA("abs(r)") KINKS("0")
      REFERENCE("Boscovich 1757, De litteraria expeditione"))
 {
 	return (out){ rabs(r), rsign(r), like(r, 0) };
-}
-
-/* log(1 + f) - log(1 + y) = log1p((f - y) / (1 + y)): no difference of logarithms; the smaller of f and y goes below, so
-   that the argument is not negative. */
-LOSS(prediction, squared_log_error, NONE,
-     NAMES("Squared logarithmic error", "平方对数误差")
-     ALIASES("msle mean_squared_log_error MeanSquaredLogarithmicError")
-     LABELS(real, "[-1, inf)") DOMAIN("[-1, inf)")
-     FORMULA("(log(1 + f) - log(1 + y))^2")
-     REFERENCE("scikit-learn, mean_squared_log_error"))
-{
-	real r = f - y, u = rsign(r) * rlog1p(rabs(r) / (1 + rmin(f, y))), s = 1 + f;
-	return (out){ u * u, 2 * u / s, 2 * (1 - u) / (s * s) };
 }
 
 /* At |r| = delta the second derivative is that of the quadratic piece. */
@@ -44,18 +41,134 @@ LOSS(residual, huber, (delta, 1, "(0, inf)"),
 	return (out){ q * (a - q / 2), pick(r < 0, -q, q), like(r, pick(a <= delta, 1, 0)) };
 }
 
-/* The variance is predicted, too; it is the second number of a sample. */
-TUPLE(gaussian_nll, 2, 1, (full, false, "false | true"),
-     NAMES("Gaussian negative log-likelihood", "高斯负对数似然")
-     ALIASES("GaussianNLLLoss gaussian_nll_loss heteroscedastic")
-     PREDICTED("mean (-inf, inf); variance (0, inf)")
-     FORMULA("(log(variance) + (mean - y)^2 / variance + full * log(2 * pi)) / 2")
-     REFERENCE("Nix & Weigend 1994, doi:10.1109/ICNN.1994.374138"))
+/* Huber's loss divided by beta; with beta = 0 the absolute error. */
+LOSS(residual, smooth_l1, (beta, 1, "[0, inf)"),
+     NAMES("Smooth L1", "平滑 L1 损失")
+     ALIASES("SmoothL1Loss smooth_l1_loss")
+     FORMULA("abs(r) < beta ? r^2 / (2 * beta) : abs(r) - beta / 2") KINKS("-beta, beta")
+     REFERENCE("Girshick 2015, doi:10.1109/ICCV.2015.169"))
 {
-	real r = f[0] - y[0], v = f[1], q = r / v, d = r * q;
-	return (outs){
-		(rlog(v) + d + full * (lane)0x1.d67f1c864beb5p0) / 2,
-		{ q, (1 - d) / v / 2 },
-		{ like(r, 1 / v), (d - (lane)0.5) / v / v },
-	};
+	real a = rabs(r), t = r / beta;
+	bits inside = a < beta;
+	return (out){ pick(inside, r * (t / 2), a - beta / 2), pick(inside, t, rsign(r)), like(r, keep(inside, 1 / beta)) };
 }
+#endif
+
+#ifdef RARE
+/* delta^2 (sqrt(1 + t^2) - 1) = delta |r| t / (1 + sqrt(1 + t^2)) */
+LOSS(residual, pseudo_huber, (delta, 1, "(0, inf)"),
+     NAMES("Pseudo-Huber", "伪 Huber 损失")
+     ALIASES("reg:pseudohubererror pseudo_huber_loss PseudoHuberLoss")
+     FORMULA("delta^2 * (sqrt(1 + (r / delta)^2) - 1)")
+     REFERENCE("Charbonnier et al. 1997, doi:10.1109/83.551699"))
+{
+	real a = rabs(r), t = a / delta, root = secant(t), u = 1 / root;
+	bits far = t > LARGE;
+	return (out){ delta * a * pick(far, 1, t / (1 + root)), toward(r, pick(far, delta, a * u)), u * u * u };
+}
+
+LOSS(residual, charbonnier, (epsilon, 0.001, "(0, inf)"),
+     NAMES("Charbonnier", "Charbonnier 损失")
+     ALIASES("CharbonnierLoss l1_charbonnier")
+     FORMULA("sqrt(r^2 + epsilon^2)")
+     REFERENCE("Charbonnier et al. 1994, doi:10.1109/ICIP.1994.413553"))
+{
+	real a = rabs(r), t = a / epsilon, root = secant(t), u = 1 / root;
+	bits far = t > LARGE;
+	return (out){ pick(far, a, epsilon * root), toward(r, pick(far, 1, t * u)), u * u * (u / epsilon) };
+}
+#endif
+
+#ifndef RARE
+/* The quantile is the share of targets that shall lie below the prediction. */
+LOSS(residual, pinball, (quantile, 0.5, "[0, 1]"),
+     NAMES("Pinball (quantile)", "分位数损失")
+     ALIASES("quantile quantileLoss PinballLoss mean_pinball_loss QuantileLoss check tick reg:quantileerror")
+     FORMULA("max(-quantile * r, (1 - quantile) * r)") KINKS("0")
+     REFERENCE("Koenker & Bassett 1978, doi:10.2307/1913643"))
+{
+	real over = 1 - quantile, slope = like(r, pick(r < 0, -quantile, keep(r > 0, over)));
+	return (out){ product(pick(r < 0, quantile, over), rabs(r)) + like(r, 0), slope, like(r, 0) };
+}
+#endif
+
+#ifdef RARE
+LOSS(residual, expectile, (level, 0.5, "[0, 1]"),
+     NAMES("Expectile", "期望分位数损失")
+     ALIASES("expectileLoss reg:expectileerror asymmetric_least_squares asymmetric_squared_error")
+     FORMULA("(r > 0 ? 1 - level : level) * r^2") KINKS("0")
+     REFERENCE("Newey & Powell 1987, doi:10.2307/1911031"))
+{
+	real share = pick(r > 0, 1 - level, level), slope = share * r;
+	return (out){ slope * r, 2 * slope, like(r, 2 * share) };
+}
+
+LOSS(residual, epsilon_insensitive, (epsilon, 0.1, "[0, inf)"),
+     NAMES("Epsilon-insensitive", "ε-不敏感损失")
+     ALIASES("svr l1_epsilon_insensitive L1EpsilonInsLoss EpsilonInsensitive")
+     FORMULA("max(0, abs(r) - epsilon)") KINKS("-epsilon, epsilon")
+     REFERENCE("Vapnik 1995, doi:10.1007/978-1-4757-2440-0"))
+{
+	real beyond = rabs(r) - epsilon;
+	return (out){ rmax(beyond, 0), like(r, keep(beyond > 0, rsign(r))), like(r, 0) };
+}
+
+LOSS(residual, squared_epsilon_insensitive, (epsilon, 0.1, "[0, inf)"),
+     NAMES("Squared epsilon-insensitive", "平方 ε-不敏感损失")
+     ALIASES("l2_epsilon_insensitive L2EpsilonInsLoss SquaredEpsilonInsensitive")
+     FORMULA("max(0, abs(r) - epsilon)^2") KINKS("-epsilon, epsilon")
+     REFERENCE("scikit-learn, SGDRegressor"))
+{
+	real beyond = rmax(rabs(r) - epsilon, 0);
+	return (out){ beyond * beyond, toward(r, 2 * beyond), like(r, pick(beyond > 0, 2, 0)) };
+}
+#endif
+
+#ifndef RARE
+LOSS(residual, log_cosh, NONE,
+     NAMES("Log-cosh", "对数双曲余弦损失")
+     ALIASES("logcosh LogCosh log_cosh_loss LogCoshLoss")
+     FORMULA("log(cosh(r))")
+     REFERENCE("Green 1990, doi:10.1109/42.52985"))
+{
+	real e = rexpneg(-2 * rabs(r)), s = 1 / (1 + e);
+	return (out){ rlogcosh(r), rtanh(r), 4 * e * s * s };
+}
+#endif
+
+#ifdef RARE
+/* 2 log cosh(r / 2) */
+LOSS(residual, logistic_distance, NONE,
+     NAMES("Logistic distance", "逻辑斯谛距离")
+     ALIASES("LogitDistLoss logisticDistanceLoss")
+     FORMULA("abs(r) + 2 * log(1 + exp(-abs(r))) - 2 * log(2)")
+     REFERENCE("LossFunctions.jl, LogitDistLoss"))
+{
+	real e = rexpneg(rnabs(r)), s = 1 / (1 + e);
+	return (out){ 2 * rlogcosh(r / 2), rtanh(r / 2), 2 * e * s * s };
+}
+
+/* With power 1 the absolute error, with 2 the squared one. */
+LOSS(residual, power_error, (power, 1.5, "[1, inf)"),
+     NAMES("Power error", "幂误差")
+     ALIASES("lp LPDistLoss lpLoss LpDistance minkowski")
+     FORMULA("abs(r)^power") KINKS("0")
+     REFERENCE("LossFunctions.jl, LPDistLoss"))
+{
+	real a = rabs(r), sign = rsign(r);
+	return (out){ rpow(a, power), power * sign * rpow(a, power - 1), like(r, product(power - 1, power * rpow(a, power - 2))) };
+}
+
+/* Whole periods are taken off first; what is left is at most half of one. */
+LOSS(residual, periodic, (circumference, 1, "(0, inf)"),
+     NAMES("Periodic", "周期损失")
+     ALIASES("PeriodicLoss periodicLoss circular von_mises")
+     FORMULA("1 - cos(2 * pi * r / circumference)")
+     REFERENCE("LossFunctions.jl, PeriodicLoss"))
+{
+	const lane half_turn = (lane)0x1.921fb54442d18p1;
+	real rest = residue(r, circumference), k = 2 * half_turn / circumference, half = half_turn * (rest / circumference);
+	real s = rsin(half), c = rcos(half);
+	return (out){ 2 * s * s, 2 * k * (s * c), k * k * ((c - s) * (c + s)) };
+}
+#endif

@@ -45,7 +45,7 @@ SHARED void tversky_of(piece *row, double alpha, double beta, double s1, double 
 	EMIT
 	{
 		const real weight = y * splat((lane)(1 - beta)) + splat((lane)alpha) * (1 - y), per = splat((lane)(size == 0 ? 0 : 1 / size));
-		const real plain = (splat((lane)ratio) * weight - (size == 0 ? 0 : y)) * per;
+		const real plain = (splat((lane)ratio) * weight - (size == 0 ? splat(0) : y)) * per;
 		g = splat((lane)slope) * plain;
 		h = splat((lane)curve) * plain * plain - 2 * g * weight * per;
 	}

@@ -2,6 +2,7 @@
 #undef FAMILY
 #define FAMILY "multiclass"
 
+#ifndef RARE
 /* Cells at the maximum stay out of the sum, so that a confident row keeps its digits: log sum exp(z - top) is
    log1p(rest), 1 - p of such a cell is rest / (1 + rest), and its gradient is minus the sum of the others'. */
 ROW(logit, softmax_cross_entropy, 2, UNIT,
@@ -45,7 +46,9 @@ ROW(logit, softmax_cross_entropy, 2, UNIT,
 		h = splat(base) * mass * q * pick(z == top, others, 1 - q);
 	}
 }
+#endif
 
+#ifdef RARE
 SOFTMAX(softmax_focal, (alpha, 1, "[0, inf)")(gamma, 2, "[0, inf)"),
     NAMES("Softmax focal", "Softmax 焦点损失")
     ALIASES("softmax_focal_loss categorical_focal_with_logits")
@@ -160,3 +163,4 @@ ROW(logit, list_net, 3, UNIT,
 		h = splat((lane)base) * like(y, q.p * q.miss);
 	}
 }
+#endif

@@ -2,7 +2,20 @@
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
 import { losses } from '../dist/lib/index.js'
-import { CLASSES, bounds, data, defaults, expected, kinks, random, ulps, variable, widths } from './help/samples.js'
+import {
+	CLASSES,
+	atFold,
+	bounds,
+	data,
+	defaults,
+	expected,
+	kinks,
+	random,
+	settingsOf,
+	ulps,
+	variable,
+	widths,
+} from './help/samples.js'
 
 const BLOCK = 2048
 const LENGTHS = [1, 2, 3, 4, 5, 7, 8, 15, 16, 17, 31, 63, 64, 65, 127, 255, 256, 257, 1023, 1024]
@@ -23,8 +36,6 @@ const single = ({ yTrue, yPred, options }) => ({
 	options,
 })
 const none = { reduction: 'none' }
-const read = (choice) =>
-	({ true: true, false: false })[choice] ?? (Number.isNaN(Number(choice)) ? choice : Number(choice))
 
 for (const loss of Object.values(losses)) {
 	const test = suite(loss.id)
@@ -37,20 +48,7 @@ for (const loss of Object.values(losses)) {
 		yPred.subarray(from * width, to * width),
 	]
 
-	/** Every setting worth a look: the defaults, and each parameter near its bounds or at each choice. */
-	const settings = [{}]
-	for (const { name, value, range } of loss.parameters) {
-		if (range.includes('|')) settings.push(...range.split(' | ').map((choice) => ({ [name]: read(choice) })))
-		else {
-			const [low, high] = bounds(range)
-			settings.push(
-				{ [name]: Number.isFinite(low) ? low + 0.25 : value - 3 },
-				{ [name]: Number.isFinite(high) ? high - 0.125 : value + 2 },
-			)
-			if (range.startsWith('[') && Number.isFinite(low)) settings.push({ [name]: low })
-			if (range.endsWith(']') && Number.isFinite(high)) settings.push({ [name]: high })
-		}
-	}
+	const settings = settingsOf(loss)
 
 	/** The derivative of f by cell i, by a difference of fourth order. */
 	const slope = (f, x, i) => {
@@ -60,7 +58,7 @@ for (const loss of Object.values(losses)) {
 		return (8 * (at(1) - at(-1)) - (at(2) - at(-2))) / (12 * h)
 	}
 	const nearKink = (y, z, parameters) =>
-		kinks(loss, parameters).some((kink) => Math.abs(variable(loss, y, z) - kink) < 0.01)
+		kinks(loss, parameters, y).some((kink) => Math.abs(variable(loss, y, z) - kink) < 0.01)
 
 	test('is described', () => {
 		for (const field of ['id', 'name', 'family', 'shape', 'variable', 'labels', 'domain', 'formula', 'reference'])
@@ -89,9 +87,10 @@ for (const loss of Object.values(losses)) {
 			const gradient = loss.gradient(yTrue, yPred, given)
 			const hessian = loss.hessian(yTrue, yPred, given)
 			for (let i = 0; i < yPred.length; i++) {
-				if (width === 1 && nearKink(yTrue[i], yPred[i], { ...defaults(loss), ...setting })) continue
+				if (loss.shape === 'element' && nearKink(yTrue[i], yPred[i], { ...defaults(loss), ...setting })) continue
 				const of = Math.floor(i / width)
 				const [y, x] = cut({ yTrue, yPred }, of, of + 1)
+				if (loss.shape === 'tuple' && atFold(loss, y, x, { ...defaults(loss), ...setting })) continue
 				const j = i - of * width
 				const what = `cell ${i} with ${JSON.stringify(setting)}`
 				close(
@@ -111,8 +110,8 @@ for (const loss of Object.values(losses)) {
 	})
 
 	test('at a kink holds the minimum-norm subgradient', () => {
-		for (const kink of width > 1 ? [] : kinks(loss, defaults(loss))) {
-			const y = loss.labels === 'pm1' ? 1 : 0.5
+		const y = loss.labels === 'pm1' ? 1 : 0.5
+		for (const kink of loss.shape === 'element' ? kinks(loss, defaults(loss), y) : []) {
 			const z = loss.variable === 'residual' ? y + kink : kink
 			const sides = [-1, 1].map((side) => loss.gradient([y], [z + side * 2 ** -30], { reduction: 'sum' })[0])
 			const [got] = loss.gradient([y], [z], { reduction: 'sum' })
@@ -124,16 +123,28 @@ for (const loss of Object.values(losses)) {
 	test('single precision agrees with double', () => {
 		for (const setting of settings) {
 			const double = data(loss, samples, 3)
+			if (loss.variable === 'residual')
+				for (const x of [double.yTrue, double.yPred]) x.forEach((value, i) => (x[i] = Math.round(value * 4096) / 4096))
 			const { yTrue, yPred, options } = single(double)
-			const given = { ...options, ...setting, ...none }
+			const parameters = Object.entries({ ...defaults(loss), ...setting })
+			const rounded = Object.fromEntries(
+				parameters.map(([name, x]) => [name, typeof x === 'number' ? Math.fround(x) : x]),
+			)
+			const given = { ...options, ...rounded, ...none }
 			for (const part of [loss, loss.gradient, loss.hessian]) {
 				const want = part(double.yTrue, double.yPred, given)
+				const beside = part(
+					double.yTrue,
+					double.yPred.map((x) => x * (1 + 2 ** -21)),
+					given,
+				)
 				const got = part(yTrue, yPred, given)
 				assert.instance(got, Float32Array)
 				const size = Math.max(...want.map(Math.abs).filter(Number.isFinite))
 				got.forEach((value, i) =>
 					assert.ok(
-						ulps(value, want[i], true) <= 8 || Math.abs(value - want[i]) <= 2 ** -22 * size,
+						ulps(value, want[i], true) <= 32 ||
+							Math.abs(value - want[i]) <= Math.max(2 ** -20 * size, Math.abs(beside[i] - want[i])),
 						`${value} for ${want[i]} with ${JSON.stringify(setting)}`,
 					),
 				)
@@ -255,9 +266,15 @@ for (const loss of Object.values(losses)) {
 		assert.is(loss(yTrue, yPred, { ...options, weights: new Float64Array(samples) }), 0)
 	})
 
-	if (loss.shape === 'element' && loss.domain === '(-inf, inf)')
+	if (loss.shape === 'element' && loss.domain === '(-inf, inf)' && !/\b(sin|cos)\(/.test(loss.formula))
 		test('tails: infinity is the limit', () => {
-			for (const y of loss.labels === 'pm1' ? [-1, 1] : loss.labels === 'unit' ? [0, 1, 0.25] : [0, 3])
+			for (const y of loss.labels === 'pm1'
+				? [-1, 1]
+				: loss.labels === 'unit'
+					? [0, 1, 0.25]
+					: loss.targets.startsWith('(0')
+						? [0.5, 3]
+						: [0, 3])
 				for (const sign of [-1, 1])
 					for (const [Float, far] of [
 						[Float64Array, 1e300],
@@ -266,10 +283,14 @@ for (const loss of Object.values(losses)) {
 						const value = (z, part = loss) => part(Float.of(y), Float.of(z), none)[0]
 						for (const z of [1e3, 1e30, far]) assert.not(Number.isNaN(value(sign * z)), `value at ${sign * z} for ${y}`)
 						for (const part of [loss, loss.gradient]) {
-							const limit = value(sign * far, part)
+							const path = [0.2, 0.4, 0.6, 0.8, 1].map((share) => value(sign * far ** share, part))
+							const steps = path.slice(1).map((x, i) => x - path[i])
+							const limit = path[4]
 							const got = value(sign * Infinity, part)
-							if (Math.abs(limit) > 1e30) assert.is(got, Math.sign(limit) * Infinity, `at ${sign} infinity for ${y}`)
-							else close(got, limit, 1e-12, `at ${sign} infinity for ${y}`)
+							const what = `at ${sign} infinity for ${y}`
+							if (Math.abs(limit) > 1e30) assert.is(got, Math.sign(limit) * Infinity, what)
+							else if (Math.abs(steps[3]) <= 1e-12 * (1 + Math.abs(limit))) close(got, limit, 1e-12, what)
+							else if (steps.every((step) => step * steps[3] > 0)) assert.is(got, Math.sign(steps[3]) * Infinity, what)
 						}
 					}
 		})

@@ -1,7 +1,8 @@
 // Breaks the C in many ways, one at a time, and demands that the tests notice each one.
 //   npm run mutate [-- WORD ...]   only the mutations whose names hold one of these
+import assert from 'node:assert'
 import { execFileSync, spawn } from 'node:child_process'
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { availableParallelism, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { stripVTControlCharacters } from 'node:util'
@@ -10,7 +11,6 @@ import { tree } from './help/tree.js'
 
 /** The quickest first. */
 const FILES = ['values.js', 'edges.js', 'sums.js', 'errors.js', 'laws.js', 'api.js', 'recovery.js']
-const ENTRIES = ['index.js', 'index.cjs']
 
 const words = process.argv.slice(2)
 const mutations = MUTATIONS.filter(([what]) => !words.length || words.some((word) => what.includes(word)))
@@ -24,53 +24,72 @@ const run = (command, given, cwd) =>
 		child.on('close', (code) => resolve({ code, text: stripVTControlCharacters(text) }))
 	})
 
-/** The C of a copy into its library: the entries embed the module, so its bytes in them are replaced. @param {string} place */
+/** Compile the C of a copy. Gives what stands in the way, if anything. @param {string} place */
 async function build(place) {
 	const module = join(place, 'dist/lib/losslab.wasm')
-	const before = readFileSync(module).toString('base64')
+	const before = readFileSync(module)
 	const { code, text } = await run('sh', ['build.sh', 'compile'], place)
 	if (code) return text
-	const after = readFileSync(module).toString('base64')
-	if (after === before) return ''
-	for (const name of ENTRIES) {
-		const file = join(place, 'dist/lib', name)
-		const entry = readFileSync(file, 'utf8')
-		if (!entry.includes(before)) throw new Error(`${name} does not hold losslab.wasm`)
-		writeFileSync(file, entry.replace(before, after))
-	}
-	return undefined
+	return readFileSync(module).equals(before) ? 'gives the same module' : undefined
 }
 
-/** The first test that fails, or undefined. @param {string} place */
-async function caught(place) {
-	for (const file of FILES) {
-		const { code, text } = await run(process.execPath, [`tests/${file}`], place)
-		const [, total, passed] = text.match(/Total: +(\d+)\n +Passed: +(\d+)/) ?? []
-		if (code === 0 && total === passed && Number(total) > 0) continue
-		const [, where, title] = text.match(/FAIL {2}(.*?) {2}"(.*)"/) ?? ['', 'it ended', `with ${code}`]
-		return `${file}: ${where}: ${title}`
-	}
-}
-
-/** @param {typeof MUTATIONS[number]} mutation @param {string} place a copy of the tree, whole before and after */
-async function survive([what, name, from, to], place) {
-	const file = join(place, 'c', name)
-	const text = readFileSync(file, 'utf8')
-	if (text.split(from).length !== 2)
-		return {
-			what,
-			name,
-			by: undefined,
-			note: `${JSON.stringify(from)} stands there ${text.split(from).length - 1} times`,
-		}
+/** Let the entry of a copy read its module from the file, so that compiling is enough. @param {string} place */
+async function unbundle(place) {
+	const file = join(place, 'dist/lib/index.js')
+	const { losses, LossError, ...names } = await import(file)
+	assert(Object.keys(losses).length > 0 && LossError)
+	const lines = Object.entries(names).map(([name, { id }]) => `export const ${name} = losses.${id}`)
 	writeFileSync(
 		file,
-		text.replace(from, () => to),
+		`import { readFileSync } from 'node:fs'
+import { from } from './external.js'
+export { LossError } from './external.js'
+export const losses = from(readFileSync(new URL('losslab.wasm', import.meta.url)))
+${lines.join('\n')}
+`,
 	)
-	const note = await build(place)
-	const by = note === undefined ? await caught(place) : undefined
-	writeFileSync(file, text)
-	return { what, name, by, note: note === undefined ? 'SURVIVED' : note || 'gives the same module' }
+}
+
+/** The tests of a file that fail. @param {string} place @param {string} file */
+async function failures(place, file) {
+	const { code, text } = await run(process.execPath, [`tests/${file}`], place)
+	const found = [...text.matchAll(/FAIL {2}(.*?) {2}"(.*)"/g)].map(([, where, title]) => `${file}: ${where}: ${title}`)
+	const [, total, passed] = text.match(/Total: +(\d+)\n +Passed: +(\d+)/) ?? []
+	if (!total || Number(total) - Number(passed) !== found.length) found.push(`${file}: ended with ${code}`)
+	return found
+}
+
+/** What fails without any mutation, and catches none. @type {string[]} */
+const broken = []
+
+/** The first test that fails. @param {string} place */
+async function caught(place) {
+	for (const file of FILES) {
+		const found = (await failures(place, file)).find((one) => !broken.includes(one))
+		if (found) return found
+	}
+}
+
+/** The file of C where a mutation applies, before and after. @param {typeof MUTATIONS[number]} mutation @param {string} place */
+function change([, where, from, to], place) {
+	for (const name of readdirSync(join(place, 'c'))) {
+		const file = join(place, 'c', name)
+		const text = readFileSync(file, 'utf8')
+		const start = text.indexOf(where)
+		const at = start < 0 ? -1 : text.indexOf(from, start)
+		if (at >= 0) return { file, text, changed: text.slice(0, at) + to + text.slice(at + from.length) }
+	}
+}
+
+/** What catches a mutation, or why nothing does. @param {typeof MUTATIONS[number]} mutation @param {string} place a copy of the tree, whole before and after */
+async function judge(mutation, place) {
+	const found = change(mutation, place)
+	if (!found) return { note: 'does not apply any more' }
+	writeFileSync(found.file, found.changed)
+	const obstacle = await build(place)
+	const by = obstacle === undefined ? await caught(place) : undefined
+	writeFileSync(found.file, found.text)
+	return { by, note: obstacle ?? 'SURVIVED' }
 }
 
 const home = mkdtempSync(join(tmpdir(), 'losslab-mutate-'))
@@ -80,18 +99,20 @@ try {
 	)
 	for (const place of places) tree(place)
 	execFileSync('sh', ['build.sh', 'build'], { cwd: places[0], stdio: 'pipe' })
+	await unbundle(places[0])
 	for (const place of places.slice(1)) cpSync(join(places[0], 'dist'), join(place, 'dist'), { recursive: true })
-	const whole = await caught(places[0])
-	if (whole) throw new Error(`the tests fail without any mutation: ${whole}`)
+	for (const file of FILES) broken.push(...(await failures(places[0], file)))
+	for (const one of broken) console.log(`fails without any mutation: ${one}`)
 
 	let survived = 0
 	const rest = [...mutations]
 	await Promise.all(
 		places.map(async (place) => {
 			for (let mutation = rest.shift(); mutation; mutation = rest.shift()) {
-				const { what, name, by, note } = await survive(mutation, place)
+				const { by, note } = await judge(mutation, place)
 				if (!by) survived++
-				console.log(`${by ? 'caught  ' : 'MISSED  '} ${`${name}: ${what}`.padEnd(54)} ${by ?? note}`)
+				const [what, where] = mutation
+				console.log(`${by ? 'caught' : 'MISSED'}  ${what.padEnd(36)} ${where.padEnd(44)} ${by ?? note}`)
 			}
 		}),
 	)

@@ -34,7 +34,7 @@ export function canTest() {
 }
 
 /** A static server: of dist/ with the policy, or of an empty page without one. @param {boolean} [isElsewhere] */
-async function serve(isElsewhere = false) {
+export async function serve(isElsewhere = false) {
 	const server = createServer(async (request, response) => {
 		if (isElsewhere) {
 			response

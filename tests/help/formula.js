@@ -42,6 +42,18 @@ const OVER_CLASSES = {
 	},
 }
 
+/** log |gamma(x)|, x > 0, by Stirling's series beyond 20. @param {number} x */
+function lgamma(x) {
+	let [shift, at] = [0, x]
+	while (at < 20) shift += Math.log(at++)
+	const s = 1 / (at * at)
+	const series = (1 / 12 - s * (1 / 360 - s * (1 / 1260 - s * (1 / 1680 - s / 1188)))) / at
+	return (at - 0.5) * Math.log(at) - at + Math.log(2 * Math.PI) / 2 + series - shift
+}
+
+const FUNCTIONS = { lgamma }
+const CONSTANTS = { inf: Infinity, true: true, false: false }
+
 /** @param {any} node @param {string} name */
 const mentions = (node, name) => node.filter((/** @type {any} */ part) => part.name === name).length > 0
 
@@ -57,7 +69,16 @@ function compile(node, running = []) {
 		case 'ParenthesisNode':
 			return within(node.content)
 		case 'SymbolNode':
-			return (scope) => (node.name in scope ? scope[node.name] : Math[node.name.toUpperCase()])
+			return (scope) =>
+				node.name in scope ? scope[node.name] : (CONSTANTS[node.name] ?? Math[node.name.toUpperCase()])
+		case 'AssignmentNode': {
+			const value = within(node.value)
+			return (scope) => (scope[node.object.name] = value(scope))
+		}
+		case 'BlockNode': {
+			const lines = node.blocks.map((block) => within(block.node))
+			return (scope) => lines.map((line) => line(scope)).at(-1)
+		}
 		case 'AccessorNode': {
 			const [array, index] = [within(node.object), within(node.index.dimensions[0])]
 			return (scope) => array(scope)[index(scope)]
@@ -72,7 +93,7 @@ function compile(node, running = []) {
 		}
 		case 'FunctionNode': {
 			const name = node.fn.name
-			return (scope) => Math[name](...parts.map((part) => part(scope)))
+			return (scope) => (FUNCTIONS[name] ?? Math[name])(...parts.map((part) => part(scope)))
 		}
 	}
 	throw new SyntaxError(`${node.type} in a formula`)

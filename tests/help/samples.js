@@ -90,12 +90,42 @@ export function expected(loss, yTrue, yPred, parameters, classes = CLASSES) {
 	})
 }
 
+const read = (/** @type {string} */ choice) =>
+	({ true: true, false: false })[choice] ?? (Number.isNaN(Number(choice)) ? choice : Number(choice))
+
+/** Every setting worth a look: the defaults, and each parameter near its bounds or at each choice. @param {any} loss */
+export function settingsOf(loss) {
+	/** @type {Record<string, any>[]} */
+	const settings = [{}]
+	for (const { name, value, range } of loss.parameters) {
+		if (range.includes('|')) settings.push(...range.split(' | ').map((choice) => ({ [name]: read(choice) })))
+		else {
+			const [low, high] = bounds(range)
+			settings.push(
+				{ [name]: Number.isFinite(low) ? low + 0.25 : value - 3 },
+				{ [name]: Number.isFinite(high) ? high - 0.125 : value + 2 },
+			)
+			if (range.startsWith('[')) settings.push({ [name]: low })
+			if (range.endsWith(']')) settings.push({ [name]: high })
+		}
+	}
+	return settings
+}
+
 /** The defaults of a loss's parameters. @param {any} loss */
 export const defaults = (loss) => Object.fromEntries(loss.parameters.map(({ name, value }) => [name, value]))
 
-/** Where an elementwise loss has a kink, as the variable's positions. @param {any} loss @param {Record<string, any>} parameters */
-export const kinks = (loss, parameters) =>
-	loss.kinks.filter((kink) => kink !== 'ties').map((kink) => formula(kink)(parameters))
+/** Whether one sample of a tuple is near a kink: where an expression in its fields vanishes. @param {any} loss @param {any} y @param {any} z @param {Record<string, any>} parameters */
+export function atFold(loss, y, z, parameters) {
+	const scope = { ...parameters }
+	loss.predicted.forEach(({ name }, k) => (scope[name] = z[k]))
+	loss.observed.forEach(({ name }, k) => (scope[name] = y[k]))
+	return loss.kinks.some((kink) => Math.abs(formula(kink)(scope)) < 0.01)
+}
+
+/** Where an elementwise loss has a kink, as the variable's positions. @param {any} loss @param {Record<string, any>} parameters @param {number} y the target */
+export const kinks = (loss, parameters, y) =>
+	loss.kinks.filter((kink) => kink !== 'ties').map((kink) => formula(kink)({ ...parameters, y }))
 
 /** The variable of a sample. @param {any} loss @param {number} y @param {number} z */
 export const variable = (loss, y, z) => (loss.variable === 'residual' ? z - y : loss.variable === 'margin' ? y * z : z)

@@ -30,7 +30,8 @@ export function suite(name) {
 		})
 
 	/** @param {(hook: Handler) => void} register */
-	const hook = (register) =>
+	const hook =
+		(register) =>
 		/** @param {Handler} handler */
 		(handler) =>
 			register(async (...context) => {

@@ -90,9 +90,10 @@ function parameterValue(loss, { name, value, range }, got = value) {
 	return checkNumber(loss, name, allowed, got)
 }
 
-/** A finite number of an interval. @param {Description} loss @param {string} name @param {import('./interval.js').Interval} allowed @param {unknown} got */
+/** A number of an interval, infinite only where that is closed there. @param {Description} loss @param {string} name @param {import('./interval.js').Interval} allowed @param {unknown} got */
 function checkNumber(loss, name, { text, phrase, includes }, got) {
-	if (typeof got === 'number' && Number.isFinite(got) && includes(got)) return got
+	const closed = (got === -Infinity && text.startsWith('[')) || (got === Infinity && text.endsWith(']'))
+	if (typeof got === 'number' && (Number.isFinite(got) || closed) && includes(got)) return got
 	const rest = phrase === 'be a number' ? '' : phrase.slice(2)
 	const wanted =
 		typeof got !== 'number' || Number.isNaN(got)

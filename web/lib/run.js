@@ -30,7 +30,7 @@ const HESSIAN = 4
  * @param {number} scale of gradient and Hessian
  */
 export function run(machine, loss, job, sinks, scale) {
-	const lanes = job.Float === Float32Array ? machine.single : machine.double
+	const lanes = job.Float === Float32Array && machine.single.kernels[loss.kernel] ? machine.single : machine.double
 	const order = sinks.hessian ? 2 : sinks.gradient ? 1 : 0
 	const kernel = lanes.kernels[loss.kernel]
 	for (let i = 0; i < job.parameters.length; i++) machine.parameters[i] = job.parameters[i]

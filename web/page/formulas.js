@@ -35,6 +35,9 @@ const FUNCTIONS = /** @type {Record<string, string>} */ ({
 	cosh: '\\cosh',
 	sinh: '\\sinh',
 	acos: '\\arccos',
+	atan: '\\arctan',
+	atan2: '\\operatorname{atan2}',
+	lgamma: '\\ln\\Gamma',
 	max: '\\max',
 	min: '\\min',
 })
@@ -98,6 +101,12 @@ export function toTex(formula, variable) {
 	/** @param {any} node @returns {string} */
 	function bare(node) {
 		switch (node.type) {
+			case 'BlockNode': {
+				const lines = node.blocks.map((/** @type {any} */ block) => bare(block.node))
+				return `\\begin{aligned}[t] &${[lines.pop(), ...lines].join(',\\\\ &')} \\end{aligned}`
+			}
+			case 'AssignmentNode':
+				return `${symbol(node.object.name, variable)} = ${bare(node.value)}`
 			case 'ConstantNode':
 				return String(node.value)
 			case 'SymbolNode':

@@ -1,0 +1,64 @@
+/* Forms that several losses share: accurate where the plain expression cancels, and with a limit at infinity. */
+#pragma once
+#include "kernel.h"
+#include "special.h"
+
+#define LARGE ((lane)K(0x1p30f, 0x1p60)) /* x^2 still finite, 1 + x = x */
+
+#define FINITE ((lane)K(0x1p127f, 0x1p1023))
+
+/* x - log(1 + x), x > -1 */
+ALWAYS real excess_of_log(real x)
+{
+	real h = (lane)0.5 * x * x, near = h - log_bend(x, h, LOG, sizeof LOG / sizeof(lane));
+	return pick((x > (lane)-0.29) & (x < (lane)0.41), near, x - rlog1p(rmin(x, LARGE)));
+}
+
+/* x - 1 - log(x) for x = a / b, positive */
+ALWAYS real excess_of_ratio(real a, real b)
+{
+	real d = pick(a == INF, a, (a - b) / b);
+	return pick(a < b / 2, d - rlog(a / b), excess_of_log(d));
+}
+
+/* exp(x) - 1 - x */
+ALWAYS real excess_of_exp(real x)
+{
+	return pick(rabs(x) < (lane)0.34, x * x * HORNER(x, EXP), rexpm1(x) - rmin(x, 1000));
+}
+
+/* exp(x) - y, also where they meet at x = 0, y = 1. */
+ALWAYS real exp_less(real x, real y) { return pick(rabs(x) < 1, rexpm1(x) - (y - 1), rexp(x) - y); }
+
+/* log(1 + x^2), x >= 0 */
+ALWAYS real log1p_square(real x)
+{
+	bits far = x > LARGE;
+	return pick(far, 2, 1) * rlog1p(pick(far, x, x * x));
+}
+
+/* sqrt(1 + x^2), x >= 0 */
+ALWAYS real secant(real x) { return pick(x > LARGE, x, rroot(1 + x * x)); }
+
+/* x / (1 + x), x >= 0 */
+ALWAYS real saturation(real x) { return pick(x > LARGE, 1, x / (1 + x)); }
+
+/* x / (1 + x^2) with u = 1 / (1 + x^2) */
+ALWAYS real redescent(real x, real u) { return pick(rabs(x) > LARGE, 1 / x, x * u); }
+
+/* a b, and 0 where a is 0, whatever b. */
+ALWAYS real product(real a, real b) { return keep(a != 0, a * b); }
+
+/* The sign of r on a. */
+ALWAYS real toward(real r, real a) { return pick(r < 0, -a, a); }
+
+/* x less the nearest multiple of a period, two times over, since the first multiple is rounded. */
+ALWAYS real residue(real x, real period)
+{
+	const lane magic = K(0x1.8p23f, 0x1.8p52);
+	for (int times = 0; times < 2; times++) {
+		real n = x / period, near = pick(rabs(n) < magic / 4, n + magic - magic, n);
+		x -= near * period;
+	}
+	return x;
+}

@@ -1,0 +1,155 @@
+/* Negative log-likelihoods and deviances: losses of what a distribution is described by. */
+#undef FAMILY
+#define FAMILY "likelihood"
+
+/* The variance is predicted, too; it is the second number of a sample. */
+TUPLE(gaussian_nll, 2, 1, (full, false, "false | true"),
+     NAMES("Gaussian negative log-likelihood", "高斯负对数似然")
+     ALIASES("GaussianNLLLoss gaussian_nll_loss heteroscedastic")
+     PREDICTED("mean (-inf, inf); variance (0, inf)")
+     FORMULA("(log(variance) + (mean - y)^2 / variance + full * log(2 * pi)) / 2")
+     REFERENCE("Nix & Weigend 1994, doi:10.1109/ICNN.1994.374138"))
+{
+	real r = f[0] - y[0], v = f[1], q = r / v, d = r * q;
+	return (outs){
+		(rlog(v) + d + full * (lane)0x1.d67f1c864beb5p0) / 2,
+		{ q, (1 - d) / v / 2 },
+		{ like(r, 1 / v), (d - (lane)0.5) / v / v },
+	};
+}
+
+LOSS(prediction, poisson_nll, (full, false, "false | true"),
+     NAMES("Poisson negative log-likelihood", "泊松负对数似然")
+     ALIASES("poisson poisson_loss Poisson poissonLoss")
+     LABELS(real, "[0, inf)") DOMAIN("[0, inf)")
+     FORMULA("f - y * log(f) + full * lgamma(y + 1)")
+     REFERENCE("Nelder & Wedderburn 1972, doi:10.2307/2344614"))
+{
+	real known = keep(full != 0, rlgamma(y + 1)), slope = pick((y == 0) | (f == INF), 1, (f - y) / f);
+	return (out){ f - rxlogy(y, rmin(f, FINITE)) + known, like(f, slope), like(f, product(y, 1 / f / f)) };
+}
+
+LOSS(prediction, poisson_log_rate, (full, false, "false | true"),
+     NAMES("Poisson from log-rate", "泊松损失（对数率）")
+     ALIASES("PoissonNLLLoss HalfPoissonLoss poisson_nll_loss count:poisson")
+     LABELS(real, "[0, inf)")
+     FORMULA("exp(f) - y * f + full * lgamma(y + 1)")
+     REFERENCE("Nelder & Wedderburn 1972, doi:10.2307/2344614"))
+{
+	real e = rexp(f), known = keep(full != 0, rlgamma(y + 1));
+	return (out){ e - product(y, rmin(f, 1000)) + known, exp_less(f, y), like(y, e) };
+}
+
+LOSS(prediction, poisson_deviance, (half, false, "false | true"),
+     NAMES("Poisson deviance", "泊松偏差")
+     ALIASES("mean_poisson_deviance poissonDevianceLoss")
+     LABELS(real, "[0, inf)") DOMAIN("[0, inf)")
+     FORMULA("(2 - half) * (y == 0 ? f : y * log(y / f) - y + f)")
+     REFERENCE("Nelder & Wedderburn 1972, doi:10.2307/2344614"))
+{
+	real k = 2 - half, slope = pick((y == 0) | (f == INF), 1, (f - y) / f);
+	return (out){ k * pick(y == 0, f, y * excess_of_ratio(f, y)), k * like(f, slope), k * like(f, product(y, 1 / f / f)) };
+}
+
+LOSS(prediction, gamma_log_rate, NONE,
+     NAMES("Gamma from log-rate", "伽马损失（对数率）")
+     ALIASES("HalfGammaLoss gamma_nll reg:gamma")
+     LABELS(real, "(0, inf)")
+     FORMULA("f + y * exp(-f)")
+     REFERENCE("Nelder & Wedderburn 1972, doi:10.2307/2344614"))
+{
+	real e = y * rexp(-f);
+	return (out){ rmax(f, -1000) + e, pick(rabs(f) < 1, 1 - y - y * rexpm1(-f), 1 - e), e };
+}
+
+LOSS(prediction, gamma_deviance, (half, false, "false | true"),
+     NAMES("Gamma deviance", "伽马偏差")
+     ALIASES("mean_gamma_deviance gammaDevianceLoss")
+     LABELS(real, "(0, inf)") DOMAIN("(0, inf)")
+     FORMULA("(2 - half) * (log(f / y) + y / f - 1)")
+     REFERENCE("Nelder & Wedderburn 1972, doi:10.2307/2344614"))
+{
+	real k = 2 - half, x = y / f;
+	return (out){ k * excess_of_ratio(y, f), k * pick(f == INF, 1, (f - y) / f) / f, k * ((x - 1 + x) / f / f) };
+}
+
+/* Terms that do not depend on the prediction are left out. */
+LOSS(prediction, tweedie_log_rate, (power, 1.5, "(-inf, inf)"),
+     NAMES("Tweedie from log-rate", "Tweedie 损失（对数率）")
+     ALIASES("HalfTweedieLoss reg:tweedie tweedie_nll")
+     LABELS(real, "[0, inf)")
+     FORMULA("(power == 2 ? f : exp((2 - power) * f) / (2 - power)) - y * (power == 1 ? f : exp((1 - power) * f) / (1 - power))")
+     REFERENCE("Jorgensen 1987, doi:10.1111/j.2517-6161.1987.tb01685.x"))
+{
+	real a = 2 - power, b = 1 - power, far = rmax(rmin(f, 1000), -1000);
+	real rate = rexp(product(a, f)), held = product(y, rexp(product(b, f)));
+	real up = pick(a == 0, f, rate / a), down = product(y, pick(b == 0, far, held / y / b)), value = pick(b == 0, up - down, up - held / b);
+	real slope = pick(rabs(f) < 1, exp_less(f, y) * rexp(product(b, f)), rate - held);
+	return (out){ like(y, like(f, pick(value == value, value, INF))), slope, a * rate - b * held };
+}
+
+/* f^a (x^a - 1 - a (x - 1)) / (a (a - 1)), where x = y / f and a = 2 - power; in the logarithm l of x the bracket is the
+   difference of two excesses of exp, taken so that it vanishes neither at a = 0 nor at a = 1. */
+LOSS(prediction, tweedie_deviance, (power, 1.5, "(-inf, inf)")(half, false, "false | true"),
+     NAMES("Tweedie deviance", "Tweedie 偏差")
+     ALIASES("mean_tweedie_deviance HalfTweedieLossIdentity tweedieDevianceLoss")
+     LABELS(real, "[0, inf)") DOMAIN("(0, inf)")
+     FORMULA("(2 - half) * (power == 1 ? (y == 0 ? f : y * log(y / f) - y + f) : power == 2 ? log(f / y) + y / f - 1 : y^(2 - power) / ((1 - power) * (2 - power)) - y * f^(1 - power) / (1 - power) + f^(2 - power) / (2 - power))")
+     REFERENCE("Jorgensen 1987, doi:10.1111/j.2517-6161.1987.tb01685.x"))
+{
+	const lane tiny = (lane)K(0x1p-60f, 0x1p-200);
+	real k = 2 - half, r = f - y, a = 2 - power, b = 1 - power, x = y / f;
+	real l = rcopysign(rlog1p(rabs(r) / rmin(y, f)), -r), grown = excess_of_exp(l);
+	real p = pick(rabs(a) < tiny, tiny, a), q = pick(rabs(b) < tiny, tiny, b);
+	real by_a = (excess_of_exp(p * l) / p - grown) / (p - 1), by_b = (x * (excess_of_exp(q * l) / q) + l * (x - 1) - grown) / (1 + q);
+	real bracket = pick(y == 0, pick(a > 0, 1 / a, INF), pick(r == 0, 0, pick(a < (lane)0.5, by_a, by_b)));
+	real at = rpow(f, -power);
+	return (out){ k * rpow(f, a) * bracket, k * (at * r), k * (at * (b + power * x)) };
+}
+
+TUPLE(gaussian_log_variance, 2, 1, (full, false, "false | true"),
+     NAMES("Gaussian from log-variance", "高斯负对数似然（对数方差）")
+     ALIASES("gaussianLogVarianceNll log_variance_nll")
+     PREDICTED("mean (-inf, inf); logVariance (-inf, inf)")
+     FORMULA("(logVariance + (mean - y)^2 * exp(-logVariance) + full * log(2 * pi)) / 2")
+     REFERENCE("Kendall & Gal 2017, arXiv:1703.04977"))
+{
+	real r = f[0] - y[0], w = rexp(-f[1]), q = product(r, w), d = product(r, q);
+	return (outs){
+		(f[1] + d + full * (lane)0x1.d67f1c864beb5p0) / 2,
+		{ like(f[1], q), (1 - d) / 2 },
+		{ like(r, w), d / 2 },
+	};
+}
+
+TUPLE(laplace_nll, 2, 1, (full, false, "false | true"),
+     NAMES("Laplace negative log-likelihood", "拉普拉斯负对数似然")
+     ALIASES("laplaceNllLoss LaplaceNLLLoss")
+     PREDICTED("location (-inf, inf); scale (0, inf)") KINKS("location - y")
+     FORMULA("log(scale) + abs(location - y) / scale + full * log(2)")
+     REFERENCE("Laplace 1774, Memoire sur la probabilite des causes par les evenements"))
+{
+	real r = f[0] - y[0], b = f[1], d = rabs(r) / b;
+	return (outs){
+		rlog(b) + d + full * (lane)0x1.62e42fefa39efp-1,
+		{ rsign(r) / b, (1 - d) / b },
+		{ like(d, 0), (d - 1 + d) / b / b },
+	};
+}
+
+/* As Cauchy's loss in x = r / (scale sqrt(degrees)). */
+TUPLE(student_t_nll, 2, 1, (degrees, 4, "(0, inf)")(full, false, "false | true"),
+     NAMES("Student-t negative log-likelihood", "学生 t 负对数似然")
+     ALIASES("studentT student_t_loss StudentTNLLLoss")
+     PREDICTED("location (-inf, inf); scale (0, inf)")
+     FORMULA("(degrees + 1) / 2 * log(1 + (location - y)^2 / (degrees * scale^2)) + log(scale) + full * (lgamma(degrees / 2) - lgamma((degrees + 1) / 2) + log(degrees * pi) / 2)")
+     REFERENCE("Lange, Little & Taylor 1989, doi:10.2307/2290063"))
+{
+	real s = f[1], wide = s * rroot(degrees), x = (f[0] - y[0]) / wide, sq = x * x, u = 1 / (1 + sq), k = degrees + 1;
+	real known = rlgamma(degrees / 2) - rlgamma(k / 2) + rlog(degrees * (lane)0x1.921fb54442d18p1) / 2, w = saturation(sq);
+	return (outs){
+		k / 2 * log1p_square(rabs(x)) + rlog(s) + keep(full != 0, known),
+		{ k * redescent(x, u) / wide, (1 - k * w) / s },
+		{ k * (pick(sq < 1, (1 - sq) * u, 2 * u - 1) * u) / wide / wide, (k * w * (3 - 2 * w) - 1) / s / s },
+	};
+}

@@ -1,0 +1,48 @@
+/* Losses of a prediction relative to its target. */
+#undef FAMILY
+#define FAMILY "regression"
+
+#ifndef RARE
+/* log(1 + f) - log(1 + y) = log1p((f - y) / (1 + y)): no difference of logarithms; the smaller of f and y goes below, so
+   that the argument is not negative. */
+LOSS(prediction, squared_log_error, NONE,
+     NAMES("Squared logarithmic error", "平方对数误差")
+     ALIASES("msle mean_squared_log_error MeanSquaredLogarithmicError meanSquaredLogarithmicError")
+     LABELS(real, "[-1, inf)") DOMAIN("[-1, inf)")
+     FORMULA("(log(1 + f) - log(1 + y))^2")
+     REFERENCE("scikit-learn, mean_squared_log_error"))
+{
+	real r = f - y, u = rsign(r) * rlog1p(rabs(r) / (1 + rmin(f, y))), s = 1 + f;
+	return (out){ u * u, 2 * u / s, 2 * (1 - u) / (s * s) };
+}
+#endif
+
+#ifdef RARE
+/* A target of 0 that is met costs nothing, any other prediction infinitely much, unless epsilon says otherwise. */
+LOSS(prediction, absolute_percentage_error, (epsilon, 0, "[0, inf)")(percent, false, "false | true"),
+     NAMES("Absolute percentage error", "绝对百分比误差")
+     ALIASES("mape mean_absolute_percentage_error MeanAbsolutePercentageError meanAbsolutePercentageError")
+     FORMULA("f == y ? 0 : (1 + 99 * percent) * abs(f - y) / max(abs(y), epsilon)") KINKS("y")
+     REFERENCE("de Myttenaere et al. 2016, doi:10.1016/j.neucom.2015.12.114"))
+{
+	real r = f - y, by = rmax(rabs(y), epsilon), k = 1 + 99 * percent;
+	return (out){ k * keep(r != 0, rabs(r) / by), k * keep(r != 0, rsign(r) / by), like(r, 0) };
+}
+
+/* A function of a = |f| and b = |y|, where f and y have one sign; 2 where they do not.  Nothing missed costs nothing. */
+LOSS(prediction, symmetric_percentage_error, NONE,
+     NAMES("Symmetric absolute percentage error", "对称绝对百分比误差")
+     ALIASES("smape symmetric_mean_absolute_percentage_error SymmetricMeanAbsolutePercentageError")
+     FORMULA("f == y ? 0 : 2 * abs(f - y) / (abs(f) + abs(y))") KINKS("0, y")
+     REFERENCE("Makridakis 1993, doi:10.1016/0169-2070(93)90079-3"))
+{
+	real r = f - y, a = rabs(f), b = rabs(y), all = a + b;
+	bits apart = ((f < 0) & (y > 0)) | ((f > 0) & (y < 0)), smooth = ~apart & (f != 0) & (r != 0);
+	real slope = keep(smooth, rcopysign(4 * (b / all / all), a - b));
+	return (out){
+		like(r, pick(apart | (all == INF), 2, keep(r != 0, 2 * rabs(r) / all))),
+		like(r, toward(f, slope)),
+		like(r, -2 * product(slope, 1 / all)),
+	};
+}
+#endif

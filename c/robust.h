@@ -1,0 +1,95 @@
+/* Losses of a residual that bound the influence of outliers; t = r / c. */
+#undef FAMILY
+#define FAMILY "regression"
+
+LOSS(residual, fair, (c, 1, "(0, inf)"),
+     NAMES("Fair", "Fair 损失")
+     ALIASES("fair_loss FairLoss")
+     FORMULA("c^2 * (abs(r) / c - log(1 + abs(r) / c))")
+     REFERENCE("Fair 1974, On the robust estimation of econometric models"))
+{
+	real t = rabs(r) / c, u = 1 / (1 + t);
+	return (out){ c * c * excess_of_log(t), toward(r, c * saturation(t)), u * u };
+}
+
+/* The second derivative at 0 is that of either side. */
+LOSS(residual, wing, (width, 10, "(0, inf)")(epsilon, 2, "(0, inf)"),
+     NAMES("Wing", "Wing 损失")
+     ALIASES("wing_loss WingLoss")
+     FORMULA("abs(r) < width ? width * log(1 + abs(r) / epsilon) : abs(r) - width + width * log(1 + width / epsilon)")
+     KINKS("-width, 0, width")
+     REFERENCE("Feng et al. 2018, doi:10.1109/CVPR.2018.00238"))
+{
+	real a = rabs(r), near = rmin(a, width), steep = width / (epsilon + near);
+	bits inside = a <= width;
+	return (out){
+		width * rlog1p(near / epsilon) + keep(~inside, a - width),
+		rsign(r) * like(r, pick(inside, steep, 1)),
+		like(r, keep(inside, -steep / (epsilon + near))),
+	};
+}
+
+LOSS(residual, cauchy, (c, 1, "(0, inf)"),
+     NAMES("Cauchy (Lorentzian)", "柯西损失")
+     ALIASES("lorentzian cauchyLoss CauchyLoss")
+     FORMULA("c^2 / 2 * log(1 + (r / c)^2)")
+     REFERENCE("Black & Anandan 1996, doi:10.1006/cviu.1996.0006"))
+{
+	real t = r / c, s = t * t, u = 1 / (1 + s), bend = pick(s < 1, (1 - s) * u, 2 * u - 1);
+	return (out){ c * (c / 2) * log1p_square(rabs(t)), c * redescent(t, u), bend * u };
+}
+
+LOSS(residual, geman_mcclure, (c, 1, "(0, inf)"),
+     NAMES("Geman-McClure", "Geman-McClure 损失")
+     ALIASES("gemanLoss geman_mcclure_loss GemanMcClure")
+     FORMULA("c^2 / 2 * (r / c)^2 / (1 + (r / c)^2)")
+     REFERENCE("Geman & McClure 1987, Statistical methods for tomographic image reconstruction"))
+{
+	real t = r / c, s = t * t, u = 1 / (1 + s), bend = pick(s < 1, (1 - 3 * s) * u, 4 * u - 3);
+	return (out){ c * (c / 2) * saturation(s), c * redescent(t, u) * u, bend * (u * u) };
+}
+
+LOSS(residual, welsch, (c, 1, "(0, inf)"),
+     NAMES("Welsch (Leclerc)", "Welsch 损失")
+     ALIASES("leclerc correntropy welschLoss WelschLoss")
+     FORMULA("c^2 / 2 * (1 - exp(-(r / c)^2))")
+     REFERENCE("Dennis & Welsch 1978, doi:10.1080/03610917808812083"))
+{
+	real t = r / c, s = t * t, e = rexpneg(-s);
+	return (out){ c * (c / 2) * -rexpm1(-s), product(e, r), product(e, 1 - 2 * s) };
+}
+
+/* 1 - (1 - s)^3 = s (3 - s (3 - s)) */
+LOSS(residual, tukey, (c, 4.685, "(0, inf)"),
+     NAMES("Tukey biweight", "Tukey 双权损失")
+     ALIASES("bisquare biweight tukeyBiweight TukeyBiweight")
+     FORMULA("abs(r) <= c ? c^2 / 6 * (1 - (1 - (r / c)^2)^3) : c^2 / 6") KINKS("-c, c")
+     REFERENCE("Beaton & Tukey 1974, doi:10.1080/00401706.1974.10489171"))
+{
+	real a = rmin(rabs(r), c), t = a / c, s = t * t, left = (c - a) / c * (1 + t);
+	return (out){ c * (c / 6) * (s * (3 - s * (3 - s))), toward(r, c * t * (left * left)), left * (1 - 5 * s) };
+}
+
+/* With s = x^2 = t^2 / (2 - alpha) all are powers of 1 + s, or of x where that is large, taken by way of log(1 + s) where s
+   is small; alpha = 0 and -inf need no case of their own if they are replaced by what rounds to them. */
+LOSS(residual, barron, (alpha, 1, "[-inf, 2]")(c, 1, "(0, inf)"),
+     NAMES("Barron (general robust)", "Barron 通用鲁棒损失")
+     ALIASES("generalRobust adaptive_robust_loss AdaptiveLossFunction general_robust_loss")
+     FORMULA("alpha == 2 ? (r / c)^2 / 2 : alpha == 0 ? log((r / c)^2 / 2 + 1) : alpha == -inf ? 1 - exp(-(r / c)^2 / 2) : (2 - alpha) / alpha * (((r / c)^2 / (2 - alpha) + 1)^(alpha / 2) - 1)")
+     REFERENCE("Barron 2019, doi:10.1109/CVPR.2019.00446"))
+{
+	const lane tiny = (lane)K(0x1p-60f, 0x1p-200);
+	real power = rmax(alpha, -1 / tiny), a = pick(rabs(power) < tiny, tiny, power), b = rmax(2 - a, tiny), t = r / c;
+	real width = rroot(b), x = rabs(t) / width, s = x * x, u = 1 / (1 + s), log = log1p_square(x), e = product(a / 2, log);
+	bits far = x > LARGE, near = s < 1, square = power == 2;
+	real base = pick(far, x, 1 + s), times = pick(far, 2, 1);
+	real grown = pick(near | (rabs(e) < 1), rexpm1(e), rpow(base, times * (a / 2)) - 1);
+	real fall = pick(near, rexp((a - 2) / 2 * log), rpow(base, times * (a / 2 - 1)));
+	real slope = pick(x == INF, toward(r, pick(a > 1, INF, keep(a == 1, width))), t * fall);
+	real bend = pick(near, (1 + s * (a - 1)) * u, a - 1 + (2 - a) * u);
+	return (out){
+		pick(square, t * (t / 2), b / a * grown),
+		pick(square, t, slope) / c,
+		like(r, pick(square, 1, fall * bend)) / c / c,
+	};
+}

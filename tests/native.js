@@ -1,0 +1,106 @@
+// A native build of the same C gives the same bits as the wasm, on a hundred thousand points a loss and precision.
+import { spawnSync } from 'node:child_process'
+import { readFileSync } from 'node:fs'
+import * as assert from 'uvu/assert'
+import { open } from '../web/lib/module.js'
+import { checkOptions } from '../web/lib/options.js'
+import { points } from './help/points.js'
+import { random, settingsOf, widths } from './help/samples.js'
+import { suite } from './help/uvu.js'
+import { build, present } from './native/build.js'
+
+const BLOCK = 2048
+const BLOCKS = 49
+const CLASSES = [5, 1, 2, 7, 33, 300, 2048]
+
+const machine = open(readFileSync(new URL('../dist/lib/losslab.wasm', import.meta.url)))
+const names = machine.names()
+const machines = { 'clang-sse4.1': ['clang', '-O2', '-msse4.1'], 'clang-fma': ['clang', '-O3', '-mavx2', '-mfma'] }
+const compilers = { ...machines, gcc: ['gcc', '-O2', '-msse4.1'] }
+
+/** @typedef {{ given: Buffer, got: Buffer, what: string }} Call what a kernel was given, and what it made of it */
+
+/** Calls of a loss in one precision, computed by the wasm. @param {number} index @param {boolean} single @returns {Call[]} */
+function calls(index, single) {
+	const loss = machine.describe(names[index])
+	const settings = settingsOf(loss)
+	const lanes = single ? machine.single : machine.double
+	const kernel = lanes.kernels[names[index]]
+	const row = loss.shape === 'row'
+	const next = random(index)
+	return Array.from({ length: BLOCKS }, (_, i) => {
+		const classes = CLASSES[i % CLASSES.length]
+		const [inputs, truths] = widths(loss, classes)
+		const samples = Math.floor((BLOCK - (i % 5)) / Math.max(inputs, truths)) || 1
+		const order = i % 4 ? 2 : Math.floor(i / 4) % 2
+		const weighted = Number(i % 3 === 2)
+		const scale = i % 2 ? 1 / samples : 1
+		const setting = settings[i % settings.length]
+		const { yTrue, yPred } = points(loss, samples, { seed: i + 1, classes, single })
+		const weights = lanes.w.slice(0, samples).map(() => Math.floor(4 * next()) / 2)
+		const { z, y, w, v, g, h } = lanes
+		;(z.set(yPred), y.set(yTrue), w.set(weights))
+		machine.parameters.fill(0)
+		machine.parameters.set(checkOptions(loss, setting))
+		const given = [
+			Int32Array.of(index, Number(!single), order, samples, inputs, truths, weighted, 0),
+			Float64Array.of(scale, ...machine.parameters),
+			yPred,
+			yTrue,
+			weights,
+		]
+		if (row) kernel(order, samples, inputs, scale, 0, 0, inputs)
+		else kernel(order, samples, scale)
+		machine.sums.clear(0, 0)
+		lanes.append(0, samples, weighted)
+		if (weighted) lanes.weigh((2 << order) - 1, samples, inputs)
+		const sum = Float64Array.of(machine.sums.finish(0, 0))
+		const results = [v.slice(0, samples), ...[g, h].slice(0, order).map((part) => part.slice(0, samples * inputs)), sum]
+		return { given: bytes(given), got: bytes(results), what: `${inputs} a sample, ${JSON.stringify(setting)}` }
+	})
+}
+
+/** @param {(Int32Array | Float32Array | Float64Array)[]} arrays */
+const bytes = (arrays) => Buffer.concat(arrays.map((x) => Buffer.from(x.buffer, x.byteOffset, x.byteLength)))
+
+/** Where two results differ, but for the bits of a NaN. @param {Buffer} a @param {Buffer} b @param {boolean} single */
+function difference(a, b, single) {
+	if (a.equals(b)) return undefined
+	const [size, read] = single ? [4, 'readFloatLE'] : [8, 'readDoubleLE']
+	const end = a.length - 8
+	for (let at = 0; at < a.length; at += at < end ? size : 8) {
+		const [x, y] = [a, b].map((bits) => (at < end ? bits[read](at) : bits.readDoubleLE(at)))
+		if (!Object.is(x, y)) return `number ${at / size}: wasm ${x}, native ${y}`
+	}
+	return undefined
+}
+
+/** @type {Record<string, string>} the programs, by name */
+const programs = {}
+for (const [name, [compiler, ...flags]] of Object.entries(compilers))
+	if (await present(compiler))
+		programs[name] = await build(machine, { name, compiler, flags, main: 'tests/native/driver.c' })
+
+const test = suite('native')
+
+test('there is a compiler', () => assert.ok('clang-sse4.1' in programs, 'clang is missing'))
+
+names.forEach((name, index) =>
+	test(`${name}: the same bits`, () => {
+		for (const single of [true, false]) {
+			const all = calls(index, single)
+			const input = Buffer.concat(all.map(({ given }) => given))
+			for (const [program, path] of Object.entries(programs)) {
+				const { stdout, stderr } = spawnSync(path, { input, maxBuffer: 2 ** 28 })
+				assert.is(String(stderr), '')
+				let at = 0
+				for (const { got, what } of all) {
+					const other = stdout.subarray(at, (at += got.length))
+					assert.is(difference(got, other, single), undefined, `${program}, ${single ? 'single' : 'double'}, ${what}`)
+				}
+			}
+		}
+	}),
+)
+
+test.run()
