@@ -237,9 +237,12 @@ APART real rtrigamma(real x)
 	return (real)((bits)sum | (x < 0));
 }
 
-/* rpow of one double (see real.h) */
-double npow(double, double);
+/* The same functions of one double (see real.h). */
+double npow(double, double), nsin(double), ncos(double), nacos(double);
 #if REAL == 64 && !defined RARE
 double npow(double x, double y) { return rpow(splat(x), splat(y))[0]; }
+double nsin(double x) { return rsin(splat(x))[0]; }
+double ncos(double x) { return rcos(splat(x))[0]; }
+double nacos(double x) { return racos(splat(x))[0]; }
 #endif
 #endif

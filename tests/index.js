@@ -34,15 +34,12 @@ const run = (name) =>
 
 /** What uvu counted; a suite that broke off has tests that neither passed nor failed: they failed. @param {string} text */
 function count(text) {
-	const totals = { ran: 0, passed: 0, failed: 0, skipped: 0 }
-	const summary = /Total: +(\d+)\n +Passed: +(\d+)\n +Skipped: +(\d+)/g
-	for (const [, total, passed, skipped] of stripVTControlCharacters(text).matchAll(summary)) {
-		totals.ran += Number(total) + Number(skipped)
-		totals.passed += Number(passed)
-		totals.failed += Number(total) - Number(passed)
-		totals.skipped += Number(skipped)
-	}
-	return totals
+	const summary = /^ {2}Total: +(\d+)\n +Passed: +(\d+)\n +Skipped: +(\d+)/gm
+	const [total, passed, skipped] = [...stripVTControlCharacters(text).matchAll(summary)]
+		.at(-1)
+		?.slice(1)
+		.map(Number) ?? [0, 0, 0]
+	return { ran: total + skipped, passed, failed: total - passed, skipped }
 }
 
 /** Failures in full: all but the suites that passed and the summary. @param {string} text */

@@ -19,6 +19,8 @@ typedef __float128 exact;
 enum { LOWEST = -1022, HIGHEST = 1023 };
 #endif
 
+#include "references.h"
+
 typedef struct {
 	const char *name;
 	real (*run)(real);
@@ -43,19 +45,28 @@ union word {
 };
 static lane from_bits(natural b) { return (union word){ b }.x; }
 
-static exact power_of_two(int n) { return Q(scalbn)(1, n); }
+/* The exponent of y, from its representation: frexp is slow. */
+static int exponent_of(exact y)
+{
+	uint16_t top[sizeof y / 2];
+	memcpy(top, &y, sizeof y);
+	return REAL == 32 ? ((top[3] >> 4) & 0x7ff) - 1023 : (top[sizeof y / 2 - 1] & 0x7fff) - 16383;
+}
 
 /* Infinity stands for 2^(HIGHEST + 1), so that overflow may come neither early nor late. */
 static double error_of(exact got, exact want)
 {
-	const exact limit = power_of_two(HIGHEST + 1);
-	int e = 0;
+	static exact limit, per_place[HIGHEST - LOWEST + 1];
+	if (limit == 0) {
+		limit = Q(scalbn)(1, HIGHEST + 1);
+		for (int e = LOWEST; e <= HIGHEST; e++) per_place[e - LOWEST] = Q(scalbn)(1, MANTISSA - e);
+	}
 	if (want != want || got != got) return want != want && got != got ? 0 : INFINITY;
 	got = got > limit ? limit : got < -limit ? -limit : got;
 	want = want > limit ? limit : want < -limit ? -limit : want;
-	Q(frexp)(want, &e);
-	e = e - 1 < LOWEST ? LOWEST : e - 1 > HIGHEST ? HIGHEST : e - 1;
-	return (double)(Q(fabs)(got - want) * power_of_two(MANTISSA - e));
+	int e = exponent_of(want);
+	e = e < LOWEST ? LOWEST : e > HIGHEST ? HIGHEST : e;
+	return (double)((got < want ? want - got : got - want) * per_place[e - LOWEST]);
 }
 
 /* What is under measurement: points wait until they fill a block. */
