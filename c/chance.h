@@ -18,7 +18,7 @@ ALWAYS real unknown(real x) { return pick(x == x, 0, x); }
 /* Cells at the maximum stay out of the sum, so that a confident row keeps its digits: log sum exp(z - top) is
    log1p(rest), and 1 - p of such a cell is rest / (1 + rest). */
 typedef struct {
-	real p, miss, log; /* miss = 1 - p */
+	real p, miss, log, gap; /* miss = 1 - p; the logit below the highest */
 } chance;
 
 /* What z - top loses by rounding, which exp would show (Knuth's difference); 0 where there is no number. */
@@ -44,7 +44,7 @@ ALWAYS chance softmax(real z, real top, odds o)
 {
 	const bits at = z == top;
 	const real p = pick(at, 1, power_of(z, top)) * splat((lane)o.most), gap = pick(at, 0, z - top);
-	return (chance){ p, pick(at, splat((lane)o.miss), 1 - p), gap - (splat((lane)o.log) - lost(z, top, gap)) };
+	return (chance){ p, pick(at, splat((lane)o.miss), 1 - p), gap - (splat((lane)o.log) - lost(z, top, gap)), gap };
 }
 
 /* The first two passes of all of them: the maximum, and the rest of the sum over it. */
@@ -75,7 +75,7 @@ ALWAYS sum beside(bits at, const double *sums, real own)
 }
 
 #define IDLE __attribute__((unused))
-#define CHANCE_FORMALS real p IDLE, real miss IDLE, real log IDLE, real y IDLE
+#define CHANCE_FORMALS real p IDLE, real miss IDLE, real log IDLE, real gap IDLE, real y IDLE
 
 /* With l_j = log p_j and d_jk = 1 where j = k: dl_j / dz_k = d_jk - p_k, d2l_j / dz_k2 = -p_k (1 - p_k). */
 #define SOFTMAX(id, parameters, description)                                                             \
@@ -89,7 +89,7 @@ ALWAYS sum beside(bits at, const double *sums, real own)
 		PASS(3)                                                                                  \
 		{                                                                                        \
 			const chance c = softmax(z, peak.top, peak.odds);                                \
-			const out o = id##_cell(c.p, c.miss, c.log, y SPLATS(parameters));               \
+			const out o = id##_cell(c.p, c.miss, c.log, c.gap, y SPLATS(parameters));        \
 			const bits at = z == peak.top;                                                   \
 			SUM(values, o.v);                                                                \
 			SUM(slopes[0], keep(~at, o.g)), SUM(slopes[1], keep(at, o.g));                   \
@@ -104,7 +104,7 @@ ALWAYS sum beside(bits at, const double *sums, real own)
 		EMIT                                                                                     \
 		{                                                                                        \
 			const chance c = softmax(z, peak.top, peak.odds);                                \
-			const out o = id##_cell(c.p, c.miss, c.log, y SPLATS(parameters));               \
+			const out o = id##_cell(c.p, c.miss, c.log, c.gap, y SPLATS(parameters));        \
 			const sum p = broad(c.p), miss = broad(c.miss), own = broad(o.g);                \
 			const sum others = beside(z == peak.top, slope, o.g);                            \
 			g = narrow(own * miss - p * others);                                             \

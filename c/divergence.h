@@ -148,8 +148,8 @@ SOFTMAX(softmax_entropy, UNIT,
                 FORMULA("(log(sum(k, exp(z[k]))) - sum(k, z[k] * exp(z[k])) / sum(k, exp(z[k]))) / log(base)")
                         REFERENCE("Shannon 1948, doi:10.1002/j.1538-7305.1948.tb01338.x"))
 {
-	const real e = share(p, log);
-	return (out){ base * -e, base * -(p + e), base * -(2 * p + e) };
+	const real e = share(p, gap); /* a constant beside log p changes no slope */
+	return (out){ base * -share(p, log), base * -e, base * -(p + e) };
 }
 
 /* The mean of the divergences of both from their middle. */

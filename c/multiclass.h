@@ -37,7 +37,7 @@ ROW(prediction, negative_log_likelihood, 1, NONE,
 #endif
 
 #ifdef RARE
-/* The exponential of the cross-entropy. */
+/* The exponential of the cross-entropy c, to c units in the last place. */
 ROW(probability, perplexity, 1, NONE,
     NAMES("Perplexity", "困惑度")
     ALIASES("ppl exponentiated_cross_entropy")

@@ -3,33 +3,39 @@
 #define FAMILY "divergence"
 
 /* Over the mass of y, so that order 1 is the limit: y^a p^(1 - a) = y exp((a - 1) log(y / p)). */
-ROW(probability, renyi, 1, (alpha, 2, "(0, inf)") UNIT,
+ROW(probability, renyi, 1, (alpha, 0.5, "(0, inf)") UNIT,
     NAMES("Rényi divergence", "Rényi 散度")
     ALIASES("renyi_divergence")
     LABELS(classes, "[0, 1]") NORMALIZED DOMAIN("[0, 1]")
     FORMULA("(alpha == 1 ? sum(k, y[k] * log(y[k] / p[k])) / sum(k, y[k]) : log(sum(k, y[k]^alpha * p[k]^(1 - alpha)) / sum(k, y[k])) / (alpha - 1)) / log(base)")
     REFERENCE("Rényi 1961, Proceedings of the Fourth Berkeley Symposium 1, 547-561"))
 {
-	static sum terms, masses;
-	static double mass, whole;
-	START { terms = masses = (sum){ 0 }; }
+	static sum terms, powers, masses;
+	static double whole;
+	START { terms = powers = masses = (sum){ 0 }; }
 	PASS(1)
 	{
-		const real l = log_ratio(y, p);
-		SUM(terms, share(y, alpha == 1 ? l : rexpm1(splat((lane)(alpha - 1)) * l))), SUM(masses, y);
+		const real l = log_ratio(y, p), a = splat((lane)(alpha - 1));
+		SUM(terms, share(y, alpha == 1 ? l : rexpm1(a * l))), SUM(powers, share(y, rpow(y / p, a))),
+		        SUM(masses, y);
 	}
 	THEN(1)
 	{
-		mass = total(masses), whole = alpha == 1 ? mass : total(terms) + mass;
-		VALUE(base * (alpha == 1 ? total(terms) / mass : nlog1p(total(terms) / mass) / (alpha - 1)));
+		const double mass = total(masses), off = total(terms) / mass, scale = alpha == 1 ? 1 : 1 / (alpha - 1);
+		const int near = off > -0.5 && off < 1;
+		whole = alpha == 1 ? mass : near ? total(terms) + mass : total(powers);
+		VALUE(base * scale * (alpha == 1 ? off : near ? nlog1p(off) : nlog(whole / mass)));
 	}
 	EMIT
 	{
-		const real e =
-		        pick(y == 0, like(p, y), rexp(splat((lane)alpha) * log_ratio(y, p)) / splat((lane)whole));
-		g = splat((lane)-base) * e;
-		h = splat((lane)base) *
-		    (pick(e == 0, e, splat((lane)alpha) * e / p) + splat((lane)(1 - alpha)) * e * e);
+		const real a = splat((lane)alpha), l = log_ratio(y, p), ratio = y / p, s = splat((lane)whole);
+		const real middle = pick(rabs(l) < 1, rexp(a * l) / s, rpow(ratio, a - 1) / s * ratio);
+		const real e = whole > K(1e-30, 1e-200) && whole < K(1e30, 1e200)
+		                       ? middle
+		                       : rexp(a * l - splat((lane)nlog(whole)));
+		const real share_of = pick(y == 0, like(p, y), e);
+		g = splat((lane)-base) * share_of;
+		h = splat((lane)base) * pick(share_of == 0, share_of, share_of * (a / p + (1 - a) * share_of));
 	}
 }
 
@@ -48,7 +54,7 @@ ROW(probability, alpha_divergence, 1, (alpha, 0.5, "[-1, 2]"),
 	{
 		const real a = splat((lane)alpha), l = log_ratio(y, p), x = a * l;
 		const real near = p * l * l * (a * HORNER(x, EXP) - HORNER(l, EXP)) / (a - 1);
-		const real far = (y * rexpm1((a - 1) * l) / (a - 1) - (y - p)) / a;
+		const real far = (y * (rpow(y / p, a - 1) - 1) / (a - 1) - (y - p)) / a;
 		const real whole = pick((rabs(l) < (lane)0.34) & (rabs(x) < (lane)0.34), near, far);
 		const real none = alpha > 0 ? p / a : pick(p == 0, 0, like(p, INF));
 		SUM(terms, pick(y == 0, none, alpha == 1 ? excess(y, p) : alpha == 0 ? excess(p, y) : whole));
@@ -57,8 +63,9 @@ ROW(probability, alpha_divergence, 1, (alpha, 0.5, "[-1, 2]"),
 	EMIT
 	{
 		const real a = splat((lane)alpha), l = pick(y == 0, like(p, -INF), log_ratio(y, p));
-		g = alpha == 0 ? -l : -rexpm1(a * l) / a;
-		h = pick((y == 0) & (a > 0), like(p, 0), (alpha == 0 ? like(l, 1) : rexp(a * l)) / p);
+		const real power = rpow(y / p, a);
+		g = alpha == 0 ? -l : pick(rabs(a * l) < (lane)0.34, -rexpm1(a * l), 1 - power) / a;
+		h = pick((y == 0) & (a > 0), like(p, 0), power / p);
 	}
 }
 

@@ -59,7 +59,8 @@ SOFTMAX(softmax_focal, (alpha, 1, "[0, inf)")(gamma, 2, "[0, inf)"),
 	return (out){ alpha * share(y, o.v), alpha * share(y, o.g), alpha * share(y, o.h) };
 }
 
-/* The first term of the cross-entropy's series in 1 - p, more or less of it. */
+/* The first term of the cross-entropy's series in m = 1 - p, more or less of it.  Without it -log(1 - m) - m is left, which is
+   m s + (2 artanh(s) - 2 s), s = m / (2 - m). */
 SOFTMAX(poly1, (epsilon, 1, "[-1, inf)"),
         NAMES("Poly-1 cross-entropy",
               "Poly-1 交叉熵") ALIASES("poly1_cross_entropy poly_loss poly_loss_cross_entropy poly1_softmax_loss")
@@ -67,7 +68,10 @@ SOFTMAX(poly1, (epsilon, 1, "[-1, inf)"),
                         "sum(k, y[k] * (log(sum(j, exp(z[j]))) - z[k] + epsilon * (1 - exp(z[k]) / sum(j, exp(z[j])))))")
                         REFERENCE("Leng et al. 2022, arXiv:2204.12511"))
 {
-	return (out){ share(y, epsilon * miss - log), -y * (1 + epsilon * p), -y * epsilon * p };
+	const real s = miss / (2 - miss),
+	           left = pick(p >= (lane)0.5, miss * s + s * s * s * HORNER(s * s, LOG1P), -log - miss);
+	const real slope = pick(p >= (lane)0.5, (1 + epsilon) - epsilon * miss, 1 + epsilon * p);
+	return (out){ share(y, (1 + epsilon) * miss + left), -y * slope, -y * epsilon * p };
 }
 
 SOFTMAX(softmax_generalized_cross_entropy, (q, 0.5, "(0, 1]"),

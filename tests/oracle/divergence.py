@@ -3,7 +3,7 @@
 from mpmath import exp, log, mpf, sqrt
 
 from oracle import points, save
-from rows import LOGITS, PROBABILITIES, SOFT, TARGETS, hot, of_logits, probabilities, logits, row, unit, xlog
+from rows import LOGITS, MIDDLE, PROBABILITIES, SOFT, TARGETS, hot, of_logits, probabilities, logits, row, unit, xlog
 
 
 def kl(y, p, base="e"):
@@ -55,7 +55,7 @@ def mixed(a, b, alpha):
     return mpf(0) if a == 0 else a**alpha * b ** (1 - alpha)
 
 
-def renyi(y, p, alpha=2, base="e"):
+def renyi(y, p, alpha=0.5, base="e"):
     y, alpha = hot(y), mpf(alpha)
     if alpha == 1:
         return kl(y, p, base) / sum(y)
@@ -101,7 +101,7 @@ save(
         "squaredHellinger": (hellinger, probabilities()),
         "chiSquare": (chi_square, probabilities()),
         "totalVariation": (total_variation, probabilities()),
-        "renyi": (renyi, probabilities({}, {"alpha": 0.5}, {"alpha": 1}, {"alpha": 3, "base": 2})),
+        "renyi": (renyi, probabilities({}, {"alpha": 2}, {"alpha": 1}) + points(TARGETS, MIDDLE, {"alpha": 3, "base": 2})),
         "alphaDivergence": (alpha_divergence, points(WHOLE, PROBABILITIES, {}, {"alpha": 2}, {"alpha": -1}, {"alpha": 1}, {"alpha": 0})),
         "itakuraSaito": (itakura_saito, points(SPECTRA, SPECTRA + BESIDE)),
         "wasserstein": (wasserstein, probabilities()),

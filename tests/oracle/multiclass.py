@@ -3,7 +3,7 @@
 from mpmath import exp, log, mpf
 
 from oracle import points, save
-from rows import CLASSES, LOGITS, PROBABILITIES, SCORES, SOFT, TARGETS, first, hot, logits, of_logits, probabilities, row, scores, softmax, unit, xlog
+from rows import CLASSES, LOGITS, MIDDLE, SCORES, SOFT, TARGETS, UNEQUAL, first, hot, logits, of_logits, probabilities, row, scores, softmax, unit, xlog
 
 
 def cross_entropy(y, p, base="e"):
@@ -66,7 +66,7 @@ save(
     {
         "categoricalCrossEntropy": (cross_entropy, probabilities(*BASES)),
         "negativeLogLikelihood": (likelihood, points(TARGETS, SCORES)),
-        "perplexity": (perplexity, probabilities()),
+        "perplexity": (perplexity, points(TARGETS, MIDDLE)),
         "categoricalFocal": (focal, probabilities({}, {"gamma": 0.5}, {"gamma": 0, "alpha": 0.25})),
         "generalizedCrossEntropy": (generalized, probabilities({}, {"q": 0.75}, {"q": 1})),
         "categoricalBrier": (brier, probabilities()),
@@ -76,10 +76,10 @@ save(
         "multiLabelSoftMargin": (soft_margin, points(SOFT, LOGITS, *BASES)),
         "softmaxCrossEntropy": (of_logits(cross_entropy), logits(*BASES)),
         "softmaxFocal": (of_logits(focal), logits({}, {"gamma": 0.5}, {"gamma": 0, "alpha": 0.25})),
-        "poly1": (of_logits(poly1), logits({}, {"epsilon": -1}, {"epsilon": 4})),
-        "softmaxGeneralizedCrossEntropy": (of_logits(generalized), logits({}, {"q": 0.75}, {"q": 1})),
-        "softmaxBrier": (of_logits(brier), logits()),
+        "poly1": (of_logits(poly1), logits({"epsilon": -1}, {"epsilon": 4}) + points(TARGETS, LOGITS[:3] + LOGITS[-2:])),
+        "softmaxGeneralizedCrossEntropy": (of_logits(generalized), points(TARGETS, UNEQUAL, {}, {"q": 0.75}, {"q": 1})),
+        "softmaxBrier": (of_logits(brier), points(TARGETS + [1], UNEQUAL)),
         "sparsemax": (sparsemax, logits()),
-        "listNet": (list_net, points(SCORES[:7] + [row(0, 0, 1)], LOGITS)),
+        "listNet": (list_net, points(UNEQUAL[:7] + [row(0, 0, 1)], UNEQUAL)),
     },
 )

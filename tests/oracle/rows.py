@@ -71,6 +71,8 @@ LOGITS = [
     row(0.5, 0.25, 2),
     row(12, 12.5, 11),
 ]
+MIDDLE = [p for p in PROBABILITIES if min(p) > 1e-10]
+UNEQUAL = [z for z in LOGITS if max(z) - min(z) > 0.1]  # no derivative vanishes there
 SCORES = [x for x in LOGITS if x != row(0, 0, 0)]
 TARGETS = [0, 2, [0.5, 0.25, 0.25], [0.0, 0.75, 0.25]]
 SOFT = [[0.5, 0.25, 0.25], [0.0, 0.75, 0.25], [0.125, 0.25, 0.625], [1.0, 0.0, 0.0]]
