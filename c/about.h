@@ -21,7 +21,7 @@
 
 #if REAL == 64
 #define ABOUT(id, shape, passes, variable, parameters, description)                               \
-	EXPORT(#id) const char *id##_about(void)                                                  \
+	EXPORT_ONCE(#id) const char *id##_about(void)                                             \
 	{                                                                                         \
 		return "{\"shape\":\"" shape                                                      \
 		       "\",\"passes\":" TEXT(passes) ",\"variable\":\"" variable "\","            \

@@ -33,3 +33,6 @@ extern struct block {
 #else
 #define EXPORT(name) __attribute__((used))
 #endif
+
+/* A loss that stands outside of RARE is compiled in f64.c and in rare.c; the linker takes the first. */
+#define EXPORT_ONCE(name) EXPORT(name) __attribute__((weak))

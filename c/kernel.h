@@ -65,7 +65,7 @@ typedef struct {
 #define LOSS(variable, id, parameters, description)                                                                   \
 	ABOUT(id, "element", 0, #variable, parameters, description)                                                   \
 	ALWAYS out id(variable##_FORMALS FORMALS(parameters));                                                        \
-	EXPORT(#id ".f" TEXT(REAL)) void PASTE(id##_f, REAL)(int order_, int n_, double scale_)                       \
+	EXPORT_ONCE(#id ".f" TEXT(REAL)) void PASTE(id##_f, REAL)(int order_, int n_, double scale_)                  \
 	{                                                                                                             \
 		const real *z_ = (real *)block.z, *y_ = (real *)block.y, unit_ = splat((lane)scale_);                 \
 		real *v_ = (real *)block.v, *g_ = (real *)block.g, *h_ = (real *)block.h;                             \
@@ -99,7 +99,7 @@ typedef struct {
 #define TUPLE(id, inputs, targets, parameters, description)                                             \
 	ABOUT(id, "tuple", 0, "prediction", parameters, description)                                    \
 	ALWAYS outs id(const real *f, const real *y FORMALS(parameters));                               \
-	EXPORT(#id ".f" TEXT(REAL)) void PASTE(id##_f, REAL)(int order_, int n_, double scale_)         \
+	EXPORT_ONCE(#id ".f" TEXT(REAL)) void PASTE(id##_f, REAL)(int order_, int n_, double scale_)    \
 	{                                                                                               \
 		const real unit_ = splat((lane)scale_);                                                 \
 		VECTORS(parameters)                                                                     \
@@ -255,7 +255,7 @@ ALWAYS void derivatives(const piece *row, int i, real g, real h)
 #define ROW(variable, id, passes, parameters, description)                                                          \
 	ABOUT(id, "row", passes, #variable, parameters, description)                                                \
 	ALWAYS void id(piece *row SCALARS(parameters));                                                             \
-	EXPORT(#id ".f" TEXT(REAL))                                                                                 \
+	EXPORT_ONCE(#id ".f" TEXT(REAL))                                                                            \
 	int PASTE(id##_f, REAL)(int order_, int rows_, int cells_, double scale_, int pass_, int from_, int total_) \
 	{                                                                                                           \
 		DOUBLES(parameters)                                                                                 \
