@@ -8,6 +8,7 @@ import { promisify } from 'node:util'
 import { brotliCompressSync } from 'node:zlib'
 import * as assert from 'uvu/assert'
 import { losses } from '../dist/lib/index.js'
+import { MUTATIONS, mutate } from './help/mutations.js'
 import { suite } from './help/uvu.js'
 import { decode, isScalar, isVector } from './help/wasm.js'
 
@@ -18,6 +19,17 @@ const bytes = read('dist/lib/losslab.wasm')
 const module = new WebAssembly.Module(bytes)
 const { exports, functions } = decode(bytes)
 const kernel = (/** @type {string} */ id) => id.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)
+
+const sources = suite('the sources')
+
+sources('every mutation of npm run mutate finds its place', () => {
+	const lost = MUTATIONS.filter((mutation) => !mutate(mutation, join(root, 'c'))).map(
+		([what, where]) => `${where} ${what}`,
+	)
+	assert.equal(lost, [])
+})
+
+sources.run()
 
 const wasm = suite('the module')
 

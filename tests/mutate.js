@@ -2,11 +2,11 @@
 //   npm run mutate [-- WORD ...]   only the mutations whose names hold one of these
 import assert from 'node:assert'
 import { execFileSync, spawn } from 'node:child_process'
-import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { availableParallelism, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { stripVTControlCharacters } from 'node:util'
-import { MUTATIONS } from './help/mutations.js'
+import { MUTATIONS, mutate } from './help/mutations.js'
 import { tree } from './help/tree.js'
 
 /** The quickest first. */
@@ -70,20 +70,9 @@ async function caught(place) {
 	}
 }
 
-/** The file of C where a mutation applies, before and after. @param {typeof MUTATIONS[number]} mutation @param {string} place */
-function change([, where, from, to], place) {
-	for (const name of readdirSync(join(place, 'c'))) {
-		const file = join(place, 'c', name)
-		const text = readFileSync(file, 'utf8')
-		const start = text.indexOf(where)
-		const at = start < 0 ? -1 : text.indexOf(from, start)
-		if (at >= 0) return { file, text, changed: text.slice(0, at) + to + text.slice(at + from.length) }
-	}
-}
-
 /** What catches a mutation, or why nothing does. @param {typeof MUTATIONS[number]} mutation @param {string} place a copy of the tree, whole before and after */
 async function judge(mutation, place) {
-	const found = change(mutation, place)
+	const found = mutate(mutation, join(place, 'c'))
 	if (!found) return { note: 'does not apply any more' }
 	writeFileSync(found.file, found.changed)
 	const obstacle = await build(place)

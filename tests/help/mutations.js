@@ -1,3 +1,6 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+
 /**
  * Ways to break the C: what breaks, where (the text that comes next before it), and the text that becomes another.
  *
@@ -34,14 +37,19 @@ export const MUTATIONS = [
 	[
 		'wrong side of a logit',
 		'LOSS(logit, sigmoid_cross_entropy,',
-		'w = pick(z < 0, y, 1 - y)',
-		'w = pick(z < 0, 1 - y, y)',
+		'wrong = pick(z < 0, w, n)',
+		'wrong = pick(z < 0, n, w)',
 	],
-	['0 times infinity', 'LOSS(logit, sigmoid_cross_entropy,', 'pick(w == 0, w, a * w)', 'a * w'],
-	['gradient by p - y', 'LOSS(logit, sigmoid_cross_entropy,', 'd = w - e * s;', 'd = w - (1 - s);'],
+	['0 times infinity', 'LOSS(logit, sigmoid_cross_entropy,', 'product(wrong, a)', 'wrong * a'],
+	[
+		'gradient by p - y',
+		'LOSS(logit, sigmoid_cross_entropy,',
+		'(wrong - e * right) * s',
+		'(wrong * s - right * (1 - s))',
+	],
 
-	['side of a kink', 'LOSS(margin, hinge,', 'pick(m < 1, -1, 0)', 'pick(m <= 1, -1, 0)'],
-	['factor of a gradient', 'LOSS(margin, squared_hinge,', '-2 * short_of', '-short_of'],
+	['side of a kink', 'LOSS(margin, hinge,', 'm < threshold, -1', 'm <= threshold, -1'],
+	['factor of a gradient', 'LOSS(margin, squared_hinge,', '-2 * lack', '-lack'],
 	['a score of zero', 'LOSS(margin, zero_one_margin,', 'pick(m < 0, 1, 0)', 'pick(m <= 0, 1, 0)'],
 	['overflow of exp', 'LOSS(margin, logistic_margin,', '(rmax(-m, 0) + rlog1p01(e))', 'rlog1p(rexp(-m))'],
 	['chain rule of the margin', '#define margin_CHAIN(slope)', '(y_[i_] * (slope))', '(slope)'],
@@ -94,3 +102,14 @@ export const MUTATIONS = [
 	['terms in wait lost in a merge', 'EXPORT("merge")', 'i < from->waiting', 'i < from->waiting - 1'],
 	['sum of the last call', 'EXPORT("clear")', 'running[which].sum.used = ', ''],
 ]
+
+/** The file of a folder of C in which a mutation finds its place, before and after. @param {(typeof MUTATIONS)[number]} mutation @param {string} folder */
+export function mutate([, where, from, to], folder) {
+	for (const name of readdirSync(folder)) {
+		const file = join(folder, name)
+		const text = readFileSync(file, 'utf8')
+		const start = text.indexOf(where)
+		const at = start < 0 ? -1 : text.indexOf(from, start)
+		if (at >= 0) return { file, text, changed: text.slice(0, at) + to + text.slice(at + from.length) }
+	}
+}
