@@ -137,7 +137,7 @@ ROW(probability, entropy, 1, UNIT,
 	static sum terms;
 	START { terms = (sum){ 0 }; }
 	PASS(1) { SUM(terms, rxlogy(p, p)); }
-	THEN(1) { VALUE(-base * total(terms)); }
+	THEN(1) { VALUE(0 - base * total(terms)); }
 	EMIT { g = splat((lane)-base) * (1 + rlog(p)), h = splat((lane)-base) / p; }
 }
 #endif

@@ -13,7 +13,7 @@ ROW(probability, categorical_cross_entropy, 1, UNIT,
 	static sum logs;
 	START { logs = (sum){ 0 }; }
 	PASS(1) { SUM(logs, rxlogy(y, p)); }
-	THEN(1) { VALUE(-base * total(logs)); }
+	THEN(1) { VALUE(0 - base * total(logs)); }
 	EMIT
 	{
 		real slope = pick(y == 0, like(p, y), splat(base) * y / p);

@@ -152,7 +152,7 @@ ROW(logit, list_net, 3, UNIT,
 	THEN(2) { truth = odds_of(total(remainders) + (total(equals) - 1)); }
 	survey(row);
 	PASS(3) { SUM(terms, share(softmax(y, target, truth).p, softmax(z, peak.top, peak.odds).log)); }
-	THEN(3) { VALUE(-base * total(terms)); }
+	THEN(3) { VALUE(0 - base * total(terms)); }
 	EMIT
 	{
 		const chance q = softmax(z, peak.top, peak.odds), t = softmax(y, target, truth);

@@ -154,6 +154,7 @@ if (canTest()) {
 				}
 			})
 			const number = Number(shown.value?.replace('−', '-').replace('∞', 'Infinity'))
+			if (shown.each === null && number === Infinity) continue
 			assert.ok(
 				Math.abs(number - shown.each) <= 1e-5 * Math.max(1, Math.abs(shown.each)),
 				`${id}: ${shown.value} for ${shown.each}`,

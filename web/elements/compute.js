@@ -110,7 +110,8 @@ function fresh(state, loss, model) {
 
 /** @param {Result} result @param {State} state */
 function run(result, state) {
-	const { loss, own, yTrue, yPred, weights, width } = result
+	const { loss, own, yPred, weights, width } = result
+	const yTrue = hasTargets(loss) ? result.yTrue : null
 	const shape = hasWidth(loss) ? { classes: width } : {}
 	const base = { ...own, ...shape }
 	result.base = base

@@ -1,7 +1,7 @@
 /** The same data under another loss: labels recoded, scores turned into probabilities. */
 
 import { compute, ownOptions, toProblem } from './compute.js'
-import { catalogue, hasWidth, interval, isRow, isTuple, kind } from './describe.js'
+import { catalogue, hasTargets, hasWidth, interval, isRow, isTuple, kind } from './describe.js'
 
 /** @typedef {import('./types.js').State} State */
 /** @typedef {import('./types.js').Loss} Loss */
@@ -88,10 +88,11 @@ export function read(state, id, model = 'p') {
 							: {}),
 					}
 				: {}
-		const value = to(yTrue, yPred, { ...base, ...weigh, reduction: state.reduction })
+		const truth = hasTargets(to) ? yTrue : null
+		const value = to(truth, yPred, { ...base, ...weigh, reduction: state.reduction })
 		return {
 			value: state.reduction === 'none' ? null : value,
-			each: to(yTrue, yPred, { ...base, reduction: 'none' }),
+			each: to(truth, yPred, { ...base, reduction: 'none' }),
 			yPred,
 			problem: null,
 			how,

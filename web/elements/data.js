@@ -22,25 +22,23 @@ function tuples(fields, shift) {
 	return [0, 1, 2].map((i) => table.map((list) => String(list[i])))
 }
 
+/** Rows of numbers as the loss's ranges allow. @param {Loss} loss @returns {Data} */
+function rowsWithin(loss) {
+	const isPositive = loss.targets.startsWith('(0') || loss.domain.startsWith('(0')
+	const p = isPositive ? ['2 3 2.5', '1 3 2', '2 1 4'] : ['2 4 6.5', '0 1 0', '1 0.5 -1']
+	const first = interval(loss.targets).high === 1 ? '1 0 1' : '1 2 3'
+	const y = isPositive ? [first, '1 4 2', '3 1 2'] : [first, '1 0 0', '1 1 0']
+	const cells = (/** @type {string[]} */ rows) => rows.map((row) => row.split(' '))
+	return { y: cells(y), p: cells(p) }
+}
+
 /** First data for a loss, chosen by its description alone. @param {Loss} loss @returns {Data} */
 export function sample(loss) {
 	const { low, high } = interval(loss.domain)
 	const unit = low === 0 && high === 1
 	if (isTuple(loss)) return { y: tuples(loss.observed, 0), p: tuples(loss.predicted, 0.4) }
 	if (isRow(loss)) {
-		if (loss.labels === 'rows')
-			return {
-				y: matrix([
-					[1, 2, 3],
-					[1, 0, 0],
-					[1, 1, 0],
-				]),
-				p: matrix([
-					[2, 4, 6.5],
-					[0, 1, 0],
-					[1, 0.5, -1],
-				]),
-			}
+		if (loss.labels === 'rows') return rowsWithin(loss)
 		const p = unit
 			? [
 					[0.1, 0.2, 0.7],

@@ -27,8 +27,26 @@ const FUNCTIONS = /** @type {Record<string, (...x: number[]) => number>} */ ({
 	ceil: Math.ceil,
 })
 
-/** @param {string} text @returns {Tree} */
+/** What is made of an expression's values over the classes: `sum(k, y[k] * log(p[k]))`. */
+const OVER_CLASSES = /** @type {Record<string, (values: number[]) => number>} */ ({
+	sum: (values) => values.reduce((a, b) => a + b, 0),
+	argmax: (values) => values.indexOf(Math.max(...values)),
+	largest: (values) => Math.max(...values),
+	smallest: (values) => Math.min(...values),
+})
+
+/** An expression, after parts of it that have names: `I = ...; U = ...; 1 - I / U`. @param {string} text @returns {Tree} */
 export function parse(text) {
+	const parts = text.split(';')
+	const last = expression(/** @type {string} */ (parts.pop()))
+	return parts.reduceRight((rest, part) => {
+		const at = part.indexOf('=')
+		return ['let', part.slice(0, at).trim(), expression(part.slice(at + 1)), rest]
+	}, last)
+}
+
+/** @param {string} text @returns {Tree} */
+function expression(text) {
 	const tokens = text.match(/\d+\.?\d*(?:e[+-]?\d+)?|[a-zA-Z_]\w*|[<>=!]=|[-+*/^()<>?:,[\]]/g) ?? []
 	let at = 0
 	const take = (/** @type {string} */ token) => tokens[at] === token && ++at > 0
@@ -51,6 +69,7 @@ export function parse(text) {
 	/** @returns {Tree} */
 	function unary() {
 		if (take('-')) return ['negate', unary()]
+		if (take('not')) return ['not', unary()]
 		if (take('+')) return unary()
 		const base = primary()
 		return take('^') ? ['^', base, unary()] : base
@@ -93,6 +112,7 @@ export function evaluate(tree, scope, count = 0) {
 			return a
 		case 'name': {
 			if (Object.hasOwn(scope, a)) return scope[a]
+			if (a === 'classes') return count
 			if (a === 'pi') return Math.PI
 			if (a === 'e') return Math.E
 			if (a === 'inf' || a === 'Infinity') return Infinity
@@ -100,8 +120,12 @@ export function evaluate(tree, scope, count = 0) {
 		}
 		case 'index':
 			return scope[a][of(b)]
+		case 'let':
+			return evaluate(c, { ...scope, [a]: of(b) }, count)
 		case 'negate':
 			return -of(a)
+		case 'not':
+			return Number(!of(a))
 		case '+':
 			return of(a) + of(b)
 		case '-':
@@ -131,18 +155,8 @@ export function evaluate(tree, scope, count = 0) {
 		case '?':
 			return of(a) ? of(b) : of(c)
 	}
-	if (operator === 'call' && a === 'argmax') {
-		const all = Array.from({ length: count }, (_, k) => evaluate(c, { ...scope, [b[1]]: k }, count))
-		return all.indexOf(Math.max(...all))
-	}
-	if (operator === 'call' && a === 'sum') {
-		let total = 0
-		for (let k = 0; k < count; k++) {
-			const term = evaluate(c, { ...scope, [b[1]]: k }, count)
-			total += term
-		}
-		return total
-	}
+	if (operator === 'call' && Object.hasOwn(OVER_CLASSES, a))
+		return OVER_CLASSES[a](Array.from({ length: count }, (_, k) => evaluate(c, { ...scope, [b[1]]: k }, count)))
 	if (operator === 'call' && Object.hasOwn(FUNCTIONS, a)) return FUNCTIONS[a](...tree.slice(2).map(of))
 	throw new ReferenceError(String(a))
 }

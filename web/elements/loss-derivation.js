@@ -101,8 +101,7 @@ export class LossDerivation extends LossElement {
 	/** @param {any} facts @returns {any[] | null} */
 	value({ loss, own, scope, value }) {
 		try {
-			const tree = parse(loss.formula)
-			const piece = condition(tree, scope)
+			const { shown, piece } = substituted(loss.formula, scope)
 			const isChanged = own.labelSmoothing > 0
 			const math = h(
 				'math',
@@ -112,8 +111,7 @@ export class LossDerivation extends LossElement {
 					null,
 					h('mi', null, 'L'),
 					h('mo', null, '='),
-					typeset(tree, scope),
-					h('mo', null, '='),
+					shown && [shown, h('mo', null, '=')],
 					h('mn', { class: 'result', 'data-cell': 'value' }, format(value)),
 				),
 			)
@@ -240,5 +238,15 @@ export class LossDerivation extends LossElement {
 		const cell = event.target.getAttribute?.('data-cell')
 		if (cell?.includes(':'))
 			this.dispatchEvent(new CustomEvent('loss-follow', { bubbles: true, composed: true, detail: { cell } }))
+	}
+}
+
+/** The formula with its numbers, where all of its functions are known here. @param {string} formula @param {any} scope */
+function substituted(formula, scope) {
+	try {
+		const tree = parse(formula)
+		return { shown: typeset(tree, scope), piece: condition(tree, scope) }
+	} catch {
+		return { shown: null, piece: null }
 	}
 }

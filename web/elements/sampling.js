@@ -6,6 +6,7 @@ import {
 	boundsOf,
 	catalogue,
 	componentName,
+	hasTargets,
 	hasWidth,
 	interval,
 	isDerived,
@@ -128,10 +129,11 @@ function rowPicture(state, i, pinned, count) {
 	}
 	const many = repeat(row)
 	for (let j = 0; j < x.length; j++) many[j * width + k] = x[j]
-	const target = repeat(y)
+	const repeated = repeat(y)
 	const list = [loss, ...state.others.map((id) => catalogue[id]).filter((other) => overlays(loss, other))]
 	const curves = list.map((other, l) => {
 		const options = { ...(l === 0 ? own : ownOptions(other, state)), ...(hasWidth(other) ? { classes: width } : {}) }
+		const target = hasTargets(other) ? repeated : null
 		const samples = attempt(() => {
 			const values = other(target, many, { ...options, reduction: 'none' })
 			const gradient = other.gradient(target, many, { ...options, reduction: 'sum' })

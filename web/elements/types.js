@@ -10,6 +10,7 @@
  * @property {string} shape
  * @property {string} variable
  * @property {string} labels
+ * @property {string} targets the interval of the targets
  * @property {string} domain
  * @property {string} formula
  * @property {Parameter[]} parameters

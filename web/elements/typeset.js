@@ -91,6 +91,8 @@ export function typeset(tree, scope, bound = {}) {
 			case 'call':
 				return call(t)
 		}
+		if (kind === 'let') return typeset(c, { ...scope, values: { ...scope.values, [a]: value(b) } }, bound)
+		if (kind === 'not') return row(mo('¬'), set(a, 9))
 		const level = LEVEL[kind]
 		return row(set(a, level, true), mo(SIGNS[kind] ?? kind), set(b, kind === '-' || kind === '*' ? level + 0.5 : level))
 	}
@@ -107,6 +109,8 @@ export function typeset(tree, scope, bound = {}) {
 			return scope.count > SHOWN ? [...joined, mo(sign), mo('…')] : joined
 		}
 		if (name === 'sum') return row(...each('+'))
+		if (name === 'largest' || name === 'smallest')
+			return row(mi(name === 'largest' ? 'max' : 'min'), mo('('), ...each(','), mo(')'))
 		if (name === 'argmax' || ((name === 'max' || name === 'min') && args[0][0] === 'name' && args[1]?.[0] === 'index'))
 			return row(mi(name === 'argmax' ? 'arg max' : name), mo('('), ...each(','), mo(')'))
 		if (name === 'abs') return row(mo('|'), ...list(), mo('|'))
