@@ -22,14 +22,17 @@ function tuples(fields, shift) {
 	return [0, 1, 2].map((i) => table.map((list) => String(list[i])))
 }
 
-/** Rows of numbers as the loss's ranges allow. @param {Loss} loss @returns {Data} */
-function rowsWithin(loss) {
-	const isPositive = loss.targets.startsWith('(0') || loss.domain.startsWith('(0')
-	const p = isPositive ? ['2 3 2.5', '1 3 2', '2 1 4'] : ['2 4 6.5', '0 1 0', '1 0.5 -1']
-	const first = interval(loss.targets).high === 1 ? '1 0 1' : '1 2 3'
-	const y = isPositive ? [first, '1 4 2', '3 1 2'] : [first, '1 0 0', '1 1 0']
-	const cells = (/** @type {string[]} */ rows) => rows.map((row) => row.split(' '))
-	return { y: cells(y), p: cells(p) }
+/** Rows of three numbers within an interval. @param {string} range @param {boolean} isTarget */
+function rowsWithin(range, isTarget) {
+	const { low, high } = interval(range)
+	const rows = () => {
+		if (high === 1 && isTarget) return ['1 0 1', '1 0 0', '0 1 1']
+		if (low === 0 && high === 1) return ['0.8 0.3 0.6', '0.7 0.2 0.4', '0.6 0.9 0.1']
+		if (high === 1) return ['0.1 0.3 0.8', '0.5 0.7 -0.2', '0.6 -0.4 0.2']
+		if (low === 0) return isTarget ? ['1 2 3', '1 4 2', '3 1 2'] : ['2 3 2.5', '1 3 2', '2 1 4']
+		return isTarget ? ['1 2 3', '1 0 0', '1 1 0'] : ['2 4 6.5', '0 1 0', '1 0.5 -1']
+	}
+	return rows().map((row) => row.split(' '))
 }
 
 /** First data for a loss, chosen by its description alone. @param {Loss} loss @returns {Data} */
@@ -38,7 +41,8 @@ export function sample(loss) {
 	const unit = low === 0 && high === 1
 	if (isTuple(loss)) return { y: tuples(loss.observed, 0), p: tuples(loss.predicted, 0.4) }
 	if (isRow(loss)) {
-		if (loss.labels === 'rows') return rowsWithin(loss)
+		if (loss.labels === 'rows') return { y: rowsWithin(loss.targets, true), p: rowsWithin(loss.domain, false) }
+		if (low === -1 && high === 1) return { y: column([2, 1, 0]), p: rowsWithin(loss.domain, false) }
 		const p = unit
 			? [
 					[0.1, 0.2, 0.7],

@@ -75,9 +75,7 @@ export function kind(loss) {
 	if (!isRow(loss))
 		return [loss.labels, loss.labels === 'real' && bounds.low === -Infinity ? '' : loss.domain].join(' ')
 	if (isTuple(loss)) return [...loss.predicted, ...loss.observed].map((field) => field.name).join(' ')
-	const range =
-		loss.labels === 'rows' ? 'any' : Number.isFinite(bounds.low) ? (bounds.high === 1 ? 'unit' : 'low') : 'any'
-	return `row ${range}`
+	return `row ${loss.domain} ${loss.labels === 'rows' ? loss.targets : ''}`
 }
 
 /** The targets of hard labels, for which a curve each is drawn. @param {Loss} loss */
