@@ -1,9 +1,11 @@
 /** The page in headless Chromium: the examples' numbers, editing, both languages, the keyboard, errors, and nothing that should not be. */
 
 import { readFile } from 'node:fs/promises'
-import { test } from 'uvu'
+import { suite } from './help/uvu.js'
 import * as assert from 'uvu/assert'
 import { canTest, click, edit, settled, start, text, value } from './browser/driver.js'
+
+const test = suite('page')
 
 if (canTest()) {
 	const [{ agrees, actual, presets, agreesWithPrint }, { messages }, { words }, { losses }] = await Promise.all([

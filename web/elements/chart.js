@@ -180,8 +180,10 @@ export function chart(picture, size, { titles, label, names, id, isTangent = tru
 }
 
 /** @param {Panel} panel @param {number} value */
-const place = (panel, value) =>
-	Math.max(panel.top, Math.min(panel.bottom, Number.isNaN(value) ? panel.bottom : panel.y(value)))
+const place = (panel, value) => {
+	const at = panel.y(value)
+	return Number.isNaN(at) ? panel.bottom : Math.max(panel.top, Math.min(panel.bottom, at))
+}
 
 /** @param {Picture} picture @param {Panel} panel @param {number} kink @param {(v: number) => number} x */
 function kinkMarks(picture, panel, kink, x) {

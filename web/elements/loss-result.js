@@ -1,5 +1,5 @@
 import { compute } from './compute.js'
-import { isRow } from './describe.js'
+import { hasTargets, isRow } from './describe.js'
 import { h } from './dom.js'
 import { LossElement } from './element.js'
 import { explain, nameOf } from './i18n.js'
@@ -71,7 +71,11 @@ export class LossResult extends LossElement {
 	how({ loss, each, value, weights, rows, yTrue, yPred, base }) {
 		const { reduction, denominator } = this.state
 		if (value === null) return this.say('result.how.none')
-		const total = loss(yTrue, yPred, { ...base, ...(weights ? { weights } : {}), reduction: 'sum' })
+		const total = loss(hasTargets(loss) ? yTrue : null, yPred, {
+			...base,
+			...(weights ? { weights } : {}),
+			reduction: 'sum',
+		})
 		const terms = Array.from(each)
 			.slice(0, 5)
 			.map((x, i) => (weights ? `${format(weights[i], 3)} × ${format(x, 4)}` : format(x, 4)))
