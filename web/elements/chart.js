@@ -180,7 +180,7 @@ export function chart(picture, size, { titles, label, names, id, isTangent = tru
 }
 
 /** @param {Panel} panel @param {number} value */
-const place = (panel, value) => {
+export const place = (panel, value) => {
 	const at = panel.y(value)
 	return Number.isNaN(at) ? panel.bottom : Math.max(panel.top, Math.min(panel.bottom, at))
 }

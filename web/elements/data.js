@@ -59,7 +59,10 @@ export function sample(loss) {
 	if (loss.labels === 'pm1')
 		return { y: column([1, -1, 1, -1]), p: column(low >= 0 ? [1.6, 0.4, 0.5, 0.8] : [1.6, -0.4, -0.5, 0.8]) }
 	if (loss.labels === 'unit')
-		return { y: column([1, 0, 1, 0]), p: column(unit ? [0.9, 0.2, 0.4, 0.6] : [2.2, -1.4, -0.4, 0.4]) }
+		return {
+			y: column([1, 0, 1, 0]),
+			p: column(unit ? [0.9, 0.2, 0.4, 0.6] : low >= 0 ? [2.2, 1.4, 0.4, 0.6] : [2.2, -1.4, -0.4, 0.4]),
+		}
 	if (interval(loss.targets).low >= -1 && low < -1) return { y: column([3, 5, 2.5, 7]), p: column([1, 1.5, 1.2, 2]) }
 	if (loss.labels === 'nonnegative' || low >= -1) return { y: column([3, 5, 2.5, 7]), p: column([2.5, 5, 4, 8]) }
 	return { y: column([3, -0.5, 2, 7]), p: column([2.5, 0, 2, 8]) }

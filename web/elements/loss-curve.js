@@ -1,4 +1,4 @@
-import { chart, layout } from './chart.js'
+import { chart, layout, place } from './chart.js'
 import { compute } from './compute.js'
 import { boundsOf, catalogue, isRow, niceStep } from './describe.js'
 import { h } from './dom.js'
@@ -115,8 +115,7 @@ export class LossCurve extends LossElement {
 	handle(point, size) {
 		const [value, slope] = size.panels
 		const x = size.x(point.x)
-		const at = (/** @type {any} */ panel, /** @type {number} */ v) =>
-			Math.max(panel.top, Math.min(panel.bottom, Number.isNaN(v) ? panel.bottom : panel.y(v)))
+		const at = place
 		return h(
 			'g',
 			{

@@ -107,7 +107,7 @@ export class LossCurves extends LossElement {
 		const y = scaleLinear(domainOf(found, 'value'), [height - edge.bottom, edge.top])
 		const ticks = { x: scaleLinear(found.range, [0, 1]).ticks(5), y: y.ticks(4) }
 		const clamp = (/** @type {number} */ v) =>
-			Math.max(edge.top, Math.min(height - edge.bottom, Number.isNaN(v) ? height : y(v)))
+			Math.max(edge.top, Math.min(height - edge.bottom, Number.isNaN(y(v)) ? height : y(v)))
 		const labels = found.curves.filter((c) => c.target !== null && found.curves.length > 1)
 		return h(
 			'svg',
