@@ -15,6 +15,7 @@ const matrix = (rows) => rows.map((row) => row.map(String))
 function tuples(fields, shift) {
 	const values = (/** @type {string} */ range, /** @type {number} */ k) => {
 		const { low, high } = interval(range)
+		if (low === -1 && high === 1) return [1, -1, 1]
 		if (low >= 0 && high <= 1) return [0.2, 0.4, 0.6].map((v) => v + (k % 2) / 5)
 		return [1, 2, 3].map((v) => Math.round((v + shift + (k >= 2 ? 3 : 0)) * 10) / 10)
 	}
