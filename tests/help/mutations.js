@@ -55,7 +55,7 @@ export const MUTATIONS = [
 	['chain rule of the margin', '#define margin_CHAIN(slope)', '(y_[i_] * (slope))', '(slope)'],
 	['scale of the second derivative', '#define LOSS(', 'unit_ * o_.h', 'o_.h'],
 
-	['base', 'ROW(probability, categorical_cross_entropy,', 'VALUE(-base * total(logs))', 'VALUE(-total(logs))'],
+	['base', 'ROW(probability, categorical_cross_entropy,', 'VALUE(0 - base * total(logs))', 'VALUE(0 - total(logs))'],
 	['class weights of rows', 'ROW(probability, categorical_cross_entropy,', ' LINEAR', ''],
 	['cell of the maximum in the sum', 'ROW(logit, softmax_cross_entropy,', '(counted(ties) - 1)', 'counted(ties)'],
 	[
