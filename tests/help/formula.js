@@ -93,6 +93,8 @@ function compile(node, running = []) {
 		}
 		case 'FunctionNode': {
 			const name = node.fn.name
+			if (name === 'log' && mentions(node, 'p'))
+				return (scope) => Math.max(Math.log(parts[0](scope) + (scope.epsilon ?? 0)), scope.logFloor ?? -Infinity)
 			return (scope) => (FUNCTIONS[name] ?? Math[name])(...parts.map((part) => part(scope)))
 		}
 	}

@@ -125,7 +125,12 @@ export function atFold(loss, y, z, parameters) {
 
 /** Where an elementwise loss has a kink, as the variable's positions. @param {any} loss @param {Record<string, any>} parameters @param {number} y the target */
 export const kinks = (loss, parameters, y) =>
-	loss.kinks.filter((kink) => kink !== 'ties').map((kink) => formula(kink)({ ...parameters, y }))
+	[...loss.kinks.filter((kink) => kink !== 'ties'), ...(parameters.logFloor > -Infinity ? FLOORS : [])].map((kink) =>
+		formula(kink)({ ...parameters, y }),
+	)
+
+/** Where a guarded logarithm reaches its floor. */
+const FLOORS = ['exp(logFloor) - epsilon', '1 + epsilon - exp(logFloor)']
 
 /** The variable of a sample. @param {any} loss @param {number} y @param {number} z */
 export const variable = (loss, y, z) => (loss.variable === 'residual' ? z - y : loss.variable === 'margin' ? y * z : z)
