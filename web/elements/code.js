@@ -28,7 +28,7 @@ export function program(state, language) {
 	if (!entry) return { missing: 'loss' }
 	const numbers = settings(result)
 	if (!fits(entry, result, numbers)) return { missing: 'settings' }
-	const code = { torch, keras, sklearn }[language]?.(result, entry, numbers)
+	const code = writers[language](result, entry, numbers)
 	return code ? { code } : { missing: 'settings' }
 }
 
@@ -253,3 +253,6 @@ function sklearn(result, entry, values) {
 		`print(${factor}${call})  # ${shown(result)}`,
 	].join('\n')
 }
+
+/** @type {Record<string, (result: Result, entry: Entry, values: Record<string, any>) => string | undefined>} */
+const writers = { torch, keras, sklearn }
