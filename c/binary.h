@@ -3,7 +3,8 @@
 #define FAMILY "binary"
 
 #ifndef RARE
-/* 0 log 0 = 0, and log1p(-p) for log(1 - p).  The gradient (p - y) / (p (1 - p)) is 0 / 0 where a hard target is met. */
+/* 0 log 0 = 0.  Of p and 1 - p the smaller one, s, is exact: log(s) and log1p(-s) are both accurate.  The gradient
+   (p - y) / (p (1 - p)) is 0 / 0 where a hard target is met. */
 LOSS(probability, binary_cross_entropy, (posWeight, 1, "[0, inf)")UNIT GUARDS,
      NAMES("Binary cross-entropy", "二元交叉熵")
      ALIASES("bce binary_crossentropy binaryCrossentropy")
@@ -12,8 +13,10 @@ LOSS(probability, binary_cross_entropy, (posWeight, 1, "[0, inf)")UNIT GUARDS,
      FORMULA("-(posWeight * y * log(p) + (1 - y) * log(1 - p)) / log(base)")
      REFERENCE("Good 1952, doi:10.1111/j.2517-6161.1952.tb00104.x"))
 {
-	real a = p + epsilon, b = 1 - p + epsilon, w = posWeight * y, n = 1 - y, up = rlog(a),
-	     down = rlog1p(epsilon - p);
+	real q = 1 - p, a = p + epsilon, b = q + epsilon, w = posWeight * y, n = 1 - y;
+	bits high = p > (lane)0.5;
+	real s = pick(high, q, p), small = rlog(s + epsilon), large = rlog1p(epsilon - s);
+	real up = pick(high, large, small), down = pick(high, small, large);
 	bits held = (w == 0) | ((up <= logFloor) & (logFloor > -INF)),
 	     lost = (n == 0) | ((down <= logFloor) & (logFloor > -INF));
 	real value = pick(w == 0, like(p, w), w * rmax(up, logFloor)) + pick(n == 0, n, n * rmax(down, logFloor));

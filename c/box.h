@@ -51,7 +51,7 @@ ALWAYS jet slant(jet w, jet h)
 
 enum { IOU, GIOU, DIOU, CIOU };
 
-ALWAYS jet box_loss(int kind, const jet *p, const jet *t, real epsilon, real side)
+ALWAYS jet box_loss(int kind, const jet *p, const jet *t, real epsilon, real constant, real side)
 {
 	const jet none = still(splat(0)), one = still(splat(1));
 	jet size[2], goal[2], shared[2], hull[2], off[2];
@@ -76,12 +76,13 @@ ALWAYS jet box_loss(int kind, const jet *p, const jet *t, real epsilon, real sid
 	if (kind == CIOU) {
 		jet turn = less(slant(goal[0], goal[1]), slant(size[0], size[1]));
 		jet v = times(still(splat((lane)0x1.9f02f6222c72p-2)), times(turn, turn));
-		loss = plus(loss, over(times(v, v), plus(less(one, share), v), epsilon));
+		jet alpha = over(v, plus(less(one, share), v), epsilon);
+		loss = plus(loss, times(where(constant != 0, still(alpha.v), alpha), v));
 	}
 	return loss;
 }
 
-ALWAYS outs box(int kind, const real *f, const real *y, real epsilon)
+ALWAYS outs box(int kind, const real *f, const real *y, real epsilon, real constant)
 {
 	outs o;
 	real sum = f[0] + f[1] + f[2] + f[3] + y[0] + y[1] + y[2] + y[3];
@@ -91,7 +92,8 @@ ALWAYS outs box(int kind, const real *f, const real *y, real epsilon)
 	for (int k = 0; k < 4; k++) {
 		jet p[4], before, after;
 		for (int i = 0; i < 4; i++) p[i] = (jet){ f[i], splat(i == k), splat(0) };
-		before = box_loss(kind, p, t, epsilon, splat(-1)), after = box_loss(kind, p, t, epsilon, splat(1));
+		before = box_loss(kind, p, t, epsilon, constant, splat(-1)),
+		after = box_loss(kind, p, t, epsilon, constant, splat(1));
 		real low = rmin(rabs(before.g), rabs(after.g)),
 		     gentle = keep((before.g > 0) == (after.g > 0), rcopysign(low, after.g));
 		o.v = like(sum, after.v);
@@ -118,7 +120,7 @@ TUPLE(iou, 4, 4, EPSILON,
       FORMULA(UNION "1 - " RATIO)
       REFERENCE("Yu et al. 2016, doi:10.1145/2964284.2967274"))
 {
-	return box(IOU, f, y, epsilon);
+	return box(IOU, f, y, epsilon, splat(0));
 }
 
 TUPLE(giou, 4, 4, EPSILON,
@@ -129,7 +131,7 @@ TUPLE(giou, 4, 4, EPSILON,
       FORMULA(UNION HULL "1 - " RATIO " + (W * H + epsilon == 0 ? 0 : (W * H - U) / (W * H + epsilon))")
       REFERENCE("Rezatofighi et al. 2019, doi:10.1109/CVPR.2019.00075"))
 {
-	return box(GIOU, f, y, epsilon);
+	return box(GIOU, f, y, epsilon, splat(0));
 }
 
 TUPLE(diou, 4, 4, EPSILON,
@@ -140,17 +142,17 @@ TUPLE(diou, 4, 4, EPSILON,
       FORMULA(UNION HULL CENTRES "1 - " RATIO " + (W^2 + H^2 + epsilon == 0 ? 0 : D / (W^2 + H^2 + epsilon))")
       REFERENCE("Zheng et al. 2020, doi:10.1609/aaai.v34i07.6999"))
 {
-	return box(DIOU, f, y, epsilon);
+	return box(DIOU, f, y, epsilon, splat(0));
 }
 
-/* Its weight v / (1 - IoU + v) takes part in the derivative. */
-TUPLE(ciou, 4, 4, EPSILON,
+/* The weight alpha = v / (1 - IoU + v) takes part in the derivative unless it is to count as constant there, as in the paper. */
+TUPLE(ciou, 4, 4, EPSILON (constantAlpha, false, "false | true"),
       NAMES("Complete IoU", "完全交并比损失")
       ALIASES("CIoULoss ciou_loss")
-      EQUALS("torch torchvision.complete_box_iou_loss epsilon=1e-7")
+      EQUALS("torch torchvision.complete_box_iou_loss epsilon=1e-7 constantAlpha=true")
       BOXES
-      FORMULA(UNION HULL CENTRES "V = 4 / pi^2 * (atan2(max(0, u2 - u1), max(0, v2 - v1)) - atan2(max(0, x2 - x1), max(0, y2 - y1)))^2; 1 - " RATIO " + (W^2 + H^2 + epsilon == 0 ? 0 : D / (W^2 + H^2 + epsilon)) + (V == 0 ? 0 : V^2 / (1 - " RATIO " + V + epsilon))")
+      FORMULA(UNION HULL CENTRES "V = 4 / pi^2 * (atan2(max(0, u2 - u1), max(0, v2 - v1)) - atan2(max(0, x2 - x1), max(0, y2 - y1)))^2; 1 - " RATIO " + (W^2 + H^2 + epsilon == 0 ? 0 : D / (W^2 + H^2 + epsilon)) + (V == 0 ? 0 : V * (constantAlpha ? frozen(V / (1 - " RATIO " + V + epsilon)) : V / (1 - " RATIO " + V + epsilon)))")
       REFERENCE("Zheng et al. 2020, doi:10.1609/aaai.v34i07.6999"))
 {
-	return box(CIOU, f, y, epsilon);
+	return box(CIOU, f, y, epsilon, constantAlpha);
 }

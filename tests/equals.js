@@ -32,7 +32,7 @@ function close(got, want, tolerance) {
 }
 
 for (const framework of Object.keys(FRAMEWORKS)) {
-	const { entries, single = false } = read(framework)
+	const { entries, single = false, tolerance = 1e-12 } = read(framework)
 	const test = suite(`equals: ${framework}`)
 	const claimed = Object.values(losses).flatMap(({ id, equals }) =>
 		equals.filter((/** @type {any} */ equal) => equal.framework === framework).map(({ name }) => `${id} ${name}`),
@@ -52,7 +52,6 @@ for (const framework of Object.keys(FRAMEWORKS)) {
 				const z = single ? Float32Array.from(flat(x)) : x
 				const given = { ...convention, ...options, ...(single ? width : {}) }
 				const what = JSON.stringify([y, x, given])
-				const tolerance = single ? 1e-5 : 1e-12
 				const got = loss(y, z, given)
 				assert.ok(close(got, value, tolerance), `value of ${what}: ${flat(got)}, there ${flat(value)}`)
 				if (gradient === null) continue

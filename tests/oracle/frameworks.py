@@ -71,13 +71,13 @@ class Record:
             line = [y, z, ours, plain(value), plain(gradient)] + ([True] if "hard" in more else [])
             self.entries.setdefault(f"{loss} {name}", []).append(line)
 
-    def save(self, framework, recorded):
+    def save(self, framework, recorded, **how):
         HOME.mkdir(exist_ok=True)
         lines = [
             json.dumps(name) + ": [\n" + ",\n".join(json.dumps(line) for line in entry) + "\n]"
             for name, entry in self.entries.items()
         ]
-        text = '{\n"recorded": ' + json.dumps(recorded) + ',\n"entries": {\n' + ",\n".join(lines) + "\n}\n}\n"
+        text = '{\n"recorded": ' + json.dumps(recorded) + "".join(f',\n"{name}": {json.dumps(x)}' for name, x in how.items()) + ',\n"entries": {\n' + ",\n".join(lines) + "\n}\n}\n"
         (HOME / f"{framework}.json").write_text(text)
 
 

@@ -88,9 +88,6 @@ add(
     (at.INDEX, at.SCORES, {}), (at.INDEX, at.SCORES, *classes), (at.INDEX, at.SCORES, {"power": 2}, {"p": 2}),
     (at.INDEX, at.SCORES, {"margin": 0.5, "reduction": "none"}), ([0, 1], [[2.0, 1.0, 0.5], [0.0, 1.0, 2.0]], {}, "hard"),
 )
-lists = [[0, 2, -1], [1, -1, 0], [2, 1, 0], [-1, 0, 1]]
-many = lambda y, z, **options: F.multilabel_margin_loss(z, torch.tensor([[k for k in range(3) if row[k]] + [-1] * int(3 - sum(row)) for row in y]), **options)
-add("multiLabelMargin", "MultiLabelMarginLoss", many, ([[1, 0, 1], [0, 1, 0], [1, 1, 1], [0, 0, 0]], at.SCORES, {}), ([[1, 0, 1], [0, 1, 0]], [[1.0, 0.0, 2.0], [0.0, 1.0, 0.5]], {}, "hard"))
 add("multiLabelSoftMargin", "MultiLabelSoftMarginLoss", plain(F.multilabel_soft_margin_loss), (at.HARD, at.Z, {}), (at.HARD, at.Z, NONE))
 mean = ({}, {"reduction": "mean"})
 batch = ({}, {"reduction": "batchmean"})

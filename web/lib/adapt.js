@@ -49,7 +49,7 @@ export function adapt(loss, job, options) {
 /** Bring numbers between two bounds; beyond these, and at them, nothing changes with the numbers. @param {Reals} z @param {number} low @param {number} high @returns {Back} */
 function between(z, low, high) {
 	for (let i = 0; i < z.length; i++) z[i] = Math.min(Math.max(z[i], low), high)
-	const [least, most] = [low, high].map((bound) => z instanceof Float32Array ? Math.fround(bound) : bound)
+	const [least, most] = [low, high].map((bound) => (z instanceof Float32Array ? Math.fround(bound) : bound))
 	return (...derivatives) => {
 		for (const d of derivatives) if (d) for (let i = 0; i < d.length; i++) if (z[i] <= least || z[i] >= most) d[i] = 0
 	}
@@ -78,7 +78,7 @@ function normalized(z, classes) {
 			}
 			for (let k = from; k < to; k++) {
 				g[k] = (g[k] - G) / s
-				if (h) h[k] = (h[k] * (1 - 2 * q[k]) / s - 2 * g[k] + H / s) / s
+				if (h) h[k] = ((h[k] * (1 - 2 * q[k])) / s - 2 * g[k] + H / s) / s
 			}
 		}
 	}

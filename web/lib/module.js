@@ -140,7 +140,9 @@ function describe(name, json) {
 		targets,
 		domain: '(-inf, inf)',
 		...about,
-		aliases: [...new Set([...aliases.split(' ').filter(Boolean), ...same.flatMap(alias)])].filter((word) => word !== camel(name)),
+		aliases: [...new Set([...aliases.split(' ').filter(Boolean), ...same.flatMap(alias)])].filter(
+			(word) => word !== camel(name),
+		),
 		equals: same,
 		kinks: kinks.split(', ').filter(Boolean),
 		predicted: fields(predicted),

@@ -21,7 +21,10 @@ const WEIGHTS = 1
 export function settle(job) {
 	const { y, weights, classWeights, ignoreIndex, indexed, samples, classes, byCell } = job
 	if (job.denominator === 'targets')
-		return { ...job, shares: Float64Array.from(/** @type {any} */ (y), (x, i) => Math.abs(x) * (weights ? weights[i] : 1)) }
+		return {
+			...job,
+			shares: Float64Array.from(/** @type {any} */ (y), (x, i) => Math.abs(x) * (weights ? weights[i] : 1)),
+		}
 	if (!y || (!classWeights && ignoreIndex === undefined)) return job
 	const kept = new Float64Array(samples)
 	const shares = new Float64Array(samples)
