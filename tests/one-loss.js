@@ -97,7 +97,7 @@ test('is on the page, in both languages, and has a page of its own', () => {
 })
 
 test('is under the laws', () => {
-	const [laws, all] = ['tests/laws.js', 'of Object.values(losses)) {']
+	const [laws, all] = ['tests/laws.js', 'of sampled) {']
 	assert.ok(read(laws).includes(all), 'the laws hold for every loss')
 	// The others have been there before; only the new one is run.
 	writeFileSync(join(place, laws), read(laws).replace(all, 'of [losses.quarticError]) {'))

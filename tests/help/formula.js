@@ -22,7 +22,8 @@ const OPERATORS = {
 }
 
 /**
- * `sum(k, expression)` and its like: the first argument is the class that runs. `cumulative(k, expression)` stands inside
+ * `sum(k, expression)` and its like: the first argument is the class that runs. `sum(k, samples, expression)` runs over
+ * a dimension of a batch. `cumulative(k, expression)` stands inside
  * of one of these and is the sum up to its class; `threshold` is the number whose excess sums to 1.
  */
 const OVER_CLASSES = {
@@ -91,9 +92,19 @@ function compile(node, running = []) {
 			const operator = OPERATORS[node.fn]
 			return (scope) => operator(...parts.map((part) => part(scope)))
 		}
+		case 'FunctionAssignmentNode': {
+			const body = within(node.expr)
+			/** @type {Code} */
+			const apply = (scope) => {
+				const inner = Object.create(scope)
+				return (...given) =>
+					body(Object.assign(inner, Object.fromEntries(node.params.map((name, k) => [name, given[k]]))))
+			}
+			return (scope) => (scope[node.name] = apply)
+		}
 		case 'FunctionNode': {
 			const name = node.fn.name
-			return (scope) => (FUNCTIONS[name] ?? Math[name])(...parts.map((part) => part(scope)))
+			return (scope) => (scope[name]?.(scope) ?? FUNCTIONS[name] ?? Math[name])(...parts.map((part) => part(scope)))
 		}
 	}
 	throw new SyntaxError(`${node.type} in a formula`)
@@ -101,10 +112,17 @@ function compile(node, running = []) {
 
 /** What does not depend on the classes that run around it is computed once a row. @param {any} node @param {(values: number[]) => any} combine @param {string[]} running @returns {Code} */
 function overClasses(node, combine, running) {
-	const [{ name: index }, expression] = node.args
+	const { name: index } = node.args[0]
+	const expression = node.args.at(-1)
 	const term = compile(expression, [...running, index])
+	const dimension = node.args.length > 2 ? node.args[1].name : undefined
 	const over = (/** @type {any} */ scope) =>
-		combine(Array.from({ length: scope.classes }, (_, k) => term(Object.assign(Object.create(scope), { [index]: k }))))
+		combine(
+			Array.from({ length: dimension ? scope.sizes[dimension] : scope.classes }, (_, k) =>
+				term(Object.assign(Object.create(scope), { [index]: k })),
+			),
+		)
+	if (dimension) return over
 	if (running.some((name) => name !== index && mentions(expression, name))) return over
 	const once = (/** @type {any} */ scope) => {
 		if (!scope.known.has(node)) scope.known.set(node, over(scope))

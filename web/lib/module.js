@@ -50,7 +50,7 @@ export const camel = (name) => name.replace(/_(\w)/g, (_, letter) => letter.toUp
  * @param {WebAssembly.Module | BufferSource} source
  */
 export function open(source) {
-	const module = source instanceof WebAssembly.Module ? source : new WebAssembly.Module(source)
+	const module = compile(source)
 	const wasm = /** @type {Record<string, (...numbers: number[]) => number>} */ (
 		/** @type {unknown} */ (new WebAssembly.Instance(module).exports)
 	)
@@ -112,7 +112,7 @@ export function open(source) {
 /** @typedef {Machine['single']} Lanes */
 
 /** @param {ArrayBuffer} buffer @param {number} at */
-function text(buffer, at) {
+export function text(buffer, at) {
 	const bytes = new Uint8Array(buffer, at)
 	return new TextDecoder().decode(bytes.subarray(0, bytes.indexOf(0)))
 }
@@ -136,7 +136,7 @@ function describe(name, json) {
 }
 
 /** @template T @param {T} value @returns {T} frozen to its leaves */
-function freeze(value) {
+export function freeze(value) {
 	if (value && typeof value === 'object') Object.values(Object.freeze(value)).forEach(freeze)
 	return value
 }
@@ -198,14 +198,10 @@ function sums(wasm, buffer, [first, exact, counters, second]) {
 	}
 }
 
-/**
- * Compile, and say what stands in the way.
- *
- * @param {() => WebAssembly.Module | BufferSource} source
- */
-export function start(source) {
+/** Compile, and say what stands in the way. @param {WebAssembly.Module | BufferSource} source */
+export function compile(source) {
 	try {
-		return open(source())
+		return source instanceof WebAssembly.Module ? source : new WebAssembly.Module(source)
 	} catch (error) {
 		if (error instanceof WebAssembly.CompileError && /content security policy|unsafe-eval/i.test(error.message))
 			throw new LossError(

@@ -1,8 +1,9 @@
+import { batchOptions, widths } from './batch/options.js'
 import { LossError, nearest, show } from './errors.js'
 import { either, interval } from './interval.js'
 
 /**
- * @typedef {import('./module.js').Description} Description
+ * @typedef {import('./module.js').Description | import('./batch/module.js').BatchDescription} Description
  */
 
 const COMMON = ['reduction', 'weights', 'denominator', 'out']
@@ -32,6 +33,7 @@ function defaults(loss) {
 
 /** The names of the options a loss takes. @param {Description} loss */
 export function optionNames(loss) {
+	if (loss.shape === 'batch') return batchOptions(loss)
 	return [
 		...COMMON,
 		...(loss.labels === 'pm1' ? ['labels'] : []),
@@ -68,10 +70,11 @@ export function checkOptions(loss, options, more = []) {
 		if (got !== undefined && names.includes(name) && !allowed.includes(got))
 			throw refuse(loss, 'option', name, `be ${either(allowed.map(show))}`, got, { allowed })
 	}
-	const { labelSmoothing, classes, ignoreIndex } = options
+	const { labelSmoothing, ignoreIndex } = options
 	if (labelSmoothing !== undefined) checkNumber(loss, 'labelSmoothing', interval('[0, 1]'), labelSmoothing)
-	if (classes !== undefined && !(Number.isInteger(classes) && classes > 0))
-		throw refuse(loss, 'parameter', 'classes', 'be an integer > 0', classes, { allowed: 'an integer > 0' })
+	for (const size of loss.shape === 'batch' ? widths(loss) : ['classes'])
+		if (options[size] !== undefined && !(Number.isInteger(options[size]) && options[size] > 0))
+			throw refuse(loss, 'parameter', size, 'be an integer > 0', options[size], { allowed: 'an integer > 0' })
 	if (ignoreIndex !== undefined && !Number.isInteger(ignoreIndex))
 		throw refuse(loss, 'parameter', 'ignoreIndex', 'be an integer', ignoreIndex, { allowed: 'an integer' })
 	return loss.parameters.map((parameter) => parameterValue(loss, parameter, options[parameter.name]))
