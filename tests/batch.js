@@ -225,6 +225,9 @@ for (const loss of batched) {
 				x.forEach((value, i) =>
 					close(value, (slopes[1][name][i] * mean) / total, 1e-12, `gradient of the mean, ${name}`),
 				)
+			const shares = expected(loss, given, {}, loss.share ?? '1')
+			const by = shares.reduce((by, share, i) => by + share * (given.options.weights?.[i] ?? 1), 0)
+			close(mean, total / by, 1e-13, 'mean')
 			const none = { ...given.options, weights: values.map(() => 0) }
 			assert.is(run(loss, { ...given, options: none }), 0, 'what weighs nothing')
 		}

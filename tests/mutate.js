@@ -44,7 +44,7 @@ async function unbundle(place) {
 		`import { readFileSync } from 'node:fs'
 import { from } from './external.js'
 export { LossError } from './external.js'
-const [module, batch] = ['losslab', 'batch'].map((name) => readFileSync(new URL(`${name}.wasm`, import.meta.url)))
+const [module, batch] = ['losslab', 'batch'].map((name) => readFileSync(new URL(name + '.wasm', import.meta.url)))
 export const losses = from(module, { batch })
 ${lines.join('\n')}
 `,

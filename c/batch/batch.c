@@ -2,6 +2,7 @@
 #define REAL 64
 #include "batch.h"
 #include "rows.h"
+#include "scores.h"
 
 #include "metric.h"
 #include "linear.h"

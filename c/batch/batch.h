@@ -43,6 +43,7 @@ extern struct batch {
 
 /* Words of a description. */
 #define EACH(dimension) "\"each\":\"" dimension "\"," /* a value for each of these; without it, one value in all */
+#define SHARE(formula) "\"share\":\"" formula "\","   /* of each in the denominator of the mean, where it is not 1 */
 #define WEIGHTED(dimension) "\"weighted\":\"" dimension "\"," /* one value in all, yet these have weights */
 #define RANGE(range) ",\"range\":\"" range "\""
 #define OPTION(value) ",\"option\":" value

@@ -36,7 +36,7 @@ BATCH(linear_cross_entropy,
       (labelSmoothing, 0, "[0, 1]"),
       NAMES("Linear cross-entropy", "线性层交叉熵")
       ALIASES("LinearCrossEntropyLoss linear_cross_entropy fused_linear_cross_entropy cut_cross_entropy")
-      EACH("samples")
+      EACH("samples") SHARE("labels[i] < 0 ? 0 : classWeights[labels[i]]")
       FORMULA("z(k) = bias[k] + sum(f, features, embeddings[i][f] * classes[k][f]); t(k) = classWeights[k] * ((k == labels[i] ? 1 - labelSmoothing : 0) + labelSmoothing / sum(j, classes, 1)); sum(k, classes, t(k) * (log(sum(j, classes, exp(z(j)))) - z(k)))")
       REFERENCE("Wijmans et al. 2024, arXiv:2411.09009"))
 {

@@ -74,6 +74,24 @@ static void add_distance(int order, double c, double d, const input *a, int i, c
 	}
 }
 
+static double squared_distance(const double *a, const double *b, int n)
+{
+	double sum = 0;
+	for (int k = 0; k < n; k++) sum += (a[k] - b[k]) * (a[k] - b[k]);
+	return sum;
+}
+
+/* The Euclidean length, without overflow. */
+static double length(const double *x, int n)
+{
+	const double sum = dot(x, x, n);
+	double most = 0, small = 0;
+	if (sum > 0x1p-900 && sum < 0x1p900) return nroot(sum);
+	for (int k = 0; k < n; k++) most = larger(magnitude(x[k]), most);
+	for (int k = 0; k < n && most > 0; k++) small += x[k] / most * (x[k] / most);
+	return most == 0 ? sum : most * nroot(small);
+}
+
 /* ---- Cross-entropy ---- */
 
 /* That of scores z against targets t: sum(t) (log sum exp z - z) without cancellation.  Where wanted, p becomes the

@@ -60,9 +60,9 @@ export function batch(loss, { seed = 1, sizes: stated = {}, full = false } = {})
 	return { call, options, sizes }
 }
 
-/** What the formula says: of each member of the dimension that has values, or of all. @param {any} loss @param {{ call: any[], options: Record<string, any>, sizes: Record<string, number> }} batch @param {Record<string, any>} parameters @returns {number[]} */
-export function expected(loss, { call, options, sizes }, parameters) {
-	const value = formula(loss.formula)
+/** What the formula says: of each member of the dimension that has values, or of all. @param {any} loss @param {{ call: any[], options: Record<string, any>, sizes: Record<string, number> }} batch @param {Record<string, any>} parameters @param {string} [text] @returns {number[]} */
+export function expected(loss, { call, options, sizes }, parameters, text = loss.formula) {
+	const value = formula(text)
 	/** @type {Record<string, any>} */
 	const scope = { ...defaults(loss), ...parameters, sizes }
 	let at = 0

@@ -16,6 +16,7 @@ const OPERATORS = {
 	larger: (a, b) => a > b,
 	largerEq: (a, b) => a >= b,
 	equal: (a, b) => a === b,
+	unequal: (a, b) => a !== b,
 	and: (a, b) => a && b,
 	or: (a, b) => a || b,
 	not: (a) => !a,

@@ -174,10 +174,12 @@ export interface BatchLoss<
 	readonly inputs: readonly Input[]
 	/** The dimension whose members have a value each, and may have weights; without it there is one value in all. */
 	readonly each?: string
+	/** What each of them adds to the denominator of the mean, where that is not 1. */
+	readonly share?: string
 	/** There is one value in all, yet the members of this dimension may have weights. */
 	readonly weighted?: string
-	<const G extends O>(...call: [...inputs: S, options?: G]): BatchValue<G, Float32Array>
-	<const G extends O>(...call: [...inputs: A, options?: G]): BatchValue<G, Float64Array>
+	<const G extends O & { out?: Float32Array }>(...call: [...inputs: S, options?: G]): BatchValue<G, Float32Array>
+	<const G extends O & { out?: Float64Array }>(...call: [...inputs: A, options?: G]): BatchValue<G, Float64Array>
 	/** The derivative of what the same call returns (of the sum where that is an array), by each input. */
 	gradient(...call: [...inputs: S, options?: O & Out<V, Float32Array>]): Derivatives<V, Float32Array>
 	gradient(...call: [...inputs: A, options?: O & Out<V, Float64Array>]): Derivatives<V, Float64Array>

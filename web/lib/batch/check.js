@@ -119,7 +119,7 @@ function measure(loss, arrays, options) {
 			0,
 		)
 		const [{ name, dimensions, length }] = flat.splice(at, 1)
-		if (unknown[at].length > 1) set(dimensions[0], 1, name)
+		if (unknown[at].length > 1) set(dimensions[0], length ? 1 : 0, name)
 		const [missing] = dimensions.filter((dimension) => !sizes.has(dimension))
 		const known = dimensions.reduce((product, dimension) => product * (sizes.get(dimension) ?? 1), 1)
 		const rest = known ? length / known : 0

@@ -20,6 +20,7 @@ const FIELDS = [
 	'inputs',
 	'each',
 	'weighted',
+	'share',
 	'formula',
 	'parameters',
 	'reference',

@@ -23,6 +23,7 @@ import { compile, freeze, text } from '../module.js'
  * @property {import('../module.js').Parameter[]} parameters
  * @property {string} reference
  * @property {string} [each] the dimension whose members have a value each, and may have weights; without it there is one value in all
+ * @property {string} [share] what each adds to the denominator of the mean, where that is not 1
  * @property {string} [weighted] there is one value in all, yet the members of this dimension may have weights
  *
  * @typedef {import('./check.js').Job} Job
