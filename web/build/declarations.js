@@ -1,3 +1,6 @@
+import { changes } from '../lib/adapt.js'
+import { conventions } from '../lib/conventions.js'
+
 /**
  * The TypeScript declarations of an entry, derived from the losses' descriptions.
  *
@@ -11,7 +14,7 @@ export function declarations(losses, aliases, entry) {
 		type: `${shape(loss)}<${JSON.stringify(loss.id)}, ${parameters(loss)}>`,
 	}))
 	const record = kinds.map(({ loss, type }) => `\t/** ${comment(loss)} */\n\treadonly ${loss.id}: ${type}`).join('\n')
-	const head = `import type { ElementLoss, Losses as Lookup, MarginLoss, RowLoss, TargetlessLoss, VectorLoss } from './types.js'
+	const head = `import type { DataOptions, ElementLoss, Losses as Lookup, MarginLoss, RowLoss, TargetlessLoss, VectorLoss } from './types.js'
 export type * from './types.js'
 export { LossError } from './types.js'
 
@@ -45,8 +48,8 @@ function shape({ shape, labels }) {
 const WRITTEN = /^(-?[\d.]+|true|false)$/
 
 /** @param {import('../lib/module.js').Description} loss */
-function parameters({ parameters }) {
-	const fields = parameters.map(({ name, value, range }) => {
+function parameters(loss) {
+	const fields = loss.parameters.map(({ name, value, range }) => {
 		const type = range.includes('|')
 			? range
 					.split('|')
@@ -56,7 +59,14 @@ function parameters({ parameters }) {
 			: 'number'
 		return `/** ${range}; default ${value} */ ${name}?: ${type}`
 	})
-	return fields.length ? `{ ${fields.join('; ')} }` : 'unknown'
+	const frameworks = conventions(loss).map((name) => `'${name}'`)
+	if (frameworks.length) fields.push(`/** A framework's defaults */ convention?: ${frameworks.join(' | ')}`)
+	const data = [...changes(loss), ...(loss.rooted ? ['root'] : [])].map((name) => `'${name}'`)
+	const types = [
+		...(fields.length ? [`{ ${fields.join('; ')} }`] : []),
+		...(data.length ? [`Pick<DataOptions, ${data.join(' | ')}>`] : []),
+	]
+	return types.join(' & ') || 'unknown'
 }
 
 /** @param {import('../lib/module.js').Description} loss */
