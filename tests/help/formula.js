@@ -55,7 +55,7 @@ function lgamma(x) {
 }
 
 const FUNCTIONS = { lgamma }
-const CONSTANTS = { inf: Infinity, true: true, false: false }
+const CONSTANTS = { inf: Infinity, true: true, false: false, stirling: 'stirling' }
 
 /** @param {any} node @param {string} name */
 const mentions = (node, name) => node.filter((/** @type {any} */ part) => part.name === name).length > 0
