@@ -1,5 +1,9 @@
+<<<<<<< HEAD
 // What holds for every loss of samples, in both precisions, found from its description alone.
 import { suite } from 'uvu'
+=======
+// What holds for every loss, in both precisions, found from its description alone.
+>>>>>>> 1c1142bf976fc90bcf8138fa809b7940a7be5952
 import * as assert from 'uvu/assert'
 import { losses } from '../dist/lib/index.js'
 import { sampled } from './help/catalogue.js'
@@ -17,6 +21,7 @@ import {
 	variable,
 	widths,
 } from './help/samples.js'
+import { suite } from './help/uvu.js'
 
 const BLOCK = 2048
 const LENGTHS = [1, 2, 3, 4, 5, 7, 8, 15, 16, 17, 31, 63, 64, 65, 127, 255, 256, 257, 1023, 1024]
