@@ -1,9 +1,4 @@
-<<<<<<< HEAD
 // What holds for every loss of samples, in both precisions, found from its description alone.
-import { suite } from 'uvu'
-=======
-// What holds for every loss, in both precisions, found from its description alone.
->>>>>>> 1c1142bf976fc90bcf8138fa809b7940a7be5952
 import * as assert from 'uvu/assert'
 import { losses } from '../dist/lib/index.js'
 import { sampled } from './help/catalogue.js'

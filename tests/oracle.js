@@ -11,11 +11,8 @@
 import { readFileSync, readdirSync } from 'node:fs'
 import * as assert from 'uvu/assert'
 import { losses } from '../dist/lib/index.js'
-<<<<<<< HEAD
 import { sampled } from './help/catalogue.js'
-=======
 import { suite } from './help/uvu.js'
->>>>>>> 1c1142bf976fc90bcf8138fa809b7940a7be5952
 
 /** @typedef {number | string | null | (number | string | null)[]} Numbers */
 /** @typedef {[Numbers, Numbers, Record<string, any>, Numbers, Numbers, Numbers, number[]?]} Line */
