@@ -1,6 +1,6 @@
 #!/bin/sh
 # Set up what is missing, compile, bundle, serve, test.
-#   sh build.sh setup | build | start | test | check | format | mutate | engines | screenshots
+#   sh build.sh setup | build | start | test | check | format | mutate | engines | bench | screenshots
 set -eu
 cd "$(dirname "$0")"
 
@@ -68,6 +68,11 @@ setup_screenshots() {
 	install_missing
 }
 
+setup_bench() {
+	setup_tests
+	more_modules bench
+}
+
 setup_tests() {
 	need emcc emscripten
 	need clang clang
@@ -103,7 +108,7 @@ check() {
 	setup_tests
 	npx prettier --check --log-level warn .
 	npx eslint --max-warnings 0 -c web/eslint.config.js web tests
-	clang-format --dry-run --Werror c/*.h c/*.c tests/native/*.c
+	clang-format --dry-run --Werror c/*.h c/*.c tests/native/*.c tests/bench/peers/*.c
 	npx tsc -p web
 }
 
@@ -111,7 +116,7 @@ format() {
 	setup_tests
 	npx prettier --write --log-level warn .
 	npx eslint --fix -c web/eslint.config.js web tests
-	clang-format -i c/*.h c/*.c tests/native/*.c
+	clang-format -i c/*.h c/*.c tests/native/*.c tests/bench/peers/*.c
 }
 
 case "${1:-build}" in
@@ -139,6 +144,12 @@ screenshots)
 	setup_screenshots
 	build
 	exec node tests/browser/screenshots.js
+	;;
+bench)
+	shift
+	setup_bench
+	build
+	exec node tests/bench/index.js "$@"
 	;;
 mutate)
 	setup_tests

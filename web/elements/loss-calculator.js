@@ -131,6 +131,7 @@ export class LossCalculator extends LossElement {
 				!this.isHidden('table') && h('div', { class: 'card', key: 'table' }, h('loss-table', { readonly })),
 			),
 			!this.isHidden('derivation') && h('loss-derivation', { key: 'derivation', class: 'below' }),
+			!this.isHidden('code') && h('loss-code', { key: 'code', class: 'below' }),
 			h(
 				'div',
 				{ class: 'right', key: 'right' },

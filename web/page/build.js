@@ -16,6 +16,7 @@ export async function buildPage({ library, outdir }) {
 	const { losses } = await import(pathToFileURL(resolve(library)).href)
 	const typeset = formulas(Object.values(losses))
 	await mkdir(outdir, { recursive: true })
+	for (const name of await readdir(outdir)) if (/-[0-9A-Z]{8}\.js$/.test(name)) await rm(`${outdir}/${name}`)
 	/** @type {esbuild.BuildOptions} */
 	const common = {
 		bundle: true,

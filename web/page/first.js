@@ -27,7 +27,7 @@ const elements = {
 	'loss-calculator': LossCalculator,
 	'loss-presets': LossPresets,
 }
-const later = ['loss-compare', 'loss-curves', 'loss-derivation', 'loss-check']
+const later = ['loss-code', 'loss-compare', 'loss-curves', 'loss-derivation', 'loss-check']
 
 export const names = [...Object.keys(elements), ...later]
 

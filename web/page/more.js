@@ -2,6 +2,7 @@
 
 export { names } from './first.js'
 import { define } from '../elements/element.js'
+import { LossCode } from '../elements/loss-code.js'
 import { LossCompare } from '../elements/loss-compare.js'
 import { LossCurves } from '../elements/loss-curves.js'
 import { LossDerivation } from '../elements/loss-derivation.js'
@@ -10,6 +11,7 @@ import { LossCheck } from './loss-check.js'
 export { drawGallery } from './gallery.js'
 export { presetById, stateOf } from './presets.js'
 
+define('loss-code', LossCode)
 define('loss-compare', LossCompare)
 define('loss-curves', LossCurves)
 define('loss-derivation', LossDerivation)
