@@ -27,8 +27,8 @@ export async function buildPage({ library, outdir }) {
 		charset: 'utf8',
 		plugins: [sources(resolve(library), typeset)],
 	}
-	const entryPoints = { page: `${here}page.js`, loss: `${here}loss.js`, embed: `${here}embed.js` }
-	const plugins = [sources(`${here}library.js`, typeset)]
+	const entryPoints = ['page', 'loss', 'embed'].map((name) => `${here}${name}.js`)
+	const plugins = [sources(`${here}library.js`, typeset), apart]
 	await clear(outdir)
 	const { metafile } = await esbuild.build({
 		...common,
@@ -39,7 +39,7 @@ export async function buildPage({ library, outdir }) {
 		chunkNames: 'part-[hash]',
 		outdir,
 	})
-	const alone = { elements: `${here}elements.js`, afm: `${here}afm.js` }
+	const alone = ['elements', 'afm', 'arriving'].map((name) => `${here}${name}.js`)
 	await esbuild.build({ ...common, entryPoints: alone, outdir })
 	await esbuild.build({ entryPoints: [`${here}page.css`], bundle: true, minify: true, outfile: `${outdir}/page.css` })
 	await writePages(outdir, typeset, parts(metafile))
@@ -56,7 +56,7 @@ function parts({ outputs }) {
 	/** @param {string} path @returns {string[]} */
 	const imported = (path) =>
 		outputs[path].imports
-			.filter(({ kind }) => kind === 'import-statement')
+			.filter(({ kind, external }) => kind === 'import-statement' && !external)
 			.flatMap(({ path }) => [...imported(path), basename(path)])
 	return Object.fromEntries(Object.keys(outputs).map((path) => [basename(path), [...new Set(imported(path))]]))
 }
@@ -64,9 +64,10 @@ function parts({ outputs }) {
 /** All that a page's script will ask for is asked for at once. @param {string} html @param {Record<string, string[]>} parts */
 const preload = (html, parts) =>
 	html.replace(/<script type="module" src="([./]*)(\w+\.js)"/, (script, up, entry) => {
-		const links = parts[entry].map((part) => `<link rel="modulepreload" href="${up}${part}" />`)
-		const wasm = `<link rel="preload" href="${up}lib/losslab.wasm" as="fetch" type="application/wasm" crossorigin />`
-		return [...links, wasm, script].join('')
+		const links = parts[entry]
+			.filter((part) => part !== 'arriving.js')
+			.map((part) => `<link rel="modulepreload" href="${up}${part}" />`)
+		return [`<script type="module" async src="${up}arriving.js"></script>`, ...links, script].join('')
 	})
 
 /** @param {string} outdir @param {import('./static.js').Formulas} typeset @param {Record<string, string[]>} parts */
@@ -105,6 +106,12 @@ async function writeSingle(outdir, common) {
 		.replace(/\s*<script type="module" src="page.js"><\/script>/, '')
 		.replace('</body>', () => `<script>${script}</script>\n</body>`)
 	await writeFile(`${outdir}/losslab.html`, single)
+}
+
+/** A file of its own, which runs before the others. @type {esbuild.Plugin} */
+const apart = {
+	name: 'apart',
+	setup: (build) => build.onResolve({ filter: /\/arriving\.js$/ }, () => ({ path: './arriving.js', external: true })),
 }
 
 /** The library, and what is made from the descriptions and the examples. @param {string} library @param {import('./static.js').Formulas} typeset @returns {esbuild.Plugin} */
