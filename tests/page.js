@@ -267,6 +267,20 @@ if (canTest()) {
 		}
 	})
 
+	test('compare: losses, a parameter swept, ways of counting, each with a sentence', async () => {
+		const other = await driver.open({ hash: '#v1&loss=pinball&y=0,0&p=1,1&q=-1,-1&view=compare&others=squaredError' })
+		for (const [element, sentence] of [
+			['loss-compare', 'cannot tell the two models apart'],
+			['loss-sweep', 'Below quantile ≈ 0.5 model 2 has the smaller value, above it model 1.'],
+			['loss-counting', 'The same data give 0.5 to 1, × 2, only by what the sum is divided by'],
+		]) {
+			await other.$eval(`>>> ${element}`, (node) => node.scrollIntoView())
+			await shows(other, `${element} >>> .finding`, sentence)
+		}
+		assert.is((await other.$$('>>> loss-sweep >>> svg.chart')).length, 2)
+		await other.close()
+	})
+
 	test('the number shown is there as a program, for the data at hand', async () => {
 		await click(page, '[data-preset="sklearn-mse"]')
 		await page.$eval('>>> loss-code', (node) => node.scrollIntoView())

@@ -4,6 +4,8 @@ import { define } from './element.js'
 
 /** @type {Record<string, () => Promise<CustomElementConstructor>>} */
 export const later = {
+	'loss-sweep': async () => (await import('./loss-sweep.js')).LossSweep,
+	'loss-counting': async () => (await import('./loss-counting.js')).LossCounting,
 	'loss-code': async () => (await import('./loss-code.js')).LossCode,
 }
 

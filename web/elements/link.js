@@ -67,6 +67,7 @@ const FIELDS = {
 	coding: oneOf('pm1', '01'),
 	smoothing: word,
 	x: oneOf('variable', 'prediction'),
+	sweep: word,
 	view: oneOf('values', 'curve', 'compare'),
 	selected: count,
 	component: count,

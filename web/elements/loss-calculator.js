@@ -120,6 +120,8 @@ export class LossCalculator extends LossElement {
 					h('loss-compare', { key: 'compare', readonly }),
 					check,
 					h('loss-curves', { key: 'curves' }),
+					h('loss-sweep', { key: 'sweep', readonly }),
+					h('loss-counting', { key: 'counting' }),
 				),
 			]
 		}

@@ -150,12 +150,7 @@ export function lossPage(loss, formulas) {
 			),
 			h('div', { class: 'card' }, h('loss-table', null)),
 			h('loss-derivation', null),
-			h(
-				'loss-code',
-				null,
-				h('h3', null, say('en', 'code.title')),
-				h('pre', { tabindex: 0 }, h('code', null, codeOf(loss))),
-			),
+			h('loss-code', null, both('h3', message('code.title')), h('pre', { tabindex: 0 }, h('code', null, codeOf(loss)))),
 		),
 		h(
 			'p',
