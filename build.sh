@@ -112,7 +112,7 @@ compile) compile "${2:-}" "${3:-}" ;;
 build) build ;;
 start)
 	build
-	exec npx sirv dist --host 127.0.0.1 --port "${PORT:-8000}"
+	exec npx sirv dist --cors --host 127.0.0.1 --port "${PORT:-8000}"
 	;;
 check) check ;;
 format) format ;;

@@ -14,6 +14,14 @@ if (canTest()) {
 		import('../web/page/words.js'),
 		import('losslab'),
 	])
+	const builder = Object.fromEntries(
+		await Promise.all(
+			['en', 'zh'].map(async (lang) => [
+				lang,
+				JSON.parse(await readFile(new URL(`../web/page/messages/builder/${lang}.json`, import.meta.url), 'utf8')),
+			]),
+		),
+	)
 	const driver = await start()
 	/** @type {import('puppeteer-core').Page} */
 	let page
@@ -229,10 +237,10 @@ if (canTest()) {
 	})
 
 	test('both languages have the same words', async () => {
-		for (const catalogue of [messages, words]) {
+		for (const catalogue of [messages, words, builder]) {
 			assert.equal(Object.keys(catalogue.zh), Object.keys(catalogue.en))
 			for (const key of Object.keys(catalogue.en)) {
-				const names = (/** @type {string} */ s) => [...new Set([...s.matchAll(/\{(\w+)[?}]/g)].map((m) => m[1]))].sort()
+				const names = (/** @type {string} */ s) => [...new Set([...s.matchAll(/\{(\w+)\}/g)].map((m) => m[1]))].sort()
 				assert.equal(names(catalogue.zh[key]), names(catalogue.en[key]), key)
 			}
 		}
@@ -319,9 +327,14 @@ if (canTest()) {
 			{ hash: '', isForced: true },
 			{ path: 'loss/softmaxCrossEntropy/', isDark: true, lang: 'zh' },
 			{ path: 'embed/' },
+			{ path: 'builder/' },
+			{ path: 'builder/', isDark: true, width: 390, lang: 'zh' },
+			{ hash: '#v1&loss=pinball&y=0,0&p=1,1&q=-1,-1&w=1,2&view=compare', isDark: true },
 		]
 		for (const view of views) {
 			const other = await driver.open(view)
+			for (const node of await other.$$('>>> :not(:defined)')) await node.scrollIntoView()
+			await other.waitForNetworkIdle({ idleTime: 50 })
 			const client = await other.createCDPSession()
 			await client.send('Runtime.evaluate', { expression: source })
 			const found = await other.evaluate(async () => {

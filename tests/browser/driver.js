@@ -49,6 +49,7 @@ export async function serve(isElsewhere = false) {
 			response.writeHead(200, {
 				'content-type': TYPES[extname(file)] ?? 'application/octet-stream',
 				'content-security-policy': POLICY,
+				'access-control-allow-origin': '*',
 			})
 			response.end(body)
 		} catch {

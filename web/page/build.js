@@ -26,9 +26,9 @@ export async function buildPage({ library, outdir }) {
 		charset: 'utf8',
 		plugins: [sources(resolve(library), typeset)],
 	}
-	const pages = { page: `${here}page.js`, loss: `${here}loss.js`, embed: `${here}embed.js` }
+	const pages = Object.fromEntries(['page', 'loss', 'embed', 'builder'].map((name) => [name, `${here}${name}.js`]))
 	await esbuild.build({ ...common, entryPoints: pages, splitting: true, chunkNames: '[name]-[hash]', outdir })
-	const alone = { elements: `${here}elements.js`, afm: `${here}afm.js` }
+	const alone = Object.fromEntries(['elements', 'afm', 'frames'].map((name) => [name, `${here}${name}.js`]))
 	await esbuild.build({ ...common, entryPoints: alone, outdir })
 	await esbuild.build({ entryPoints: [`${here}page.css`], bundle: true, minify: true, outfile: `${outdir}/page.css` })
 	await writePages(outdir, typeset)
@@ -37,7 +37,7 @@ export async function buildPage({ library, outdir }) {
 
 /** @param {string} outdir @param {import('./static.js').Formulas} typeset */
 async function writePages(outdir, typeset) {
-	const { catalogue, gallery, summary, wrap } = await import('./static.js')
+	const { builderPage, catalogue, gallery, summary, wrap } = await import('./static.js')
 	const [shell, embed] = await Promise.all(['index.html', 'embed.html'].map((name) => readFile(here + name, 'utf8')))
 	const plain = shell.replace(GALLERY, '')
 	const first = summary(Object.values(catalogue)[0], typeset)
@@ -53,6 +53,7 @@ async function writePages(outdir, typeset) {
 		'embed/',
 		embed.replace('<!--static-->', () => first),
 	)
+	await write('builder/', builderPage(plain))
 	for (const loss of Object.values(catalogue)) await write(`loss/${loss.id}/`, wrap(plain, loss, typeset))
 }
 
@@ -65,6 +66,7 @@ async function writeSingle(outdir, common) {
 	const shell = await readFile(`${here}index.html`, 'utf8')
 	const single = shell
 		.replace(GALLERY, '')
+		.replace(/\s*<a id="embed"[\s\S]*?<\/a>/, '')
 		.replace("script-src 'self'", () => `script-src ${hash(script)}`)
 		.replace("style-src 'self'", () => `style-src ${hash(style)}`)
 		.replace(/<link rel="stylesheet" href="page.css" ?\/?>/, () => `<style>${style}</style>`)

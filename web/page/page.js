@@ -43,6 +43,7 @@ function start() {
 function remember() {
 	const link = toLink(calculator.state)
 	if (link.length > LONGEST) return false
+	document.getElementById('embed')?.setAttribute('href', `builder/index.html#${link}`)
 	history.replaceState(null, '', `#${link}`)
 	return true
 }
