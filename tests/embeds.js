@@ -1,6 +1,5 @@
 /** The elements away from the page: in frames, in one file, on their own. */
 
-import { test } from 'uvu'
 import * as assert from 'uvu/assert'
 import { existsSync, readdirSync } from 'node:fs'
 import { compute } from '../web/elements/compute.js'
@@ -8,8 +7,10 @@ import { fromLink } from '../web/elements/link.js'
 import { complete } from '../web/elements/state.js'
 import { first, hosts, OFFERED } from '../web/page/snippets.js'
 import { canTest, click, dist, shows, start, text, value } from './browser/driver.js'
+import { suite } from './help/uvu.js'
 
 if (canTest()) {
+	const test = suite('embeds')
 	const driver = await start()
 
 	test.after(() => driver.close())

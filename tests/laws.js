@@ -1,5 +1,4 @@
 // What holds for every loss, in both precisions, found from its description alone.
-import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
 import { losses } from '../dist/lib/index.js'
 import {
@@ -16,6 +15,7 @@ import {
 	variable,
 	widths,
 } from './help/samples.js'
+import { suite } from './help/uvu.js'
 
 const BLOCK = 2048
 const LENGTHS = [1, 2, 3, 4, 5, 7, 8, 15, 16, 17, 31, 63, 64, 65, 127, 255, 256, 257, 1023, 1024]
