@@ -2,7 +2,6 @@ import { catalogue, isRow } from './describe.js'
 import { h } from './dom.js'
 import { LossElement, lend } from './element.js'
 import { formulaOf } from './formulas.js'
-import { seek } from './later.js'
 import { calculator } from './styles/calculator.js'
 
 const VIEWS = ['values', 'curve', 'compare']
@@ -146,10 +145,6 @@ export class LossCalculator extends LossElement {
 				),
 			),
 		]
-	}
-
-	drawn() {
-		seek(this.root)
 	}
 
 	/** From a number in the derivation to its cell. @param {string} cell */

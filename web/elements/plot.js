@@ -1,10 +1,10 @@
 /** A small chart of values: curves, points and their axes, without handles. */
 
 import { extent } from 'd3-array'
-import { scaleLinear } from 'd3-scale'
 import { domainOf, path } from './chart.js'
 import { h } from './dom.js'
 import { format } from './numbers.js'
+import { linear } from './scale.js'
 
 /** @typedef {import('./sampling.js').Picture} Picture */
 /** @typedef {import('./sampling.js').Curve} Curve */
@@ -20,9 +20,9 @@ const EDGE = { left: 46, right: 52, top: 12, bottom: 36 }
 export function plot(found, { id, label, names, domain = domainOf(/** @type {Picture} */ (found), 'value'), cursor }) {
 	const right = WIDTH - EDGE.right
 	const bottom = HEIGHT - EDGE.bottom
-	const x = scaleLinear(found.range, [EDGE.left, right])
-	const y = scaleLinear(domain, [bottom, EDGE.top])
-	const ticks = { x: scaleLinear(found.range, [0, 1]).ticks(5), y: y.ticks(4) }
+	const x = linear(found.range, [EDGE.left, right])
+	const y = linear(domain, [bottom, EDGE.top])
+	const ticks = { x: linear(found.range, [0, 1]).ticks(5), y: y.ticks(4) }
 	const clamp = (/** @type {number} */ v) => Math.max(EDGE.top, Math.min(bottom, Number.isNaN(y(v)) ? HEIGHT : y(v)))
 	return h(
 		'svg',

@@ -2,7 +2,6 @@ import { catalogue } from '../elements/describe.js'
 import { h } from '../elements/dom.js'
 import { lend, LossElement } from '../elements/element.js'
 import { nameOf } from '../elements/i18n.js'
-import { load, seek } from '../elements/later.js'
 import { copyButton, segments, toggle } from '../elements/widgets.js'
 import en from './messages/builder/en.json' with { type: 'json' }
 import zh from './messages/builder/zh.json' with { type: 'json' }
@@ -29,9 +28,8 @@ export class LossBuilder extends LossElement {
 	}
 
 	/** @param {Partial<typeof this.choice>} change */
-	async choose(change) {
+	choose(change) {
 		Object.assign(this.choice, change)
-		await load(this.choice.element)
 		this.update()
 	}
 
@@ -166,9 +164,5 @@ export class LossBuilder extends LossElement {
 				hide: ['examples', 'check', ...hide].join(' '),
 			}),
 		)
-	}
-
-	drawn() {
-		seek(this.root)
 	}
 }

@@ -1,9 +1,9 @@
 /** The page of one loss. */
 
-import formulas from 'losslab:formulas'
-import { defineElements, provideFormulas } from '../elements/index.js'
+import { summon } from '../elements/element.js'
+import { defineElements } from './first.js'
 import { startShell } from './shell.js'
 
 startShell()
-provideFormulas(formulas)
 defineElements()
+summon(document)
