@@ -49,7 +49,7 @@ export class LossSweep extends LossElement {
 			target: null,
 			tone,
 			isDashed: model === 'q',
-			samples: x.map((v, i) => ({ x: v, value: values[i], slope: 0 })),
+			samples: x.map((v, i) => ({ x: v, value: values[i], slope: Number.NaN, bend: Number.NaN })),
 		}))
 		return [
 			h(

@@ -12,6 +12,7 @@ import { picture } from '../elements/sampling.js'
 import { complete } from '../elements/state.js'
 import en from './messages/builder/en.json' with { type: 'json' }
 import zh from './messages/builder/zh.json' with { type: 'json' }
+import { slopes } from './formulas.js'
 import { speak } from './words.js'
 
 /** @typedef {import('../elements/types.js').Loss} Loss */
@@ -77,12 +78,16 @@ export function summary(loss, formulas) {
 	)
 }
 
-/** @param {Loss} loss */
-function drawing(loss) {
-	const found = picture(complete({ loss: loss.id }))
+/** @param {Loss} loss @param {boolean} [hasBend] */
+function drawing(loss, hasBend = false) {
+	const found = picture(complete({ loss: loss.id }), { hasBend })
 	if (!found) return null
 	return chart(found, layout(found, { width: 640 }), {
-		titles: { value: loss.name, slope: say('en', 'curve.slope', { by: found.by }) },
+		titles: {
+			value: loss.name,
+			slope: say('en', 'curve.slope', { by: found.by }),
+			bend: say('en', 'curve.bend', { by: found.by }),
+		},
 		label: loss.name,
 		names: () => '',
 		id: `s-${loss.id}`,
@@ -143,13 +148,18 @@ export function lossPage(loss, formulas) {
 		),
 		h('div', { class: 'display', html: mathml + where }),
 		h(
+			'div',
+			{ class: 'display slopes' },
+			slopes(loss).map(({ mathml }) => h('div', { html: mathml })),
+		),
+		h(
 			'loss-scope',
 			{ loss: loss.id },
 			h('loss-controls', { simple: true }),
 			h(
 				'div',
 				{ class: 'card' },
-				h('loss-curve', { tall: '1.2' }, h('div', { class: 'static' }, drawing(loss))),
+				h('loss-curve', { tall: '1.2', curvature: true }, h('div', { class: 'static' }, drawing(loss, true))),
 				isRow(loss) && h('loss-bars', null),
 			),
 			h('div', { class: 'card' }, h('loss-table', null)),
