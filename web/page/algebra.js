@@ -69,8 +69,10 @@ function written({ n, d, list }) {
 		top /= bottom
 		bottom = 1
 	}
+	const raise = (/** @type {Tree} */ base, /** @type {number} */ exponent) =>
+		base[0] === 'call' && base[1] === 'exp' ? ['call', 'exp', multiply(number(exponent), base[2])] : ['^', base, number(exponent)] // prettier-ignore
 	const product = (/** @type {number} */ first, /** @type {[Tree, number][]} */ parts) => {
-		const trees = parts.map(([base, exponent]) => (exponent === 1 ? base : ['^', base, number(exponent)]))
+		const trees = parts.map(([base, exponent]) => (exponent === 1 ? base : raise(base, exponent)))
 		const all = first === 1 && trees.length ? trees : [number(first), ...trees]
 		return all.reduce((a, b) => ['*', a, b])
 	}

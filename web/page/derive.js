@@ -43,6 +43,7 @@ const OUTER = {
 	sinh: (u) => call('cosh', u),
 	atan: (u) => divide(ONE, add(ONE, power(u, two))),
 	acos: (u) => negate(divide(ONE, call('sqrt', subtract(ONE, power(u, two))))),
+	sigma: (u) => multiply(call('sigma', u), subtract(ONE, call('sigma', u))),
 	sign: () => ZERO,
 	floor: () => ZERO,
 }
@@ -86,11 +87,17 @@ function parts(tree, name, isRow) {
 	}
 	if (isRamp(tree)) return map(of(c), (t) => choose(['>', c, ZERO], t, ZERO))
 	if (a === 'log' && b[0] === 'call' && b[1] === 'cosh') return map(of(b[2]), (t) => multiply(call('tanh', b[2]), t))
+	const logit = a === 'log' && softplus(b)
+	if (logit) return map(of(logit), (t) => multiply(call('sigma', logit), t))
 	if (a === 'max' || a === 'min') return join(of(b), of(c), (first, second) => choose([a === 'max' ? '>' : '<', b, c], first, second)) // prettier-ignore
 	const outer = OUTER[a]
 	if (!outer || c) throw new RangeError(`no derivative of ${a}`)
 	return map(of(b), (t) => multiply(outer(b), t))
 }
+
+/** The u of log(1 + exp(u)). @param {Tree} tree @returns {Tree | false} */
+const softplus = (tree) =>
+	tree[0] === '+' && is(tree[1], 1) && tree[2][0] === 'call' && tree[2][1] === 'exp' && tree[2][2]
 
 /** max(0, u) @param {Tree} tree */
 const isRamp = (tree) => tree[0] === 'call' && tree[1] === 'max' && is(tree[2], 0)

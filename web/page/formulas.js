@@ -30,6 +30,7 @@ const NAMES = /** @type {Record<string, string>} */ ({
 const FUNCTIONS = /** @type {Record<string, string>} */ ({
 	log: '\\ln',
 	exp: '\\exp',
+	sigma: '\\sigma',
 	sin: '\\sin',
 	cos: '\\cos',
 	tanh: '\\tanh',
@@ -233,10 +234,14 @@ export function formulas(losses) {
 /** The derivatives of a loss's formula. @param {Description} loss @returns {{tex: string, mathml: string}[]} */
 export function slopes(loss) {
 	const d = loss.shape === 'element' ? 'd' : '\\partial '
-	return derivatives(loss).flatMap(({ by, gradient, curvature }) => {
+	const found = derivatives(loss)
+	const lines = found.flatMap(({ by, gradient, curvature }) => {
 		const x = toTex(by, loss.variable)
 		const lines = [`\\frac{${d}L}{${d}${x}} = ${toTex(gradient, loss.variable)}`]
 		if (curvature) lines.push(`\\frac{${d}^2 L}{${d}${x}^2} = ${toTex(curvature, loss.variable)}`)
-		return lines.map((tex) => ({ tex, mathml: mathml(tex) }))
+		return lines
 	})
+	if (found.some(({ gradient }) => gradient.includes('sigma(')))
+		lines.push('\\sigma\\left(x\\right) = \\frac{1}{1 + e^{-x}}')
+	return lines.map((tex) => ({ tex, mathml: mathml(tex) }))
 }
