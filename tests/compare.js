@@ -1,6 +1,6 @@
 /** Comparisons without a browser: a parameter swept, and the ways of counting. */
 
-import { losses } from 'losslab'
+import { catalogue as losses } from '../web/elements/describe.js'
 import * as assert from 'uvu/assert'
 import { compute } from '../web/elements/compute.js'
 import { ways } from '../web/elements/counting.js'

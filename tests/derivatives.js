@@ -1,6 +1,6 @@
 /** The derivatives that the pages show, held against the kernels'. */
 
-import { losses } from 'losslab'
+import { catalogue as losses } from '../web/elements/describe.js'
 import * as assert from 'uvu/assert'
 import { print } from '../web/page/algebra.js'
 import { parse } from '../web/elements/expression.js'

@@ -1,6 +1,6 @@
 // Every kind of program that the page writes: each loss under each reduction, with weights, with what else it takes.
 import { createHash } from 'node:crypto'
-import { losses } from 'losslab'
+import { catalogue as losses } from '../../web/elements/describe.js'
 import { LANGUAGES, program, weighted } from '../../web/elements/code.js'
 import { compute } from '../../web/elements/compute.js'
 import { complete } from '../../web/elements/state.js'

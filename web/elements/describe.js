@@ -5,8 +5,10 @@ import { losses } from 'losslab'
 /** @typedef {import('./types.js').Loss} Loss */
 /** @typedef {{low: number, high: number, lowOpen: boolean, highOpen: boolean}} Interval */
 
-/** @type {Record<string, Loss>} */
-export const catalogue = /** @type {any} */ (losses)
+/** The losses of samples; those of whole batches have no stream. @type {Record<string, Loss>} */
+export const catalogue = /** @type {any} */ (
+	Object.fromEntries(Object.entries(losses).filter(([, loss]) => 'stream' in loss))
+)
 
 /** @param {string} id @returns {Loss | undefined} */
 export const find = (id) =>
@@ -88,7 +90,8 @@ export function targets(loss) {
 /** Sliders run over this part of a parameter's range. @param {import('./types.js').Parameter} parameter */
 export function sliderRange(parameter) {
 	const { low, high, lowOpen, highOpen } = interval(parameter.range)
-	const value = Number(parameter.value)
+	const given = Number(parameter.value)
+	const value = Number.isFinite(given) ? given : Number.isFinite(high) ? high - 20 : low + 20
 	const size = Math.max(Math.abs(value), 1)
 	let from = Number.isFinite(low) ? low : value - 4 * size
 	let to = Number.isFinite(high) && high <= 100 * size ? high : Math.max(value + 4 * size, from + 1)

@@ -17,7 +17,9 @@ const EFFORT = 2e6
 /** Parameters that are numbers. @param {State} state @returns {Parameter[]} */
 export function sweepable(state) {
 	const loss = catalogue[state.loss]
-	const own = loss.parameters.filter((parameter) => !choices(parameter).length)
+	const own = loss.parameters.filter(
+		(parameter) => !choices(parameter).length && Number.isFinite(Number(parameter.value)),
+	)
 	return hasClasses(loss) && loss.variable !== 'prediction' ? [...own, SMOOTHING] : own
 }
 
@@ -35,8 +37,9 @@ export function sweep(state) {
 	const parameter = sweptIn(state)
 	const first = compute(state)
 	if (!parameter || first.problem || !first.rows.length) return null
-	const at = current(state, parameter)
 	const { from, to } = sliderRange(parameter)
+	const typed = current(state, parameter)
+	const at = Number.isFinite(typed) ? typed : Number(parameter.value)
 	const [low, high] = [Math.min(from, at), Math.max(to, at)]
 	const count = Math.max(12, Math.min(96, Math.floor(EFFORT / first.yPred.length)))
 	const x = Array.from({ length: count + 1 }, (_, i) => low + ((high - low) * i) / count)

@@ -16,6 +16,7 @@
  * @property {Parameter[]} parameters
  * @property {string[]} kinks
  * @property {string} reference
+ * @property {{framework: string, name: string, options: Record<string, any>}[]} equals what it is in other frameworks
  * @property {{name: string, range: string}[]} predicted of a tuple
  * @property {{name: string, range: string}[]} observed of a tuple
  *

@@ -3,7 +3,7 @@
 import { createHash } from 'node:crypto'
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { basename, resolve } from 'node:path'
-import { fileURLToPath, pathToFileURL } from 'node:url'
+import { fileURLToPath } from 'node:url'
 import * as esbuild from 'esbuild'
 import { formulas } from './formulas.js'
 import { groups } from './presets.js'
@@ -11,10 +11,10 @@ import { groups } from './presets.js'
 const here = fileURLToPath(new URL('.', import.meta.url))
 const GALLERY = /\s*<section class="all"[\s\S]*?<\/section>/
 
-/** @param {{library: string, outdir: string}} where the built library's entry, and the directory to fill */
-export async function buildPage({ library, outdir }) {
-	const { losses } = await import(pathToFileURL(resolve(library)).href)
-	const typeset = formulas(Object.values(losses))
+/** @param {{library: string, text?: string, outdir: string}} where the built library's entry, the text of one for the page, and the directory to fill */
+export async function buildPage({ library, text, outdir }) {
+	const { catalogue } = await import('../elements/describe.js')
+	const typeset = formulas(Object.values(catalogue))
 	await mkdir(outdir, { recursive: true })
 	/** @type {esbuild.BuildOptions} */
 	const common = {
@@ -24,12 +24,12 @@ export async function buildPage({ library, outdir }) {
 		target: 'es2022',
 		legalComments: 'none',
 		charset: 'utf8',
-		plugins: [sources(resolve(library), typeset)],
+		plugins: [sources(resolve(library), text, typeset)],
 	}
 	const entries = (/** @type {string[]} */ ...names) =>
 		Object.fromEntries(names.map((name) => [name, `${here}${name}.js`]))
 	const entryPoints = entries('page', 'loss', 'embed', 'builder')
-	const plugins = [sources(`${here}library.js`, typeset)]
+	const plugins = [sources(`${here}library.js`, undefined, typeset)]
 	await clear(outdir)
 	const { metafile } = await esbuild.build({
 		...common,
@@ -110,8 +110,11 @@ async function writeSingle(outdir, common) {
 	await writeFile(`${outdir}/losslab.html`, single)
 }
 
-/** The library, and what is made from the descriptions and the examples. @param {string} library @param {import('./static.js').Formulas} typeset @returns {esbuild.Plugin} */
-function sources(library, typeset) {
+/** A loss's name in C. @param {string} id */
+const inC = (id) => id.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)
+
+/** The library, and what is made from the descriptions and the examples. @param {string} library @param {string | undefined} text of the library, if it is in no file @param {import('./static.js').Formulas} typeset @returns {esbuild.Plugin} */
+function sources(library, text, typeset) {
 	const [first] = Object.keys(typeset)
 	const examples = groups.map(({ tutorial, title, presets }) => {
 		return { tutorial, title, presets: presets.map(({ id, title }) => ({ id, title })) }
@@ -120,12 +123,13 @@ function sources(library, typeset) {
 		formulas: typeset,
 		first: { [first]: typeset[first] },
 		examples,
+		names: Object.keys(typeset).map(inC),
 	})
 	return {
 		name: 'losslab',
 		setup(build) {
-			build.onResolve({ filter: /^losslab$/ }, () => ({ path: library }))
-			build.onResolve({ filter: /^losslab\/external$/ }, () => ({ path: resolve('dist/lib/external.js') }))
+			build.onResolve({ filter: /^losslab$/ }, () => ({ path: library, namespace: text ? 'text' : 'file' }))
+			build.onLoad({ filter: /./, namespace: 'text' }, () => ({ contents: text }))
 			build.onResolve({ filter: /^losslab:/ }, ({ path }) => ({ path: path.split(':')[1], namespace: 'made' }))
 			build.onLoad({ filter: /./, namespace: 'made' }, ({ path }) => {
 				return { contents: JSON.stringify(made[path]), loader: 'json' }
