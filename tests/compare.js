@@ -3,6 +3,7 @@
 import { catalogue as losses } from '../web/elements/describe.js'
 import * as assert from 'uvu/assert'
 import { compute } from '../web/elements/compute.js'
+import { camps, conventions, FRAMEWORKS } from '../web/elements/conventions.js'
 import { ways } from '../web/elements/counting.js'
 import { messages } from '../web/elements/i18n.js'
 import { complete } from '../web/elements/state.js'
@@ -57,6 +58,26 @@ test('the finding says what the sweep shows', () => {
 	assert.ok(near(at, 0.5))
 	assert.equal(said({ loss: 'huber', y: [0], p: [1], q: [2] }), ['sweep.always', { name: 'delta', n: 1 }])
 	assert.equal(said({ loss: 'huber', y: [0], p: [1], q: [-1] }), ['sweep.equal', { name: 'delta' }])
+})
+
+test('each framework’s convention is the library’s, and the sentence tells them apart', () => {
+	const state = complete({ loss: 'binaryCrossEntropy', y: [1, 0], p: [0, 0.5] })
+	const found = Object.fromEntries(conventions(state).map(({ framework, value }) => [framework, value]))
+	assert.is(compute(state).value, Infinity)
+	assert.ok(near(found.torch, (100 + Math.LN2) / 2))
+	assert.ok(found.keras > 8 && found.keras < 9)
+	assert.ok(camps(conventions(state)).length >= 3)
+	const weighted = conventions(complete({ loss: 'squaredError', y: [0, 0, 0], p: [1, 2, 3], w: [1, 1, 0] }))
+	const by = Object.fromEntries(weighted.map(({ framework, value }) => [framework, value]))
+	assert.ok(near(by.sklearn, 2.5) && near(by.keras, 5 / 3) && near(by.tfjs, 2.5))
+	for (const [id, loss] of Object.entries(losses)) {
+		const list = conventions(complete({ loss: id }))
+		assert.equal(list.map(({ framework }) => framework).sort(), [...new Set(loss.equals.map((e) => e.framework))].sort(), id) // prettier-ignore
+		for (const { framework, value } of list) {
+			assert.type(FRAMEWORKS[framework], 'string')
+			assert.ok(Number.isFinite(value), `${id} ${framework}`)
+		}
+	}
 })
 
 test('every way of counting gives what its words say', () => {

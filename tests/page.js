@@ -282,10 +282,11 @@ if (canTest()) {
 		for (const [element, sentence] of [
 			['loss-compare', 'cannot tell the two models apart'],
 			['loss-sweep', 'Below quantile ≈ 0.5 model 2 has the smaller value, above it model 1.'],
+			['loss-conventions', 'scikit-learn'],
 			['loss-counting', 'The same data give 0.5 to 1, × 2, only by what the sum is divided by'],
 		]) {
 			await other.$eval(`>>> ${element}`, (node) => node.scrollIntoView())
-			await shows(other, `${element} >>> .finding`, sentence)
+			await shows(other, `${element} >>> :is(.finding, th)`, sentence)
 		}
 		assert.is((await other.$$('>>> loss-sweep >>> svg.chart')).length, 2)
 		await other.close()

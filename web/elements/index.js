@@ -6,6 +6,7 @@ import { LossCalculator } from './loss-calculator.js'
 import { LossCode } from './loss-code.js'
 import { LossCompare } from './loss-compare.js'
 import { LossControls } from './loss-controls.js'
+import { LossConventions } from './loss-conventions.js'
 import { LossCounting } from './loss-counting.js'
 import { LossCurve } from './loss-curve.js'
 import { LossCurves } from './loss-curves.js'
@@ -29,6 +30,7 @@ export const elements = {
 	'loss-result': LossResult,
 	'loss-value': LossValue,
 	'loss-compare': LossCompare,
+	'loss-conventions': LossConventions,
 	'loss-counting': LossCounting,
 	'loss-sweep': LossSweep,
 	'loss-code': LossCode,

@@ -120,6 +120,7 @@ export class LossCalculator extends LossElement {
 					check,
 					h('loss-curves', { key: 'curves' }),
 					h('loss-sweep', { key: 'sweep', readonly }),
+					h('loss-conventions', { key: 'conventions' }),
 					h('loss-counting', { key: 'counting' }),
 				),
 			]

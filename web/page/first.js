@@ -30,6 +30,7 @@ const elements = {
 const later = [
 	'loss-code',
 	'loss-compare',
+	'loss-conventions',
 	'loss-counting',
 	'loss-curves',
 	'loss-derivation',

@@ -4,6 +4,7 @@ export { names } from './first.js'
 import { define } from '../elements/element.js'
 import { LossCode } from '../elements/loss-code.js'
 import { LossCompare } from '../elements/loss-compare.js'
+import { LossConventions } from '../elements/loss-conventions.js'
 import { LossCounting } from '../elements/loss-counting.js'
 import { LossCurves } from '../elements/loss-curves.js'
 import { LossDerivation } from '../elements/loss-derivation.js'
@@ -15,6 +16,7 @@ export { presetById, stateOf } from './presets.js'
 
 define('loss-code', LossCode)
 define('loss-compare', LossCompare)
+define('loss-conventions', LossConventions)
 define('loss-counting', LossCounting)
 define('loss-curves', LossCurves)
 define('loss-derivation', LossDerivation)

@@ -124,6 +124,7 @@ export const OFFERED = [
 	'loss-compare',
 	'loss-curves',
 	'loss-sweep',
+	'loss-conventions',
 	'loss-counting',
 	'loss-bars',
 	'loss-result',
