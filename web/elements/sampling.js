@@ -65,7 +65,7 @@ function elementPicture(state, i, pinned, count) {
 	if (!isVariable && !curveTargets.includes(y0)) curveTargets.unshift(y0)
 
 	/** @type {Point[]} */
-	const points = []
+	let points = []
 	for (let j = 0; j < rows.length && points.length < 400; j++) {
 		if (!isVariable && !curveTargets.includes(yTrue[j])) continue
 		const slope = isVariable && isMargin ? slopes[j] * sign(yTrue[j]) : slopes[j]
@@ -73,8 +73,8 @@ function elementPicture(state, i, pinned, count) {
 	}
 	if (!points.some((p) => p.isSelected))
 		points.push({ row: rows[i], isSelected: true, x: toX(y0, yPred[i]), value: each[i], slope: slopes[i] })
-	points.sort((a, b) => Number(a.isSelected) - Number(b.isSelected))
-	const target = loss.labels === 'pm1' || loss.labels === 'unit' ? null : isVariable ? 0 : y0
+	points = points.filter(hasPlace).sort((a, b) => Number(a.isSelected) - Number(b.isSelected))
+	const target = loss.labels === 'pm1' || loss.labels === 'unit' || !Number.isFinite(y0) ? null : isVariable ? 0 : y0
 	const bounds = limits(loss, isVariable ? y0 : 0)
 	const range = pinned ?? cover([...points.map((p) => p.x), ...(target === null ? [] : [target])], bounds, target)
 
@@ -142,9 +142,13 @@ function rowPicture(state, i, pinned, count) {
 		return { loss: other, target: null, tone: l, isDashed: l % 2 === 1, samples }
 	})
 	const point = { row: rows[i], isSelected: true, x: row[k], value: each[i], slope: slopes[i * width + k] }
+	const points = [point].filter(hasPlace)
 	const name = componentName(loss, k)
-	return { symbol: name, by: name, range, curves, points: [point], point, kinks: [], target: null, bounds }
+	return { symbol: name, by: name, range, curves, points, point: points[0], kinks: [], target: null, bounds }
 }
+
+/** At infinity nothing can be drawn. @param {Point} point */
+const hasPlace = (point) => Number.isFinite(point.x)
 
 /** @template T @param {() => T[]} task @returns {T[]} */
 function attempt(task) {
