@@ -1,6 +1,6 @@
 /** What people do to the page: odd text in cells, files, fragments. What is wrong is said, the rest computes, nothing typed is lost. */
 
-import { losses } from 'losslab'
+import { catalogue } from '../web/elements/describe.js'
 import * as assert from 'uvu/assert'
 import { canTest, edit, settled, start, text, value } from './browser/driver.js'
 import { suite } from './help/uvu.js'
@@ -194,7 +194,7 @@ if (canTest()) {
 		const page = await driver.open({ height: 1600 })
 		await page.evaluate(() => scrollTo(0, 300))
 		await settled(page)
-		for (const id of Object.keys(losses)) {
+		for (const id of Object.keys(catalogue)) {
 			const found = await page.evaluate(async (loss) => {
 				const calculator = /** @type {any} */ (document.querySelector('loss-calculator'))
 				const derivation = calculator.shadowRoot.querySelector('loss-derivation')

@@ -2,21 +2,21 @@
 
 import { createHash } from 'node:crypto'
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
-import { basename, resolve } from 'node:path'
-import { fileURLToPath, pathToFileURL } from 'node:url'
+import { basename } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import * as esbuild from 'esbuild'
 import { formulas } from './formulas.js'
-import { groups } from './presets.js'
 
 const here = fileURLToPath(new URL('.', import.meta.url))
 const GALLERY = /\s*<section class="all"[\s\S]*?<\/section>/
 
-/** @param {{library: string, outdir: string}} where the built library's entry, and the directory to fill */
-export async function buildPage({ library, outdir }) {
-	const { losses } = await import(pathToFileURL(resolve(library)).href)
-	const typeset = formulas(Object.values(losses))
+/** @param {{text: string, names: string[], outdir: string}} where the text of the library that carries its module, the losses' names in C, and the directory to fill */
+export async function buildPage({ text, names, outdir }) {
+	const { catalogue } = await import('../elements/describe.js')
+	const { groups } = await import('./presets.js')
+	const typeset = formulas(Object.values(catalogue))
+	const made = { formulas: typeset, first: firstOf(typeset), examples: titles(groups), names }
 	await mkdir(outdir, { recursive: true })
-	for (const name of await readdir(outdir)) if (/-[0-9A-Z]{8}\.js$/.test(name)) await rm(`${outdir}/${name}`)
 	/** @type {esbuild.BuildOptions} */
 	const common = {
 		bundle: true,
@@ -25,10 +25,10 @@ export async function buildPage({ library, outdir }) {
 		target: 'es2022',
 		legalComments: 'none',
 		charset: 'utf8',
-		plugins: [sources(resolve(library), typeset)],
+		plugins: [sources({ text }, made)],
 	}
 	const entryPoints = ['page', 'loss', 'embed'].map((name) => `${here}${name}.js`)
-	const plugins = [sources(`${here}library.js`, typeset), apart]
+	const plugins = [sources({ path: `${here}library.js` }, made), apart]
 	await clear(outdir)
 	const { metafile } = await esbuild.build({
 		...common,
@@ -114,31 +114,28 @@ const apart = {
 	setup: (build) => build.onResolve({ filter: /\/arriving\.js$/ }, () => ({ path: './arriving.js', external: true })),
 }
 
-/** The library, and what is made from the descriptions and the examples. @param {string} library @param {import('./static.js').Formulas} typeset @returns {esbuild.Plugin} */
-function sources(library, typeset) {
-	const [first] = Object.keys(typeset)
-	const examples = groups.map(({ tutorial, title, presets }) => {
+/** The formula of the first view. @param {import('./static.js').Formulas} typeset */
+const firstOf = (typeset) => Object.fromEntries(Object.entries(typeset).slice(0, 1))
+
+/** What the list of examples shows. @param {typeof import('./presets.js').groups} groups */
+const titles = (groups) =>
+	groups.map(({ tutorial, title, presets }) => {
 		return { tutorial, title, presets: presets.map(({ id, title }) => ({ id, title })) }
 	})
-	const made = /** @type {Record<string, object>} */ ({
-		formulas: typeset,
-		first: { [first]: typeset[first] },
-		examples,
-	})
+
+/** The library, a path or a text, and what is made from the descriptions and the examples. @param {{ path: string } | { text: string }} library @param {Record<string, object>} made by name, imported as `losslab:name` @returns {esbuild.Plugin} */
+function sources(library, made) {
 	return {
 		name: 'losslab',
 		setup(build) {
-			build.onResolve({ filter: /^losslab$/ }, () => ({ path: library }))
-			build.onResolve({ filter: /^losslab\/external$/ }, () => ({ path: resolve('dist/lib/external.js') }))
+			build.onResolve({ filter: /^losslab$/ }, () =>
+				'path' in library ? library : { path: 'losslab', namespace: 'text' },
+			)
+			build.onLoad({ filter: /./, namespace: 'text' }, () => ({ contents: 'text' in library ? library.text : '' }))
 			build.onResolve({ filter: /^losslab:/ }, ({ path }) => ({ path: path.split(':')[1], namespace: 'made' }))
 			build.onLoad({ filter: /./, namespace: 'made' }, ({ path }) => {
 				return { contents: JSON.stringify(made[path]), loader: 'json' }
 			})
 		},
 	}
-}
-
-if (process.argv[1] && resolve(process.argv[1]) === fileURLToPath(import.meta.url)) {
-	const [library = 'dist/lib/index.js', outdir = 'dist'] = process.argv.slice(2)
-	await buildPage({ library, outdir })
 }

@@ -18,3 +18,9 @@ declare module 'losslab:examples' {
 	const groups: { tutorial: string; title: Words; presets: { id: string; title: Words }[] }[]
 	export default groups
 }
+
+/** The losses' names in C. */
+declare module 'losslab:names' {
+	const names: string[]
+	export default names
+}
