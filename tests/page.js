@@ -8,12 +8,13 @@ import { canTest, click, edit, settled, shows, start, text, value } from './brow
 const test = suite('page')
 
 if (canTest()) {
-	const [{ agrees, actual, presets, agreesWithPrint }, { messages }, { words }, { losses }] = await Promise.all([
-		import('../web/page/presets.js'),
-		import('../web/elements/i18n.js'),
-		import('../web/page/words.js'),
-		import('losslab'),
-	])
+	const [{ agrees, actual, presets, agreesWithPrint }, { messages }, { words }, { catalogue: losses }] =
+		await Promise.all([
+			import('../web/page/presets.js'),
+			import('../web/elements/i18n.js'),
+			import('../web/page/words.js'),
+			import('../web/elements/describe.js'),
+		])
 	const driver = await start()
 	/** @type {import('puppeteer-core').Page} */
 	let page

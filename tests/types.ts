@@ -15,10 +15,13 @@ import {
 	gaussianNll,
 	hinge,
 	huber,
+	linearCrossEntropy,
 	losses,
+	maxError,
 	mse,
 	softmaxCrossEntropy,
 	squaredError,
+	tripletMargin,
 } from '../dist/lib/index.js'
 import { from, load } from '../dist/lib/external.js'
 
@@ -76,6 +79,27 @@ softmaxCrossEntropy([2, 0], single, {
 	denominator: 'cells',
 })
 
+// Losses of whole batches: derivatives by each input, in the precision of all of them.
+is<number>().of(tripletMargin([[1]], [[1]], [[2]], { margin: 2, swap: true }), true)
+is<Float64Array>().of(tripletMargin([[1]], [[1]], [[2]], { reduction: 'none' }), true)
+is<Float32Array>().of(tripletMargin(single, single, single, { features: 2, reduction: 'none' }), true)
+is<{ anchor: Float32Array; positive: Float32Array; negative: Float32Array }>().of(
+	tripletMargin.gradient(single, [single], single, { out: { anchor: single } }),
+	true,
+)
+is<Float64Array>().of(tripletMargin.hessian(double, single, single).anchor, true)
+const linear = linearCrossEntropy.valueAndGradient([0], [[1, 2]], [[1, 2]], {
+	bias: [1],
+	ignoreIndex: -1,
+	classWeights: [2],
+})
+is<Float64Array>().of(linear.gradient.classes, true)
+is<number>().of(linear.value, true)
+is<Float64Array>().of(maxError.gradient(plain, plain, { out: double }), true)
+is<Float32Array>().of(maxError.gradient(plain, single), true)
+const [{ name: inputName, kind: inputKind }] = tripletMargin.inputs
+void [inputName, inputKind]
+
 // Aliases are the same objects.
 is<typeof squaredError>().of(mse, true)
 is<typeof binaryCrossEntropy>().of(bce, true)
@@ -118,7 +142,7 @@ try {
 
 // The module from anywhere.
 load(new URL('./losslab.wasm', import.meta.url)).then((loaded) => is<number>().of(loaded.huber([1], [2]), true))
-load(fetch('/losslab.wasm'))
+load(fetch('/losslab.wasm'), { batch: '/batch.wasm' })
 is<number>().of(from(new Uint8Array(8)).softmaxCrossEntropy([0], [1, 2]), true)
 
 // What must not compile.
@@ -127,6 +151,14 @@ is<number>().of(from(new Uint8Array(8)).softmaxCrossEntropy([0], [1, 2]), true)
 huber(plain, plain, { dleta: 1 })
 // @ts-expect-error a parameter is a number
 huber(plain, plain, { delta: '1' })
+// @ts-expect-error a triplet has a negative
+tripletMargin(plain, plain)
+// @ts-expect-error a whole batch is no stream
+tripletMargin.stream
+// @ts-expect-error one value in all
+maxError(plain, plain, { reduction: 'sum' })
+// @ts-expect-error there is no such option
+tripletMargin([[1]], [[1]], [[2]], { marign: 1 })
 // @ts-expect-error a framework that does not have it
 gaussianNll([1], [[1, 2]], { convention: 'keras' })
 // @ts-expect-error of probabilities

@@ -3,17 +3,17 @@
 import { createHash } from 'node:crypto'
 import { mkdir, readFile, readdir, rm, writeFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
-import { fileURLToPath, pathToFileURL } from 'node:url'
+import { fileURLToPath } from 'node:url'
 import * as esbuild from 'esbuild'
 import { formulas } from './formulas.js'
 
 const here = fileURLToPath(new URL('.', import.meta.url))
 const GALLERY = /\s*<section class="all"[\s\S]*?<\/section>/
 
-/** @param {{library: string, outdir: string}} where the built library's entry, and the directory to fill */
-export async function buildPage({ library, outdir }) {
-	const { losses } = await import(pathToFileURL(resolve(library)).href)
-	const typeset = formulas(Object.values(losses))
+/** @param {{library: string, text?: string, outdir: string}} where the built library's entry, the text of one for the page, and the directory to fill */
+export async function buildPage({ library, text, outdir }) {
+	const { catalogue } = await import('../elements/describe.js')
+	const typeset = formulas(Object.values(catalogue))
 	await mkdir(outdir, { recursive: true })
 	for (const name of await readdir(outdir)) if (/-[0-9A-Z]{8}\.js$/.test(name)) await rm(`${outdir}/${name}`)
 	/** @type {esbuild.BuildOptions} */
@@ -24,7 +24,7 @@ export async function buildPage({ library, outdir }) {
 		target: 'es2022',
 		legalComments: 'none',
 		charset: 'utf8',
-		plugins: [sources(resolve(library), typeset)],
+		plugins: [sources(resolve(library), text, typeset)],
 	}
 	const pages = { page: `${here}page.js`, loss: `${here}loss.js`, embed: `${here}embed.js` }
 	await esbuild.build({ ...common, entryPoints: pages, splitting: true, chunkNames: '[name]-[hash]', outdir })
@@ -73,12 +73,13 @@ async function writeSingle(outdir, common) {
 	await writeFile(`${outdir}/losslab.html`, single)
 }
 
-/** The library as built, and what is made from the descriptions. @param {string} library @param {object} typeset @returns {esbuild.Plugin} */
-function sources(library, typeset) {
+/** The library as built, and what is made from the descriptions. @param {string} library @param {string | undefined} text @param {object} typeset @returns {esbuild.Plugin} */
+function sources(library, text, typeset) {
 	return {
 		name: 'losslab',
 		setup(build) {
-			build.onResolve({ filter: /^losslab$/ }, () => ({ path: library }))
+			build.onResolve({ filter: /^losslab$/ }, () => ({ path: library, namespace: text ? 'text' : 'file' }))
+			build.onLoad({ filter: /.*/, namespace: 'text' }, () => ({ contents: text }))
 			build.onResolve({ filter: /^losslab:formulas$/ }, () => ({ path: 'formulas', namespace: 'made' }))
 			build.onLoad({ filter: /.*/, namespace: 'made' }, () => ({ contents: JSON.stringify(typeset), loader: 'json' }))
 		},
