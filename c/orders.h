@@ -40,9 +40,10 @@ ROW(probability, renyi, 1, (alpha, 0.5, "(0, inf)") UNIT,
 	}
 }
 
-/* KL at order 1, reverse KL at 0, half the chi-square of Pearson at 2, of Neyman at -1; with the linear terms it is never negative.  With
-   l = log(y / p) and (exp(x) - 1 - x) = x^2 E(x), a cell is p l^2 (a E(a l) - E(l)) / (a - 1), which does not cancel near p. */
-ROW(probability, alpha_divergence, 1, (alpha, 0.5, "(-inf, inf)"),
+/* KL at order 1, reverse KL at 0, half the chi-square of Pearson at 2, of Neyman at -1; beyond these a single cell outweighs
+   all others.  With the linear terms it is never negative.  With l = log(y / p) and (exp(x) - 1 - x) = x^2 E(x), a cell is
+   p l^2 (a E(a l) - E(l)) / (a - 1), which does not cancel near p. */
+ROW(probability, alpha_divergence, 1, (alpha, 0.5, "[-1, 2]"),
     NAMES("Alpha divergence", "α 散度")
     ALIASES("amari_divergence cressie_read")
     LABELS(classes, "[0, 1]") NORMALIZED DOMAIN("[0, 1]")
