@@ -1,6 +1,6 @@
 #!/bin/sh
 # Set up what is missing, compile, bundle, serve, test.
-#   sh build.sh setup | build | start | test | check | format | mutate | engines | bench
+#   sh build.sh setup | build | start | test | check | format | mutate | engines | bench | screenshots
 set -eu
 cd "$(dirname "$0")"
 
@@ -24,7 +24,7 @@ install_missing() {
 	echo "losslab: installing$missing"
 	$root apt-get update -qq
 	# shellcheck disable=SC2086
-	DEBIAN_FRONTEND=noninteractive $root apt-get install -y -qq --no-install-recommends $missing >/dev/null
+	DEBIAN_FRONTEND=noninteractive $root apt-get -o DPkg::Lock::Timeout=600 install -y -qq --no-install-recommends $missing >/dev/null
 	missing=
 }
 
@@ -58,6 +58,14 @@ setup_engines() {
 	need Xvfb xvfb
 	install_missing
 	more_modules engines
+}
+
+# The pictures hold Chinese, too.
+setup_screenshots() {
+	setup_tests
+	[ -n "$(fc-list :lang=zh-cn 2>/dev/null)" ] || missing="$missing fonts-noto-cjk"
+	need fc-list fontconfig
+	install_missing
 }
 
 setup_bench() {
@@ -120,7 +128,7 @@ compile) compile "${2:-}" "${3:-}" ;;
 build) build ;;
 start)
 	build
-	exec npx sirv dist --host 127.0.0.1 --port "${PORT:-8000}"
+	exec npx sirv dist --cors --host 127.0.0.1 --port "${PORT:-8000}"
 	;;
 check) check ;;
 format) format ;;
@@ -134,6 +142,11 @@ engines)
 	setup_engines
 	build
 	exec node tests/index.js engines
+	;;
+screenshots)
+	setup_screenshots
+	build
+	exec node tests/browser/screenshots.js
 	;;
 bench)
 	shift
