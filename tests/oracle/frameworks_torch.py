@@ -101,7 +101,7 @@ add("multiLabelMargin", "MultiLabelMarginLoss", listed, (LISTED, at.SCORES, {}),
 triplet = lambda y, z, **options: F.triplet_margin_loss(tensor(y[0]), tensor(y[1]), z, **options)
 triple = [at.Y, at.F], at.MET
 add("tripletMargin", "TripletMarginLoss", triplet, (*triple, {}), (*triple, {"margin": 5.0, "swap": True}), (*triple, {"margin": 5.0, "p": 1.0}))
-add("multiLabelSoftMargin", "MultiLabelSoftMarginLoss", plain(F.multilabel_soft_margin_loss), (at.HARD, at.Z, {}), (at.HARD, at.Z, NONE))
+add("multiLabelSoftMargin", "MultiLabelSoftMarginLoss", weighted(F.multilabel_soft_margin_loss), (at.HARD, at.Z, {}), (at.HARD, at.Z, NONE), (at.HARD, at.Z, *classes))
 mean = ({}, {"reduction": "mean"})
 batch = ({}, {"reduction": "batchmean"})
 add("klDivergenceFromLog", "KLDivLoss", plain(F.kl_div), (at.DENSE, logs, *mean), (at.ROWS, logs, SUM))
