@@ -26,14 +26,20 @@ export const MUTATIONS = [
 	],
 	['gradient by the second input', 'TUPLE(gaussian_nll,', '(1 - d) / v / 2', '(1 + d) / v / 2'],
 
-	['log(1 - p) instead of log1p(-p)', 'LOSS(probability, binary_cross_entropy,', 'n * rlog1p(-p)', 'n * rlog(1 - p)'],
-	['0 log 0', 'LOSS(probability, binary_cross_entropy,', 'pick(n == 0, n, n * rlog1p(-p))', 'n * rlog1p(-p)'],
 	[
-		'0 / 0 where a hard target is met',
+		'log(1 - s) instead of log1p(-s)',
 		'LOSS(probability, binary_cross_entropy,',
-		'pick(n == 0, -1 / p, (p - y) / (p * q))',
-		'(p - y) / (p * q)',
+		'rlog1p(epsilon - s)',
+		'rlog(1 - s + epsilon)',
 	],
+	[
+		'0 log 0',
+		'LOSS(probability, binary_cross_entropy,',
+		'pick(n == 0, n, n * rmax(down, logFloor))',
+		'n * rmax(down, logFloor)',
+	],
+	['a floor that holds one logarithm', 'LOSS(probability, binary_cross_entropy,', 'rmax(up, logFloor)', 'up'],
+	['0 / 0 where a hard target is met', 'LOSS(probability, binary_cross_entropy,', 'pick(lost, -w / a, both)', 'both'],
 	[
 		'wrong side of a logit',
 		'LOSS(logit, sigmoid_cross_entropy,',
