@@ -72,11 +72,26 @@ NAMED(void, weigh)(int parts, int samples, int cells)
 	}
 }
 
+/* The sum of a block, which need not become doubles in memory first. */
+static double sum_of(const lane *x)
+{
+	lanes8 group[GROUPS];
+	for (int k = 0; k < GROUPS; k++) {
+		wide a = { 0 }, b = a, c = a, d = a;
+		_Pragma("clang loop unroll(disable)") for (const lane *end = x + GROUP; x < end; x += 8)
+			a += widen(x), b += widen(x + 2), c += widen(x + 4), d += widen(x + 6);
+		wide *lanes = (wide *)&group[k];
+		lanes[0] = a, lanes[1] = b, lanes[2] = c, lanes[3] = d;
+	}
+	return fold(group, GROUPS);
+}
+
 /* Add n values to the losses' sum, or n weights to the weights' sum.  Products are exact enough in double. */
 NAMED(void, append)(int which, int n, int weighted)
 {
 	struct running *r = &running[which];
 	const lane *x = (const lane *)(which ? block.w : block.v), *w = (const lane *)block.w;
+	if (n == BLOCK && !weighted && advance_block(r, sum_of(x))) return;
 	for (int i = 0; i < n;) {
 		const int room = BLOCK - r->waiting, part = n - i < room ? n - i : room;
 		double *term = r->term + r->waiting;

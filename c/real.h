@@ -261,16 +261,18 @@ static inline real rtanh(real x)
 /* a log(b), and 0 where a is 0. a = b: 1.651 ulp at 1.40654814; 1.597 at 1.75100393 */
 static inline real rxlogy(real a, real b) { return pick((a == 0) & (b == b), 0, a * rlog(b)); }
 
-/* Sums are formed in doubles: the lower and the upper half of the lanes, and the lanes 2i and 2i + 1 of an array. */
+/* Sums are formed in doubles: the lower and the upper half of the lanes, and two numbers of an array, which are converted as
+   they are loaded. */
 typedef double wide __attribute__((vector_size(16)));
 #if REAL == 32
+typedef float half __attribute__((vector_size(8)));
 static inline wide widen_low(real x) { return __builtin_convertvector(__builtin_shufflevector(x, x, 0, 1), wide); }
 static inline wide widen_high(real x) { return __builtin_convertvector(__builtin_shufflevector(x, x, 2, 3), wide); }
-static inline wide widen(const real *x, int i) { return i & 1 ? widen_high(x[i / 2]) : widen_low(x[i / 2]); }
+static inline wide widen(const lane *x) { return __builtin_convertvector(*(const half *)x, wide); }
 #else
 static inline wide widen_low(real x) { return x; }
 static inline wide widen_high(real x) { return (wide)((bits)x & 0); } /* no lanes are left */
-static inline wide widen(const real *x, int i) { return x[i]; }
+static inline wide widen(const lane *x) { return *(const wide *)x; }
 #endif
 
 /* The same functions of one double, for finishing a row in either precision; defined in the unit of REAL == 64. */
