@@ -164,11 +164,13 @@ enum { EMISSION = 9 };
 	if (KEEPS) store(row->g + i, x)
 #define KEPT(x) (KEEPS ? load(row->g + i) : (x))
 
-/* The cells of a piece, a vector at a time: z (or p, or f), y, class numbers k, and which lanes are of this row. */
+/* The cells of a piece, a vector at a time: z (or p, or f), y, class numbers k, and which lanes are of this row; these are
+   all of them but in the last round. */
 #define CELL                                                                                                    \
-	for (int i = 0, go; i < row->cells; i += LANES)                                                         \
-		for (go = 1; go;)                                                                               \
-			for (const bits valid __attribute__((unused)) = below(row->cells - i); go;)             \
+	for (int round = 0, i = 0, go; round < 2; round++)                                                      \
+		for (const bits valid __attribute__((unused)) = round ? below(row->cells - i) : (bits){} - 1;   \
+		     i < (round ? row->cells : row->cells / LANES * LANES); i += LANES)                         \
+			for (go = 1; go;)                                                                       \
 				for (const real z __attribute__((unused)) = load(row->z + i),                   \
 				                  p __attribute__((unused)) = z, f __attribute__((unused)) = z, \
 				                  y __attribute__((unused)) = load(row->y + i),                 \
@@ -180,8 +182,8 @@ typedef double sum __attribute__((vector_size(8 * LANES)));
 #define GIVEN(x) ((real)(valid & (bits)(x)))
 #define SUM(into, x) ((into) += broad(GIVEN(x)))
 #define COUNT(into, mask) ((into) -= valid & (mask))
-#define HIGHEST(into, x) ((into) = rmax(into, pick(valid, x, into)))
-#define LOWEST(into, x) ((into) = rmin(into, pick(valid, x, into)))
+#define HIGHEST(into, x) ((into) = rmax(into, (real)(~valid | (bits)(x)))) /* NaN is passed over */
+#define LOWEST(into, x) ((into) = rmin(into, (real)(~valid | (bits)(x))))
 
 /* The highest x, and the class that first has it; settle() brings the lanes together. */
 #define FIRST(best, who, x)                               \
