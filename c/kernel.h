@@ -164,6 +164,15 @@ enum { EMISSION = 9 };
 	if (KEEPS) store(row->g + i, x)
 #define KEPT(x) (KEEPS ? load(row->g + i) : (x))
 
+#if REAL == 32
+#define EACH_LANE 0, 1, 2, 3
+#else
+#define EACH_LANE 0, 1
+#endif
+
+ALWAYS bits below(int n) { return (bits){ EACH_LANE } < n; }
+ALWAYS real count(int from) { return (real){ EACH_LANE } + (lane)from; }
+
 /* The cells of a piece, a vector at a time: z (or p, or f), y, class numbers k, and which lanes are of this row; these are
    all of them but in the last round. */
 #define CELL                                                                                                    \
@@ -184,6 +193,18 @@ typedef double sum __attribute__((vector_size(8 * LANES)));
 #define COUNT(into, mask) ((into) -= valid & (mask))
 #define HIGHEST(into, x) ((into) = rmax(into, (real)(~valid | (bits)(x)))) /* NaN is passed over */
 #define LOWEST(into, x) ((into) = rmin(into, (real)(~valid | (bits)(x))))
+
+/* The highest z of a piece and of what came before it, lane by lane: four at a time, for each waits for its last. */
+ALWAYS real summit(const piece *row, real top)
+{
+	real tops[4] = { top, top, top, top };
+	int i = 0;
+	for (; i + 4 * LANES <= row->cells; i += 4 * LANES)
+		UNROLLED for (int t = 0; t < 4; t++) tops[t] = rmax(tops[t], load(row->z + i + t * LANES));
+	top = rmax(rmax(tops[0], tops[1]), rmax(tops[2], tops[3]));
+	for (; i < row->cells; i += LANES) top = rmax(top, (real)(~below(row->cells - i) | (bits)load(row->z + i)));
+	return top;
+}
 
 /* The highest x, and the class that first has it; settle() brings the lanes together. */
 #define FIRST(best, who, x)                               \
@@ -237,15 +258,6 @@ ALWAYS void settle(real *best, real *who)
 	const real top = highest(*best), first = lowest(pick(*best == top, *who, INF));
 	*best = top, *who = pick(first == INF, 0, first);
 }
-
-#if REAL == 32
-#define EACH_LANE 0, 1, 2, 3
-#else
-#define EACH_LANE 0, 1
-#endif
-
-ALWAYS bits below(int n) { return (bits){ EACH_LANE } < n; }
-ALWAYS real count(int from) { return (real){ EACH_LANE } + (lane)from; }
 
 ALWAYS void derivatives(const piece *row, int i, real g, real h)
 {

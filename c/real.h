@@ -300,7 +300,14 @@ typedef double wide __attribute__((vector_size(16)));
 #if REAL == 32
 typedef float half __attribute__((vector_size(8)));
 static inline wide widen_low(real x) { return __builtin_convertvector(__builtin_shufflevector(x, x, 0, 1), wide); }
-static inline wide widen_high(real x) { return __builtin_convertvector(__builtin_shufflevector(x, x, 2, 3), wide); }
+static inline wide widen_high(real x)
+{
+	x = __builtin_shufflevector(x, x, 2, 3, 2, 3);
+#ifdef __wasm__
+	__asm__("" : "+r"(x)); /* or clang leaves the upper half open, and V8 makes a shuffle of bytes of it */
+#endif
+	return widen_low(x);
+}
 static inline wide widen(const lane *x) { return __builtin_convertvector(*(const half *)x, wide); }
 #else
 static inline wide widen_low(real x) { return x; }

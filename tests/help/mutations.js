@@ -93,7 +93,7 @@ export const MUTATIONS = [
 	['weight of zero in values', 'lane weighed(', 'w == 0 ? 0 : w * x', 'w * x'],
 	['weighted gradients', 'weigh)(', 'parts & 2', 'parts & 8'],
 	['weight of zero in sums', 'append)(', 'w[i + k] == 0 ? 0 : ', ''],
-	['values beyond a bound', 'outside)(', '(x[i] > h)', '(x[i] > h + 1)'],
+	['values beyond a bound', 'outside)(', '(most[k] > h)', '(most[k] > h + 1)'],
 
 	['order of a sum', 'block_sum(', '((s[0] + s[4]) + (s[2] + s[6]))', '((s[0] + s[2]) + (s[4] + s[6]))'],
 	['sum of a block that overflows', 'add_block(', 'if (s - s == 0) exact_add(e, s);', 'if (1) exact_add(e, s);'],
