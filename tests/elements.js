@@ -1,8 +1,8 @@
 /** The elements' modules without a browser: links, pasted text, expressions, numbers, formulas. */
 
 import { losses } from 'losslab'
-import { test } from 'uvu'
 import * as assert from 'uvu/assert'
+import { catalogue } from '../web/elements/describe.js'
 import { parseCells } from '../web/elements/data.js'
 import { evaluate, parse } from '../web/elements/expression.js'
 import { fromLink, toLink } from '../web/elements/link.js'
@@ -10,6 +10,9 @@ import { format, parseNumber } from '../web/elements/numbers.js'
 import { complete, Store } from '../web/elements/state.js'
 import { formulas } from '../web/page/formulas.js'
 import { presets, stateOf } from '../web/page/presets.js'
+import { suite } from './help/uvu.js'
+
+const test = suite('elements')
 
 /** Links that were given out: they open with the same state for ever. */
 const LINKS = [
@@ -132,7 +135,7 @@ test('expressions are read as mathjs reads them', async () => {
 })
 
 test('every formula is typeset, without styles', () => {
-	for (const [id, { mathml, tex }] of Object.entries(formulas(Object.values(losses)))) {
+	for (const [id, { mathml, tex }] of Object.entries(formulas(Object.values(catalogue)))) {
 		assert.match(mathml, /^<math[^>]*>.*<\/math>$/s, id)
 		assert.not.match(mathml, / style=/)
 		assert.match(tex, /^L = /)
@@ -162,7 +165,7 @@ test('another loss keeps what it can read, and gives back what it could not', ()
 	assert.is(store.state.p[0].length, 3)
 	store.choose('absoluteError')
 	assert.equal(store.state.p, [['1.5'], ['2']])
-	for (const id of Object.keys(losses)) assert.is(complete({ loss: id }).loss, id)
+	for (const id of Object.keys(catalogue)) assert.is(complete({ loss: id }).loss, id)
 })
 
 test.run()

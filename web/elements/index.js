@@ -3,6 +3,7 @@
 import { define } from './element.js'
 import { LossBars } from './loss-bars.js'
 import { LossCalculator } from './loss-calculator.js'
+import { LossCode } from './loss-code.js'
 import { LossCompare } from './loss-compare.js'
 import { LossControls } from './loss-controls.js'
 import { LossCurve } from './loss-curve.js'
@@ -26,6 +27,7 @@ export const elements = {
 	'loss-result': LossResult,
 	'loss-value': LossValue,
 	'loss-compare': LossCompare,
+	'loss-code': LossCode,
 	'loss-calculator': LossCalculator,
 }
 

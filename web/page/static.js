@@ -1,6 +1,7 @@
 /** What the pages show before, and without, any script; and the page of each loss. */
 
-import { chart, layout, thumbnail } from '../elements/chart.js'
+import { chart, layout } from '../elements/chart.js'
+import { program } from '../elements/code.js'
 import { compute } from '../elements/compute.js'
 import { catalogue, isRow, symbol } from '../elements/describe.js'
 import { escape, h, toString } from '../elements/dom.js'
@@ -83,7 +84,7 @@ function drawing(loss) {
 	})
 }
 
-/** Links to the pages of all losses, by family, each with a small curve. @param {string} up way to the root */
+/** Links to the pages of all losses, by family, each with a place for a small curve. @param {string} up way to the root */
 export function gallery(up) {
 	const families = [...new Set(Object.values(catalogue).map((loss) => loss.family))]
 	return toString(
@@ -97,33 +98,28 @@ export function gallery(up) {
 					{ class: 'gallery' },
 					Object.values(catalogue)
 						.filter((loss) => loss.family === family)
-						.map((loss) => {
-							const found = picture(complete({ loss: loss.id }), { count: 40 })
-							return h(
+						.map((loss) =>
+							h(
 								'li',
 								null,
 								h(
 									'a',
 									{ href: `${up}loss/${loss.id}/index.html` },
-									found && thumbnail(found, 88, 44),
+									h('span', { class: 'sketch', 'data-sketch': loss.id }),
 									both('span', { en: nameOf(loss, 'en'), zh: nameOf(loss, 'zh') }),
 								),
-							)
-						}),
+							),
+						),
 				),
 			),
 		),
 	)
 }
 
-/** JavaScript that gives the number shown. @param {Loss} loss */
-export function snippet(loss) {
-	const state = complete({ loss: loss.id })
-	const { value } = compute(state)
-	const list = (/** @type {string[][]} */ rows) =>
-		`[${rows.map((row) => (row.length === 1 ? row[0] : `[${row.join(', ')}]`)).join(', ')}]`
-	const y = loss.labels === 'none' ? 'null' : list(state.y)
-	return `import { ${loss.id} } from 'losslab'\n\n${loss.id}(${y}, ${list(state.p)}) // ${value}`
+/** @param {Loss} loss */
+function codeOf(loss) {
+	const made = program(complete({ loss: loss.id }), 'javascript')
+	return 'code' in made ? made.code : ''
 }
 
 /** The main part of a loss's page. @param {Loss} loss @param {Formulas} formulas @returns {string} */
@@ -153,6 +149,12 @@ export function lossPage(loss, formulas) {
 			),
 			h('div', { class: 'card' }, h('loss-table', null)),
 			h('loss-derivation', null),
+			h(
+				'loss-code',
+				null,
+				h('h3', null, say('en', 'code.title')),
+				h('pre', { tabindex: 0 }, h('code', null, codeOf(loss))),
+			),
 		),
 		h(
 			'p',
@@ -166,6 +168,7 @@ export function lossPage(loss, formulas) {
 		h('dl', { class: 'facts' }, [
 			fact('id', h('code', null, loss.id)),
 			fact('aliases', loss.aliases.join(', ')),
+			fact('equals', loss.equals.length > 0 && loss.equals.map(equality)),
 			fact('labels', both('span', word(`labels.${loss.labels}`))),
 			fact('domain', h('code', null, loss.domain)),
 			fact(
@@ -183,8 +186,6 @@ export function lossPage(loss, formulas) {
 				doi ? h('a', { href: `https://doi.org/${doi}` }, loss.reference.replace(/,? doi:\S+/, '')) : loss.reference,
 			),
 		]),
-		both('h3', word('loss.use')),
-		h('pre', { tabindex: 0 }, h('code', null, snippet(loss))),
 		kin.length > 0 && both('h3', word('loss.kin')),
 		h(
 			'ul',
@@ -198,6 +199,12 @@ export function lossPage(loss, formulas) {
 			),
 		),
 	])
+}
+
+/** What a loss is elsewhere, and by which options: `keras BinaryCrossentropy { clip: 1e-7 }`. @param {import('../lib/conventions.js').Equal} equal */
+const equality = ({ framework, name, options }) => {
+	const given = Object.entries(options).map(([option, value]) => `${option}: ${JSON.stringify(value)}`)
+	return h('div', null, `${framework} `, h('code', null, name), given.length > 0 && ` { ${given.join(', ')} }`)
 }
 
 /** A page made of another's shell. @param {string} shell @param {Loss} loss @param {Formulas} formulas */
