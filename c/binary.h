@@ -13,9 +13,9 @@ LOSS(probability, binary_cross_entropy, UNIT,
 {
 	real q = 1 - p, n = 1 - y;
 	real lost = pick(n == 0, n, n * rlog1p(-p)), held = rxlogy(y, p);
-	real slope = pick(y == 0, 1 / q, pick(n == 0, -1 / p, (p - y) / (p * q)));
-	real curve = pick(y == 0, y, y / p / p) + pick(n == 0, n, n / q / q);
-	return (out){ base * -(held + lost), base * slope, base * like(p, curve) };
+	real slope = pick(y == 0, base / q, pick(n == 0, -base / p, base * (p - y) / (p * q)));
+	real curve = pick(y == 0, y, base * y / p / p) + pick(n == 0, n, base * n / q / q);
+	return (out){ base * -(held + lost), slope, like(p, curve) };
 }
 
 /* With e = exp(-|z|) every term is positive: |z| w + (weight of both sides) log(1 + e), where w is that of the wrong side. */
@@ -50,7 +50,7 @@ LOSS(probability, binary_focal, (gamma, 2, "[0, inf)")(alpha, 0.25, "[0, 1]")(ba
 	real bend = product(gamma * away, (gamma - 1) * away * ratio + 2 * slope);
 	return (out){
 		weight * product(f, loss),
-		weight * (product(f, slope) + product(gamma * away * ratio, f)),
+		weight * (product(f, slope) + product(product(gamma * away, ratio), f)),
 		weight * like(p, product(bend, less) + product(f, curve)),
 	};
 }
@@ -86,7 +86,7 @@ LOSS(logit, binary_exponential, NONE,
      FORMULA("y * exp(-z) + (1 - y) * exp(z)")
      REFERENCE("Friedman, Hastie & Tibshirani 2000, doi:10.1214/aos/1016218223"))
 {
-	real up = product(1 - y, rexp(z)), down = product(y, rexp(-z));
+	real up = times_exp(1 - y, z), down = times_exp(y, -z);
 	return (out){ up + down, up - down, like(y, up + down) };
 }
 
@@ -134,7 +134,8 @@ TUPLE(cross_entropy_lambda, 1, 2, NONE,
 	};
 }
 
-/* The scores of pairs, y = 1 where they belong together. */
+/* The scores of pairs, y = 1 where they belong together.  In the tails the rounding of m is all the error there is: it is
+   taken off in first order. */
 LOSS(prediction, siglip, (temperature, 10, "(0, inf)")(bias, -10, "(-inf, inf)"),
      NAMES("Pairwise sigmoid (SigLIP)", "成对 Sigmoid 损失（SigLIP）")
      ALIASES("siglipLoss SigLipLoss sigmoid_contrastive")
@@ -142,8 +143,14 @@ LOSS(prediction, siglip, (temperature, 10, "(0, inf)")(bias, -10, "(-inf, inf)")
      FORMULA("log(1 + exp(-y * (temperature * f + bias)))")
      REFERENCE("Zhai et al. 2023, arXiv:2303.15343"))
 {
-	real m = y * (temperature * f + bias), p = rsigmoid(-m);
-	return (out){ rsoftplus(-m), -temperature * (y * p), temperature * temperature * (p * rsigmoid(m)) };
+	real scaled = temperature * f, score = scaled + bias, m = y * score, p = rsigmoid(-m), q = rsigmoid(m);
+	real rest = product_rest(temperature, f, scaled) + sum_rest(scaled, bias, score),
+	     off = keep(rabs(m) < 1000, y * rest);
+	return (out){
+		rsoftplus(-m) - off * p,
+		-temperature * (y * p) * (1 - off * q),
+		(temperature * p) * (temperature * q) * (1 - off * (q - p)),
+	};
 }
 
 /* Cross-entropy with a focus of its own for either label; negatives below the clip are easy enough to count nothing. */
@@ -156,11 +163,13 @@ LOSS(logit, asymmetric_focal, (positiveGamma, 1, "[0, inf)")(negativeGamma, 4, "
 {
 	real p = rsigmoid(z), q = rsigmoid(-z), v = p * q, n = 1 - y;
 	real B = rsoftplus(-z), A = rpow(q, positiveGamma), pull = positiveGamma * product(p, B);
-	real over = p - clip, m = rmax(over, 0), N = 1 - m;
+	real rest = 1 - clip, over = pick(z < 0, p - clip, rest - q + (1 - rest - clip)), m = rmax(over, 0), N = 1 - m;
 	bits hard = over > 0;
 	real left = pick(clip == 0, q, N), far = pick(clip == 0, rsoftplus(z), -rlog1p(-m)), C = rpow(m, negativeGamma);
-	real R = like(z, keep(hard, v / m)), D = like(z, keep(hard, v / left)), push = negativeGamma * product(R, far);
-	real bend = push * ((negativeGamma - 1) * R + (q - p)) + 2 * negativeGamma * R * D + D * (q - p * clip / left);
+	real R = like(z, keep(hard, v / m)), D = like(z, keep(hard, pick(clip == 0, p, v / left))),
+	     push = negativeGamma * product(R, far);
+	real bend = push * ((negativeGamma - 1) * R + (q - p)) + 2 * negativeGamma * R * D +
+	            D * (q - pick(clip == 0, 0, p * clip / left));
 	return (out){
 		product(y, A * B) + product(n, C * far),
 		n * C * (push + D) - y * A * (q + pull),

@@ -7,11 +7,36 @@
 
 #define FINITE ((lane)K(0x1p127f, 0x1p1023))
 
+/* What a product p = a b and a sum s = a + b lose by rounding (Dekker 1971, Knuth). */
+ALWAYS real product_rest(real a, real b, real p)
+{
+	const real ah = high(a), bh = high(b), al = a - ah, bl = b - bh;
+	return ah * bh - p + ah * bl + al * bh + al * bl;
+}
+ALWAYS real sum_rest(real a, real b, real s)
+{
+	const real back = s - a;
+	return (a - (s - back)) + (b - back);
+}
+
+/* What a quotient q = a / b leaves of a. */
+ALWAYS real quotient_rest(real a, real b, real q)
+{
+	const real p = q * b;
+	return a - p - product_rest(q, b, p);
+}
+
+/* What s = t^2 loses, where t is r / c. */
+ALWAYS real square_rest(real r, real c, real t, real s)
+{
+	return keep(s < LARGE, product_rest(t, t, s) + 2 * t * (quotient_rest(r, c, t) / c));
+}
+
 /* x - log(1 + x), x > -1 */
 ALWAYS real excess_of_log(real x)
 {
-	real h = (lane)0.5 * x * x, near = h - log_bend(x, h, LOG, sizeof LOG / sizeof(lane));
-	return pick((x > (lane)-0.29) & (x < (lane)0.41), near, x - rlog1p(rmin(x, LARGE)));
+	real h = (lane)0.5 * x * x, near = h - log_bend(x, h, LOG1P, sizeof LOG1P / sizeof(lane));
+	return pick((x > (lane)-0.5) & (x < 1), near, x - rlog1p(rmin(x, LARGE)));
 }
 
 /* x - 1 - log(x) for x = a / b, positive */
@@ -29,6 +54,14 @@ ALWAYS real excess_of_exp(real x)
 
 /* exp(x) - y, also where they meet at x = 0, y = 1. */
 ALWAYS real exp_less(real x, real y) { return pick(rabs(x) < 1, rexpm1(x) - (y - 1), rexp(x) - y); }
+
+/* y exp(x), also where exp(x) alone overflows or vanishes. */
+ALWAYS real times_exp(real y, real x)
+{
+	const bits far = rabs(x) > K(80, 700);
+	const real e = rexp(pick(far, x / 2, x)), z = y * e;
+	return keep(y != 0, pick(far, z * e, z));
+}
 
 /* log(1 + x^2), x >= 0 */
 ALWAYS real log1p_square(real x)
@@ -52,13 +85,14 @@ ALWAYS real product(real a, real b) { return keep(a != 0, a * b); }
 /* The sign of r on a. */
 ALWAYS real toward(real r, real a) { return pick(r < 0, -a, a); }
 
-/* x less the nearest multiple of a period, two times over, since the first multiple is rounded. */
+/* x less the nearest multiple of a period, two times over, since the first multiple is rounded where it is large. */
 ALWAYS real residue(real x, real period)
 {
 	const lane magic = K(0x1.8p23f, 0x1.8p52);
 	for (int times = 0; times < 2; times++) {
 		real n = x / period, near = pick(rabs(n) < magic / 4, n + magic - magic, n);
-		x -= near * period;
+		const real multiple = near * period;
+		x = x - multiple - product_rest(near, period, multiple);
 	}
 	return x;
 }

@@ -207,6 +207,13 @@ APART real rlgamma(real x)
 	return pick(beyond, far, near + pick(below, -l, l));
 }
 
+/* log(gamma(1 + x)) for x >= 0, also where 1 + x loses x */
+APART real rlgamma1p(real x)
+{
+	const real near = x * (x - 1) * HORNER((x - (lane)0.5) / (x + (lane)2.5), LGAMMA);
+	return pick(x < 1, near, rlgamma(x + 1));
+}
+
 /* The derivative of rlgamma for x > 0: (y - root) P(y) and reciprocals. */
 APART real rdigamma(real x)
 {
