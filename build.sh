@@ -1,6 +1,6 @@
 #!/bin/sh
 # Set up what is missing, compile, bundle, serve, test.
-#   sh build.sh setup | build | start | test | check | format | mutate | engines
+#   sh build.sh setup | build | start | test | check | format | mutate | engines | bench
 set -eu
 cd "$(dirname "$0")"
 
@@ -60,6 +60,11 @@ setup_engines() {
 	more_modules engines
 }
 
+setup_bench() {
+	setup_tests
+	more_modules bench
+}
+
 setup_tests() {
 	need emcc emscripten
 	need clang clang
@@ -95,7 +100,7 @@ check() {
 	setup_tests
 	npx prettier --check --log-level warn .
 	npx eslint --max-warnings 0 -c web/eslint.config.js web tests
-	clang-format --dry-run --Werror c/*.h c/*.c tests/native/*.c
+	clang-format --dry-run --Werror c/*.h c/*.c tests/native/*.c tests/bench/peers/*.c
 	npx tsc -p web
 }
 
@@ -103,7 +108,7 @@ format() {
 	setup_tests
 	npx prettier --write --log-level warn .
 	npx eslint --fix -c web/eslint.config.js web tests
-	clang-format -i c/*.h c/*.c tests/native/*.c
+	clang-format -i c/*.h c/*.c tests/native/*.c tests/bench/peers/*.c
 }
 
 case "${1:-build}" in
@@ -126,6 +131,12 @@ engines)
 	setup_engines
 	build
 	exec node tests/index.js engines
+	;;
+bench)
+	shift
+	setup_bench
+	build
+	exec node tests/bench/index.js "$@"
 	;;
 mutate)
 	setup_tests

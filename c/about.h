@@ -5,11 +5,14 @@
 
 #define NAMES(en, zh) "\"names\":{\"en\":\"" en "\",\"zh\":\"" zh "\"},"
 #define ALIASES(words) "\"aliases\":\"" words "\"," /* separated by blanks */
+#define EQUALS(list) "\"equal\":\"" list "\","      /* framework, name there, options: `keras Dice s2=1e-7; ...` */
 #define LABELS(coding, range) "\"labels\":\"" #coding "\",\"targets\":\"" range "\","
 #define PREDICTED(list) "\"predicted\":\"" list "\"," /* of a tuple: name and range, separated by semicolons */
 #define OBSERVED(list) "\"observed\":\"" list "\","
 #define LINEAR "\"linear\":true,"         /* in the targets: class weights multiply their cells */
 #define NORMALIZED "\"normalized\":true," /* target rows sum to 1 */
+#define FLOORED "\"floored\":true,"       /* takes the option floor */
+#define ROOTED "\"rooted\":true,"         /* takes the option root */
 #define DOMAIN(range) "\"domain\":\"" range "\","
 #define FORMULA(expression) "\"formula\":\"" expression "\","
 #define KINKS(positions) "\"kinks\":\"" positions "\"," /* of the variable, separated by commas */
@@ -31,6 +34,10 @@
 #else
 #define ABOUT(id, shape, passes, variable, parameters, description)
 #endif
+
+/* Guards of a logarithm, which the formula leaves out: what is added to the prediction in it, and the least it may be
+   (1e999 is how JSON writes infinity). */
+#define GUARDS (epsilon, 0, "[0, 1)")(logFloor, -1e999, "[-inf, 0]")
 
 /* A sequence of tuples, (a, 1, "r")(b, 2, "s"), is walked by two macros that call each other; the last one finds no
    tuple and is ended by _END. */

@@ -3,25 +3,34 @@
 #define FAMILY "binary"
 
 #ifndef RARE
-/* 0 log 0 = 0, and log1p(-p) for log(1 - p).  The gradient (p - y) / (p (1 - p)) is 0 / 0 where a hard target is met. */
-LOSS(probability, binary_cross_entropy, UNIT,
+/* 0 log 0 = 0.  Of p and 1 - p the smaller one, s, is exact: log(s) and log1p(-s) are both accurate.  The gradient
+   (p - y) / (p (1 - p)) is 0 / 0 where a hard target is met. */
+LOSS(probability, binary_cross_entropy, (posWeight, 1, "[0, inf)")UNIT GUARDS,
      NAMES("Binary cross-entropy", "二元交叉熵")
-     ALIASES("bce BCELoss log_loss BinaryCrossentropy binary_crossentropy binaryCrossentropy logLoss")
+     ALIASES("bce binary_crossentropy binaryCrossentropy")
+     EQUALS("torch BCELoss logFloor=-100; keras BinaryCrossentropy clip=1e-7; sklearn log_loss clip=2.220446049250313e-16; tfjs logLoss epsilon=1e-7; flux binarycrossentropy epsilon=2.220446049250313e-16")
      DOMAIN("[0, 1]")
-     FORMULA("-(y * log(p) + (1 - y) * log(1 - p)) / log(base)")
+     FORMULA("-(posWeight * y * log(p) + (1 - y) * log(1 - p)) / log(base)")
      REFERENCE("Good 1952, doi:10.1111/j.2517-6161.1952.tb00104.x"))
 {
-	real q = 1 - p, n = 1 - y;
-	real lost = pick(n == 0, n, n * rlog1p(-p)), held = rxlogy(y, p);
-	real slope = pick(y == 0, base / q, pick(n == 0, -base / p, base * (p - y) / (p * q)));
-	real curve = pick(y == 0, y, base * y / p / p) + pick(n == 0, n, base * n / q / q);
-	return (out){ base * -(held + lost), slope, like(p, curve) };
+	real q = 1 - p, a = p + epsilon, b = q + epsilon, w = posWeight * y, n = 1 - y;
+	bits high = p > (lane)0.5;
+	real s = pick(high, q, p), small = rlog(s + epsilon), large = rlog1p(epsilon - s);
+	real up = pick(high, large, small), down = pick(high, small, large);
+	bits held = (w == 0) | ((up <= logFloor) & (logFloor > -INF)),
+	     lost = (n == 0) | ((down <= logFloor) & (logFloor > -INF));
+	real value = pick(w == 0, like(p, w), w * rmax(up, logFloor)) + pick(n == 0, n, n * rmax(down, logFloor));
+	real both = (p - y + epsilon * (n - y) + (1 - posWeight) * y * b) / a / b;
+	real slope = pick(held, keep(~lost, base * n / b), pick(lost, -base * w / a, base * both));
+	real curve = keep(~held, base * w / a / a) + keep(~lost, base * n / b / b);
+	return (out){ base * -value, like(p, slope), like(p, like(y, curve)) };
 }
 
 /* With e = exp(-|z|) every term is positive: |z| w + (weight of both sides) log(1 + e), where w is that of the wrong side. */
 LOSS(logit, sigmoid_cross_entropy, (posWeight, 1, "[0, inf)")UNIT,
      NAMES("Sigmoid cross-entropy", "Sigmoid 交叉熵")
-     ALIASES("bce_with_logits BCEWithLogitsLoss logistic_loss HalfBinomialLoss sigmoid_binary_cross_entropy binary:logistic")
+     ALIASES("bce_with_logits logistic_loss binary:logistic")
+     EQUALS("torch BCEWithLogitsLoss; keras BinaryCrossentropy(from_logits=True); sklearn HalfBinomialLoss; optax sigmoid_binary_cross_entropy; tfjs sigmoidCrossEntropy; flux logitbinarycrossentropy")
      FORMULA("(posWeight * y * log(1 + exp(-z)) + (1 - y) * log(1 + exp(z))) / log(base)")
      REFERENCE("Cox 1958, doi:10.1111/j.2517-6161.1958.tb00292.x"))
 {
@@ -36,7 +45,8 @@ LOSS(logit, sigmoid_cross_entropy, (posWeight, 1, "[0, inf)")UNIT,
 /* With A = 1 - p_t, the distance from the target, and B the cross-entropy, A^gamma B; B / A -> 1 where a hard target is met. */
 LOSS(probability, binary_focal, (gamma, 2, "[0, inf)")(alpha, 0.25, "[0, 1]")(balanced, false, "false | true"),
      NAMES("Binary focal", "二元焦点损失")
-     ALIASES("BinaryFocalCrossentropy binary_focal_crossentropy binaryFocalCrossentropy binary_focal_loss")
+     ALIASES("binary_focal_crossentropy binaryFocalCrossentropy")
+     EQUALS("keras BinaryFocalCrossentropy clip=1e-7; keras BinaryFocalCrossentropy(apply_class_balancing=True) balanced=true clip=1e-7; flux binary_focal_loss")
      DOMAIN("[0, 1]")
      FORMULA("(balanced ? alpha * y + (1 - alpha) * (1 - y) : 1) * (y * (1 - p) + (1 - y) * p)^gamma * -(y * log(p) + (1 - y) * log(1 - p))")
      REFERENCE("Lin et al. 2017, doi:10.1109/ICCV.2017.324"))
@@ -60,7 +70,8 @@ LOSS(probability, binary_focal, (gamma, 2, "[0, inf)")(alpha, 0.25, "[0, 1]")(ba
 /* The same from a logit; R = A' / A, and B' = s(z) - y without cancellation. */
 LOSS(logit, sigmoid_focal, (gamma, 2, "[0, inf)")(alpha, 0.25, "[0, 1]")(balanced, false, "false | true"),
      NAMES("Sigmoid focal", "Sigmoid 焦点损失")
-     ALIASES("sigmoid_focal_loss SigmoidFocalCrossEntropy RetinaNet focal_loss_with_logits")
+     ALIASES("SigmoidFocalCrossEntropy RetinaNet focal_loss_with_logits")
+     EQUALS("torch torchvision.sigmoid_focal_loss balanced=true; optax sigmoid_focal_loss")
      FORMULA("(balanced ? alpha * y + (1 - alpha) * (1 - y) : 1) * (y / (1 + exp(z)) + (1 - y) / (1 + exp(-z)))^gamma * (y * log(1 + exp(-z)) + (1 - y) * log(1 + exp(z)))")
      REFERENCE("Lin et al. 2017, doi:10.1109/ICCV.2017.324"))
 {
@@ -83,6 +94,7 @@ LOSS(logit, sigmoid_focal, (gamma, 2, "[0, inf)")(alpha, 0.25, "[0, 1]")(balance
 LOSS(logit, binary_exponential, NONE,
      NAMES("Binary exponential", "二元指数损失")
      ALIASES("HalfExponentialLoss binary_exponential_loss")
+     EQUALS("sklearn ExponentialLoss")
      FORMULA("y * exp(-z) + (1 - y) * exp(z)")
      REFERENCE("Friedman, Hastie & Tibshirani 2000, doi:10.1214/aos/1016218223"))
 {
@@ -93,6 +105,7 @@ LOSS(logit, binary_exponential, NONE,
 LOSS(logit, binary_sparsemax, NONE,
      NAMES("Binary sparsemax", "二元 Sparsemax 损失")
      ALIASES("binary_sparsemax_loss SparsemaxBinary")
+     EQUALS("optax sparsemax_loss")
      FORMULA("y * (z >= 1 ? 0 : z > -1 ? (1 - z)^2 / 4 : -z) + (1 - y) * (z <= -1 ? 0 : z < 1 ? (1 + z)^2 / 4 : z)")
      KINKS("-1, 1")
      REFERENCE("Martins & Astudillo 2016, From softmax to sparsemax"))
@@ -105,6 +118,7 @@ LOSS(logit, binary_sparsemax, NONE,
 LOSS(probability, binary_brier, NONE,
      NAMES("Binary Brier score", "二元 Brier 评分")
      ALIASES("binary_brier_score BrierScore brier_score")
+     EQUALS("sklearn brier_score_loss")
      DOMAIN("[0, 1]")
      FORMULA("(p - y)^2")
      REFERENCE("Brier 1950, doi:10.1175/1520-0493(1950)078<0001:VOFEIT>2.0.CO;2"))

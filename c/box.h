@@ -21,8 +21,10 @@ ALWAYS jet where(bits mask, jet a, jet b)
 	return (jet){ pick(mask, a.v, b.v), pick(mask, a.g, b.g), pick(mask, a.h, b.h) };
 }
 
-ALWAYS jet over(jet a, jet b)
+/* epsilon stands below a fraction bar. */
+ALWAYS jet over(jet a, jet b, real epsilon)
 {
+	b.v += epsilon;
 	real q = a.v / b.v, g = (a.g - q * b.g) / b.v, h = (a.h - q * b.h - 2 * g * b.g) / b.v;
 	return where(b.v == 0, still(splat(0)), (jet){ q, g, h });
 }
@@ -49,37 +51,38 @@ ALWAYS jet slant(jet w, jet h)
 
 enum { IOU, GIOU, DIOU, CIOU };
 
-ALWAYS jet box_loss(int kind, const jet *p, const jet *t, real side)
+ALWAYS jet box_loss(int kind, const jet *p, const jet *t, real epsilon, real constant, real side)
 {
 	const jet none = still(splat(0)), one = still(splat(1));
 	jet size[2], goal[2], shared[2], hull[2], off[2];
 	for (int i = 0; i < 2; i++) {
 		size[i] = larger(less(p[i + 2], p[i]), none, side), goal[i] = larger(less(t[i + 2], t[i]), none, side);
 		shared[i] = larger(less(smaller(p[i + 2], t[i + 2], side), larger(p[i], t[i], side)), none, side);
-		hull[i] = less(larger(p[i + 2], t[i + 2], side), smaller(p[i], t[i], side));
+		hull[i] = larger(less(larger(p[i + 2], t[i + 2], side), smaller(p[i], t[i], side)), none, side);
 		off[i] = less(plus(p[i], p[i + 2]), plus(t[i], t[i + 2]));
 	}
 	jet both = times(shared[0], shared[1]),
 	    all = less(plus(times(size[0], size[1]), times(goal[0], goal[1])), both);
-	jet share = over(both, all), loss = less(one, share);
+	jet share = over(both, all, epsilon), loss = less(one, share);
 	if (kind == GIOU) {
 		jet area = times(hull[0], hull[1]);
-		return plus(loss, over(less(area, all), area));
+		return plus(loss, over(less(area, all), area, epsilon));
 	}
 	if (kind >= DIOU) {
 		jet far = plus(times(off[0], off[0]), times(off[1], off[1])),
 		    wide = plus(times(hull[0], hull[0]), times(hull[1], hull[1]));
-		loss = plus(loss, over(times(still(splat((lane)0.25)), far), wide));
+		loss = plus(loss, over(times(still(splat((lane)0.25)), far), wide, epsilon));
 	}
 	if (kind == CIOU) {
 		jet turn = less(slant(goal[0], goal[1]), slant(size[0], size[1]));
 		jet v = times(still(splat((lane)0x1.9f02f6222c72p-2)), times(turn, turn));
-		loss = plus(loss, over(times(v, v), plus(less(one, share), v)));
+		jet alpha = over(v, plus(less(one, share), v), epsilon);
+		loss = plus(loss, times(where(constant != 0, still(alpha.v), alpha), v));
 	}
 	return loss;
 }
 
-ALWAYS outs box(int kind, const real *f, const real *y)
+ALWAYS outs box(int kind, const real *f, const real *y, real epsilon, real constant)
 {
 	outs o;
 	real sum = f[0] + f[1] + f[2] + f[3] + y[0] + y[1] + y[2] + y[3];
@@ -89,7 +92,8 @@ ALWAYS outs box(int kind, const real *f, const real *y)
 	for (int k = 0; k < 4; k++) {
 		jet p[4], before, after;
 		for (int i = 0; i < 4; i++) p[i] = (jet){ f[i], splat(i == k), splat(0) };
-		before = box_loss(kind, p, t, splat(-1)), after = box_loss(kind, p, t, splat(1));
+		before = box_loss(kind, p, t, epsilon, constant, splat(-1)),
+		after = box_loss(kind, p, t, epsilon, constant, splat(1));
 		real low = rmin(rabs(before.g), rabs(after.g)),
 		     gentle = keep((before.g > 0) == (after.g > 0), rcopysign(low, after.g));
 		o.v = like(sum, after.v);
@@ -101,50 +105,54 @@ ALWAYS outs box(int kind, const real *f, const real *y)
 #define BOXES                                                                       \
 	PREDICTED("x1 (-inf, inf); y1 (-inf, inf); x2 (-inf, inf); y2 (-inf, inf)") \
 	OBSERVED("u1 (-inf, inf); v1 (-inf, inf); u2 (-inf, inf); v2 (-inf, inf)")
+#define EPSILON (epsilon, 0, "[0, inf)")
 #define UNION                                                                         \
 	"I = max(0, min(x2, u2) - max(x1, u1)) * max(0, min(y2, v2) - max(y1, v1)); " \
 	"U = max(0, x2 - x1) * max(0, y2 - y1) + max(0, u2 - u1) * max(0, v2 - v1) - I; "
-#define HULL "W = max(x2, u2) - min(x1, u1); H = max(y2, v2) - min(y1, v1); "
+#define HULL "W = max(0, max(x2, u2) - min(x1, u1)); H = max(0, max(y2, v2) - min(y1, v1)); "
 #define CENTRES "D = ((x1 + x2 - u1 - u2)^2 + (y1 + y2 - v1 - v2)^2) / 4; "
-#define RATIO "(U == 0 ? 0 : I / U)"
+#define RATIO "(U + epsilon == 0 ? 0 : I / (U + epsilon))"
 
-TUPLE(iou, 4, 4, NONE,
+TUPLE(iou, 4, 4, EPSILON,
       NAMES("Intersection over union", "交并比损失")
       ALIASES("iouLoss IoULoss IOULoss")
       BOXES
       FORMULA(UNION "1 - " RATIO)
       REFERENCE("Yu et al. 2016, doi:10.1145/2964284.2967274"))
 {
-	return box(IOU, f, y);
+	return box(IOU, f, y, epsilon, splat(0));
 }
 
-TUPLE(giou, 4, 4, NONE,
+TUPLE(giou, 4, 4, EPSILON,
       NAMES("Generalized IoU", "广义交并比损失")
-      ALIASES("GIoULoss generalized_box_iou_loss giou_loss")
+      ALIASES("GIoULoss giou_loss")
+      EQUALS("torch torchvision.generalized_box_iou_loss epsilon=1e-7")
       BOXES
-      FORMULA(UNION HULL "1 - " RATIO " + (W * H == 0 ? 0 : (W * H - U) / (W * H))")
+      FORMULA(UNION HULL "1 - " RATIO " + (W * H + epsilon == 0 ? 0 : (W * H - U) / (W * H + epsilon))")
       REFERENCE("Rezatofighi et al. 2019, doi:10.1109/CVPR.2019.00075"))
 {
-	return box(GIOU, f, y);
+	return box(GIOU, f, y, epsilon, splat(0));
 }
 
-TUPLE(diou, 4, 4, NONE,
+TUPLE(diou, 4, 4, EPSILON,
       NAMES("Distance IoU", "距离交并比损失")
-      ALIASES("DIoULoss distance_box_iou_loss diou_loss")
+      ALIASES("DIoULoss diou_loss")
+      EQUALS("torch torchvision.distance_box_iou_loss epsilon=1e-7")
       BOXES
-      FORMULA(UNION HULL CENTRES "1 - " RATIO " + (W^2 + H^2 == 0 ? 0 : D / (W^2 + H^2))")
+      FORMULA(UNION HULL CENTRES "1 - " RATIO " + (W^2 + H^2 + epsilon == 0 ? 0 : D / (W^2 + H^2 + epsilon))")
       REFERENCE("Zheng et al. 2020, doi:10.1609/aaai.v34i07.6999"))
 {
-	return box(DIOU, f, y);
+	return box(DIOU, f, y, epsilon, splat(0));
 }
 
-/* Its weight v / (1 - IoU + v) takes part in the derivative. */
-TUPLE(ciou, 4, 4, NONE,
+/* The weight alpha = v / (1 - IoU + v) takes part in the derivative unless it is to count as constant there, as in the paper. */
+TUPLE(ciou, 4, 4, EPSILON (constantAlpha, false, "false | true"),
       NAMES("Complete IoU", "完全交并比损失")
-      ALIASES("CIoULoss complete_box_iou_loss ciou_loss")
+      ALIASES("CIoULoss ciou_loss")
+      EQUALS("torch torchvision.complete_box_iou_loss epsilon=1e-7 constantAlpha=true")
       BOXES
-      FORMULA(UNION HULL CENTRES "V = 4 / pi^2 * (atan2(max(0, u2 - u1), max(0, v2 - v1)) - atan2(max(0, x2 - x1), max(0, y2 - y1)))^2; 1 - " RATIO " + (W^2 + H^2 == 0 ? 0 : D / (W^2 + H^2)) + (V == 0 ? 0 : V^2 / (1 - " RATIO " + V))")
+      FORMULA(UNION HULL CENTRES "V = 4 / pi^2 * (atan2(max(0, u2 - u1), max(0, v2 - v1)) - atan2(max(0, x2 - x1), max(0, y2 - y1)))^2; 1 - " RATIO " + (W^2 + H^2 + epsilon == 0 ? 0 : D / (W^2 + H^2 + epsilon)) + (V == 0 ? 0 : V * (constantAlpha ? frozen(V / (1 - " RATIO " + V + epsilon)) : V / (1 - " RATIO " + V + epsilon)))")
       REFERENCE("Zheng et al. 2020, doi:10.1609/aaai.v34i07.6999"))
 {
-	return box(CIOU, f, y);
+	return box(CIOU, f, y, epsilon, constantAlpha);
 }

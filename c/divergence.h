@@ -38,8 +38,9 @@ ALWAYS relative relative_entropy(bits valid, real y, real p)
 #ifndef RARE
 ROW(probability, kl_divergence, 1, UNIT,
     NAMES("Kullback–Leibler divergence", "KL 散度")
-    ALIASES("kld KLDivergence relative_entropy kullback_leibler_divergence kldivergence")
-    LABELS(classes, "[0, 1]") NORMALIZED DOMAIN("[0, 1]")
+    ALIASES("kld relative_entropy kullback_leibler_divergence")
+    EQUALS("keras KLDivergence floor=1e-7; flux kldivergence")
+    LABELS(classes, "[0, 1]") NORMALIZED FLOORED DOMAIN("[0, 1]")
     FORMULA("sum(k, y[k] * log(y[k] / p[k])) / log(base)")
     REFERENCE("Kullback & Leibler 1951, doi:10.1214/aoms/1177729694"))
 {
@@ -56,7 +57,8 @@ ROW(probability, kl_divergence, 1, UNIT,
 
 ROW(prediction, kl_divergence_from_log, 1, UNIT,
     NAMES("KL divergence from log-probabilities", "KL 散度（对数概率预测）")
-    ALIASES("KLDivLoss kl_div kl_div_loss")
+    ALIASES("kl_div kl_div_loss")
+    EQUALS("torch KLDivLoss denominator=cells; torch KLDivLoss(reduction='batchmean'); optax kl_divergence")
     LABELS(classes, "[0, 1]") NORMALIZED
     FORMULA("sum(k, y[k] * (log(y[k]) - f[k])) / log(base)")
     REFERENCE("Kullback & Leibler 1951, doi:10.1214/aoms/1177729694"))
@@ -72,7 +74,8 @@ ROW(prediction, kl_divergence_from_log, 1, UNIT,
 #ifdef RARE
 ROW(prediction, kl_divergence_of_logs, 1, UNIT,
     NAMES("KL divergence of log-probabilities", "KL 散度（均为对数概率）")
-    ALIASES("kl_divergence_with_log_targets KLDivLossLogTarget")
+    ALIASES("KLDivLossLogTarget")
+    EQUALS("torch KLDivLoss(log_target=True) denominator=cells; optax kl_divergence_with_log_targets")
     LABELS(rows, "(-inf, inf)")
     FORMULA("sum(k, exp(y[k]) * (y[k] - f[k])) / log(base)")
     REFERENCE("Kullback & Leibler 1951, doi:10.1214/aoms/1177729694"))
@@ -109,7 +112,7 @@ ROW(probability, generalized_kl, 1, NONE,
 
 ROW(prediction, generalized_kl_from_log, 1, NONE,
     NAMES("Generalized KL divergence from logarithms", "广义 KL 散度（对数预测）")
-    ALIASES("generalized_kl_divergence")
+    EQUALS("optax generalized_kl_divergence")
     LABELS(rows, "[0, inf)")
     FORMULA("sum(k, y[k] * (log(y[k]) - f[k]) - y[k] + exp(f[k]))")
     REFERENCE("Csiszár 1991, doi:10.1214/aos/1176348385"))

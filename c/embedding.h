@@ -13,6 +13,7 @@ ALWAYS sum direction(real x, double far)
 ROW(prediction, cosine_distance, 3, NONE,
     NAMES("Cosine distance", "余弦距离")
     ALIASES("cosine_loss CosineSimilarity cosine_similarity_loss cosine_proximity")
+    EQUALS("torch CosineEmbeddingLoss(target=1); optax cosine_distance")
     LABELS(rows, "(-inf, inf)")
     FORMULA("1 - sum(k, f[k] * y[k]) / sqrt(sum(k, f[k]^2) * sum(k, y[k]^2))")
     REFERENCE("Salton, Wong & Yang 1975, doi:10.1145/361219.361220"))

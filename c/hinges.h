@@ -5,7 +5,8 @@
 /* The target's score against the best of the others. */
 ROW(prediction, crammer_singer, 2, (margin, 1, "[0, inf)"),
     NAMES("Crammer–Singer hinge", "Crammer–Singer 多类合页损失")
-    ALIASES("multiclass_hinge_loss multiclass_hinge structured_hinge")
+    ALIASES("multiclass_hinge structured_hinge")
+    EQUALS("sklearn hinge_loss; optax multiclass_hinge_loss")
     LABELS(classes, "(-inf, inf)")
     FORMULA("largest(k, f[k] + (k == argmax(j, y[j]) ? 0 : margin)) - f[argmax(j, y[j])]") KINKS("ties")
     REFERENCE("Crammer & Singer 2001, Journal of Machine Learning Research 2, 265-292"))
@@ -37,7 +38,8 @@ ROW(prediction, crammer_singer, 2, (margin, 1, "[0, inf)"),
 /* The target enters the maximum as 0, and a row of several ones sums them. */
 ROW(prediction, keras_categorical_hinge, 1, NONE,
     NAMES("Categorical hinge (Keras)", "Keras 分类合页损失")
-    ALIASES("CategoricalHinge categorical_hinge")
+    ALIASES("categorical_hinge")
+    EQUALS("keras CategoricalHinge")
     LABELS(classes, "[0, 1]")
     FORMULA("max(0, 1 + largest(k, (1 - y[k]) * f[k]) - sum(k, y[k] * f[k]))") KINKS("ties")
     REFERENCE("Keras, CategoricalHinge"))
@@ -63,7 +65,8 @@ ROW(prediction, keras_categorical_hinge, 1, NONE,
 /* The target's score against each of the others. */
 ROW(prediction, weston_watkins, 3, (margin, 1, "[0, inf)")(power, 1, "1 | 2")(average, true, "false | true"),
     NAMES("Weston–Watkins hinge", "Weston–Watkins 多类合页损失")
-    ALIASES("MultiMarginLoss multi_margin_loss multi_margin")
+    ALIASES("multi_margin_loss multi_margin")
+    EQUALS("torch MultiMarginLoss")
     LABELS(classes, "(-inf, inf)")
     FORMULA("sum(k, k == argmax(j, y[j]) ? 0 : max(0, margin + f[k] - f[argmax(j, y[j])])^power) / (average ? classes : 1)")
     KINKS("ties")
@@ -107,7 +110,8 @@ ROW(prediction, weston_watkins, 3, (margin, 1, "[0, inf)")(power, 1, "1 | 2")(av
 /* Without a margin: a right choice costs nothing. */
 ROW(prediction, multiclass_perceptron, 2, NONE,
     NAMES("Multi-class perceptron", "多类感知机损失")
-    ALIASES("multiclass_perceptron_loss structured_perceptron")
+    ALIASES("structured_perceptron")
+    EQUALS("optax multiclass_perceptron_loss")
     LABELS(classes, "(-inf, inf)")
     FORMULA("largest(k, f[k]) - f[argmax(j, y[j])]") KINKS("ties")
     REFERENCE("Collins 2002, doi:10.3115/1118693.1118694"))

@@ -5,7 +5,8 @@
 /* The variance is predicted, too; it is the second number of a sample. */
 TUPLE(gaussian_nll, 2, 1, (full, false, "false | true"),
      NAMES("Gaussian negative log-likelihood", "高斯负对数似然")
-     ALIASES("GaussianNLLLoss gaussian_nll_loss heteroscedastic")
+     ALIASES("gaussian_nll_loss heteroscedastic")
+     EQUALS("torch GaussianNLLLoss")
      PREDICTED("mean (-inf, inf); variance (0, inf)")
      FORMULA("(log(variance) + (mean - y)^2 / variance + full * log(2 * pi)) / 2")
      REFERENCE("Nix & Weigend 1994, doi:10.1109/ICNN.1994.374138"))
@@ -18,20 +19,23 @@ TUPLE(gaussian_nll, 2, 1, (full, false, "false | true"),
 	};
 }
 
-LOSS(prediction, poisson_nll, (full, false, "false | true"),
+LOSS(prediction, poisson_nll, (full, false, "false | true")(epsilon, 0, "[0, 1)"),
      NAMES("Poisson negative log-likelihood", "泊松负对数似然")
-     ALIASES("poisson poisson_loss Poisson poissonLoss")
+     ALIASES("poisson poissonLoss")
+     EQUALS("torch PoissonNLLLoss(log_input=False) epsilon=1e-8; keras Poisson epsilon=1e-7; flux poisson_loss")
      LABELS(real, "[0, inf)") DOMAIN("[0, inf)")
-     FORMULA("f - y * log(f) + full * lgamma(y + 1)")
+     FORMULA("f - y * log(f + epsilon) + full * lgamma(y + 1)")
      REFERENCE("Nelder & Wedderburn 1972, doi:10.2307/2344614"))
 {
-	real known = keep(full != 0, rlgamma1p(y)), slope = pick((y == 0) | (f == INF), 1, (f - y) / f);
-	return (out){ f - rxlogy(y, rmin(f, FINITE)) + known, like(f, slope), like(f, keep(y != 0, y / f / f)) };
+	real known = keep(full != 0, rlgamma1p(y)), rate = f + epsilon,
+	     slope = pick((y == 0) | (f == INF), 1, (f - y + epsilon) / rate);
+	return (out){ f - rxlogy(y, rmin(rate, FINITE)) + known, like(f, slope), like(f, keep(y != 0, y / rate / rate)) };
 }
 
 LOSS(prediction, poisson_log_rate, (full, false, "false | true"),
      NAMES("Poisson from log-rate", "泊松损失（对数率）")
-     ALIASES("PoissonNLLLoss HalfPoissonLoss poisson_nll_loss count:poisson")
+     ALIASES("poisson_nll_loss count:poisson")
+     EQUALS("torch PoissonNLLLoss; sklearn HalfPoissonLoss")
      LABELS(real, "[0, inf)")
      FORMULA("exp(f) - y * f + full * lgamma(y + 1)")
      REFERENCE("Nelder & Wedderburn 1972, doi:10.2307/2344614"))
@@ -42,7 +46,8 @@ LOSS(prediction, poisson_log_rate, (full, false, "false | true"),
 
 LOSS(prediction, poisson_deviance, (half, false, "false | true"),
      NAMES("Poisson deviance", "泊松偏差")
-     ALIASES("mean_poisson_deviance poissonDevianceLoss")
+     ALIASES("poissonDevianceLoss")
+     EQUALS("sklearn mean_poisson_deviance")
      LABELS(real, "[0, inf)") DOMAIN("[0, inf)")
      FORMULA("(2 - half) * (y == 0 ? f : y * log(y / f) - y + f)")
      REFERENCE("Nelder & Wedderburn 1972, doi:10.2307/2344614"))
@@ -54,7 +59,8 @@ LOSS(prediction, poisson_deviance, (half, false, "false | true"),
 
 LOSS(prediction, gamma_log_rate, NONE,
      NAMES("Gamma from log-rate", "伽马损失（对数率）")
-     ALIASES("HalfGammaLoss gamma_nll reg:gamma")
+     ALIASES("gamma_nll reg:gamma")
+     EQUALS("sklearn HalfGammaLoss")
      LABELS(real, "(0, inf)")
      FORMULA("f + y * exp(-f)")
      REFERENCE("Nelder & Wedderburn 1972, doi:10.2307/2344614"))
@@ -65,7 +71,8 @@ LOSS(prediction, gamma_log_rate, NONE,
 
 LOSS(prediction, gamma_deviance, (half, false, "false | true"),
      NAMES("Gamma deviance", "伽马偏差")
-     ALIASES("mean_gamma_deviance gammaDevianceLoss")
+     ALIASES("gammaDevianceLoss")
+     EQUALS("sklearn mean_gamma_deviance")
      LABELS(real, "(0, inf)") DOMAIN("(0, inf)")
      FORMULA("(2 - half) * (log(f / y) + y / f - 1)")
      REFERENCE("Nelder & Wedderburn 1972, doi:10.2307/2344614"))
@@ -77,7 +84,8 @@ LOSS(prediction, gamma_deviance, (half, false, "false | true"),
 /* Terms that do not depend on the prediction are left out. */
 LOSS(prediction, tweedie_log_rate, (power, 1.5, "(-inf, inf)"),
      NAMES("Tweedie from log-rate", "Tweedie 损失（对数率）")
-     ALIASES("HalfTweedieLoss reg:tweedie tweedie_nll")
+     ALIASES("reg:tweedie tweedie_nll")
+     EQUALS("sklearn HalfTweedieLoss")
      LABELS(real, "[0, inf)")
      FORMULA("(power == 2 ? f : exp((2 - power) * f) / (2 - power)) - y * (power == 1 ? f : exp((1 - power) * f) / (1 - power))")
      REFERENCE("Jorgensen 1987, doi:10.1111/j.2517-6161.1987.tb01685.x"))
@@ -99,7 +107,8 @@ LOSS(prediction, tweedie_log_rate, (power, 1.5, "(-inf, inf)"),
    difference of two excesses of exp, taken so that it vanishes neither at a = 0 nor at a = 1. */
 LOSS(prediction, tweedie_deviance, (power, 1.5, "(-inf, inf)")(half, false, "false | true"),
      NAMES("Tweedie deviance", "Tweedie 偏差")
-     ALIASES("mean_tweedie_deviance HalfTweedieLossIdentity tweedieDevianceLoss")
+     ALIASES("tweedieDevianceLoss")
+     EQUALS("sklearn mean_tweedie_deviance power=0; sklearn HalfTweedieLossIdentity half=true")
      LABELS(real, "[0, inf)") DOMAIN("(0, inf)")
      FORMULA("(2 - half) * (power == 1 ? (y == 0 ? f : y * log(y / f) - y + f) : power == 2 ? log(f / y) + y / f - 1 : y^(2 - power) / ((1 - power) * (2 - power)) - y * f^(1 - power) / (1 - power) + f^(2 - power) / (2 - power))")
      REFERENCE("Jorgensen 1987, doi:10.1111/j.2517-6161.1987.tb01685.x"))

@@ -5,7 +5,8 @@
 #ifndef RARE
 LOSS(margin, hinge, (threshold, 1, "[0, inf)"),
      NAMES("Hinge", "合页损失")
-     ALIASES("svm_loss hinge_loss l1_hinge hingeLoss L1HingeLoss")
+     ALIASES("svm_loss l1_hinge L1HingeLoss")
+     EQUALS("keras Hinge labels=auto; sklearn Hinge; optax hinge_loss; tfjs hingeLoss labels=01; flux hinge_loss")
      FORMULA("max(0, threshold - m)") KINKS("threshold")
      REFERENCE("Cortes & Vapnik 1995, doi:10.1007/BF00994018"))
 {
@@ -14,7 +15,8 @@ LOSS(margin, hinge, (threshold, 1, "[0, inf)"),
 
 LOSS(margin, squared_hinge, (threshold, 1, "[0, inf)"),
      NAMES("Squared hinge", "平方合页损失")
-     ALIASES("l2_svm SquaredHinge l2_hinge")
+     ALIASES("l2_svm l2_hinge")
+     EQUALS("keras SquaredHinge labels=auto; sklearn SquaredHinge; flux squared_hinge_loss")
      FORMULA("max(0, threshold - m)^2") KINKS("threshold")
      REFERENCE("Lee & Mangasarian 2001, doi:10.1023/A:1011215321374"))
 {
@@ -24,7 +26,8 @@ LOSS(margin, squared_hinge, (threshold, 1, "[0, inf)"),
 
 LOSS(margin, logistic_margin, UNIT,
      NAMES("Logistic margin", "逻辑斯谛间隔损失")
-     ALIASES("soft_margin SoftMarginLoss logistic LogitMarginLoss")
+     ALIASES("soft_margin logistic LogitMarginLoss")
+     EQUALS("torch SoftMarginLoss")
      FORMULA("log(1 + exp(-m)) / log(base)")
      REFERENCE("Friedman, Hastie & Tibshirani 2000, doi:10.1214/aos/1016218223"))
 {
@@ -67,7 +70,8 @@ LOSS(margin, smoothed_hinge, (gamma, 1, "(0, inf)"),
 
 LOSS(margin, modified_huber, NONE,
      NAMES("Modified Huber", "修正 Huber 损失")
-     ALIASES("ModifiedHuber ModifiedHuberLoss modified_huber_loss")
+     ALIASES("ModifiedHuberLoss modified_huber_loss")
+     EQUALS("sklearn ModifiedHuber")
      FORMULA("m >= 1 ? 0 : m >= -1 ? (1 - m)^2 : -4 * m") KINKS("-1, 1")
      REFERENCE("Zhang 2004, doi:10.1214/aos/1079120130"))
 {
@@ -77,7 +81,8 @@ LOSS(margin, modified_huber, NONE,
 
 LOSS(margin, perceptron, NONE,
      NAMES("Perceptron", "感知机损失")
-     ALIASES("perceptron_loss PerceptronLoss perceptronLoss")
+     ALIASES("PerceptronLoss perceptronLoss")
+     EQUALS("optax perceptron_loss")
      FORMULA("max(0, -m)") KINKS("0")
      REFERENCE("Rosenblatt 1958, doi:10.1037/h0042519"))
 {

@@ -5,7 +5,8 @@
 #ifndef RARE
 ROW(probability, categorical_cross_entropy, 1, UNIT,
     NAMES("Categorical cross-entropy", "分类交叉熵")
-    ALIASES("cce sparse_categorical_cross_entropy CategoricalCrossentropy categorical_crossentropy multiclass_log_loss crossentropy")
+    ALIASES("cce sparse_categorical_cross_entropy categorical_crossentropy multiclass_log_loss")
+    EQUALS("keras CategoricalCrossentropy normalize=true clip=1e-7; keras SparseCategoricalCrossentropy normalize=true clip=1e-7; sklearn log_loss clip=2.220446049250313e-16; tfjs metrics.categoricalCrossentropy normalize=true clip=1e-7; flux crossentropy")
     LABELS(classes, "[0, inf)") LINEAR DOMAIN("[0, 1]")
     FORMULA("-sum(k, y[k] * log(p[k])) / log(base)")
     REFERENCE("Good 1952, doi:10.1111/j.2517-6161.1952.tb00104.x"))
@@ -23,7 +24,8 @@ ROW(probability, categorical_cross_entropy, 1, UNIT,
 
 ROW(prediction, negative_log_likelihood, 1, NONE,
     NAMES("Negative log-likelihood", "负对数似然")
-    ALIASES("nll NLLLoss nll_loss NegativeLogLikelihoodLoss")
+    ALIASES("nll nll_loss NegativeLogLikelihoodLoss")
+    EQUALS("torch NLLLoss denominator=weights ignoreIndex=-100")
     LABELS(classes, "[0, inf)") LINEAR
     FORMULA("-sum(k, y[k] * f[k])")
     REFERENCE("PyTorch, NLLLoss"))
@@ -60,7 +62,8 @@ ROW(probability, perplexity, 1, NONE,
 /* The probability of the target is left alone where it is high: (1 - p)^gamma weighs what is easy down. */
 ROW(probability, categorical_focal, 1, (alpha, 1, "[0, inf)")(gamma, 2, "[0, inf)"),
     NAMES("Categorical focal", "多分类焦点损失")
-    ALIASES("CategoricalFocalCrossentropy categorical_focal_crossentropy focal_loss multiclass_focal")
+    ALIASES("categorical_focal_crossentropy multiclass_focal")
+    EQUALS("keras CategoricalFocalCrossentropy alpha=0.25 normalize=true clip=1e-7; flux focal_loss")
     LABELS(classes, "[0, inf)") LINEAR DOMAIN("[0, 1]")
     FORMULA("-alpha * sum(k, y[k] * (1 - p[k])^gamma * log(p[k]))")
     REFERENCE("Lin et al. 2017, doi:10.1109/ICCV.2017.324"))
@@ -83,7 +86,8 @@ ROW(probability, categorical_focal, 1, (alpha, 1, "[0, inf)")(gamma, 2, "[0, inf
 /* Between cross-entropy (q -> 0) and 1 - p (q = 1); (p^q - 1) / q without cancellation. */
 ROW(probability, generalized_cross_entropy, 1, (q, 0.5, "(0, 1]"),
     NAMES("Generalized cross-entropy", "广义交叉熵")
-    ALIASES("gce CategoricalGeneralizedCrossEntropy categorical_generalized_cross_entropy truncated_lq")
+    ALIASES("gce categorical_generalized_cross_entropy truncated_lq")
+    EQUALS("keras CategoricalGeneralizedCrossEntropy")
     LABELS(classes, "[0, inf)") LINEAR DOMAIN("[0, 1]")
     FORMULA("sum(k, y[k] * (1 - p[k]^q)) / q")
     REFERENCE("Zhang & Sabuncu 2018, arXiv:1805.07836"))
@@ -101,7 +105,8 @@ ROW(probability, generalized_cross_entropy, 1, (q, 0.5, "(0, 1]"),
 
 ROW(probability, categorical_brier, 1, NONE,
     NAMES("Brier score (classes)", "多分类 Brier 评分")
-    ALIASES("brier_multiclass brier_score_loss quadratic_score")
+    ALIASES("brier_multiclass quadratic_score")
+    EQUALS("sklearn brier_score_loss")
     LABELS(classes, "[0, 1]") DOMAIN("[0, 1]")
     FORMULA("sum(k, (p[k] - y[k])^2)")
     REFERENCE("Brier 1950, doi:10.1175/1520-0493(1950)078<0001:VOFEIT>2.0.CO;2"))
@@ -132,7 +137,8 @@ ROW(prediction, row_squared_error, 1, NONE,
 /* The first of equal cells is the choice. */
 ROW(prediction, zero_one, 1, NONE,
     NAMES("Zero-one", "0-1 损失（分类错误率）")
-    ALIASES("classification_error error_rate misclass zero_one_loss")
+    ALIASES("classification_error error_rate misclass")
+    EQUALS("sklearn zero_one_loss")
     LABELS(classes, "(-inf, inf)")
     FORMULA("argmax(k, f[k]) == argmax(k, y[k]) ? 0 : 1") KINKS("ties")
     REFERENCE("scikit-learn, zero_one_loss"))
@@ -178,7 +184,8 @@ ROW(logit, one_versus_all, 1, UNIT,
 /* The mean over the labels of a row, each there or not. */
 ROW(logit, multi_label_soft_margin, 1, UNIT,
     NAMES("Multi-label soft margin", "多标签软间隔损失")
-    ALIASES("MultiLabelSoftMarginLoss multilabel_soft_margin_loss")
+    ALIASES("multilabel_soft_margin_loss")
+    EQUALS("torch MultiLabelSoftMarginLoss")
     LABELS(rows, "[0, 1]")
     FORMULA("sum(k, log(1 + exp(z[k])) - y[k] * z[k]) / classes / log(base)")
     REFERENCE("PyTorch, MultiLabelSoftMarginLoss"))

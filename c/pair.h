@@ -5,7 +5,8 @@
 /* The pair is alike (1) or not (-1); the prediction is its distance. */
 LOSS(prediction, hinge_embedding, (margin, 1, "(-inf, inf)"),
      NAMES("Hinge embedding", "合页嵌入损失")
-     ALIASES("HingeEmbeddingLoss hinge_embedding_loss")
+     ALIASES("hinge_embedding_loss")
+     EQUALS("torch HingeEmbeddingLoss")
      LABELS(pm1, "[-1, 1]")
      FORMULA("y > 0 ? f : max(0, margin - f)") KINKS("margin")
      REFERENCE("PyTorch, HingeEmbeddingLoss"))
@@ -18,7 +19,8 @@ LOSS(prediction, hinge_embedding, (margin, 1, "(-inf, inf)"),
 /* `similar` is the label of a pair that is alike. */
 LOSS(prediction, contrastive, (margin, 1, "[0, inf)")(power, 2, "1 | 2")(half, false, "false | true")(similar, 1, "0 | 1"),
      NAMES("Contrastive", "对比损失")
-     ALIASES("ContrastiveLoss contrastive_loss siamese siamese_contrastive_loss")
+     ALIASES("ContrastiveLoss contrastive_loss siamese")
+     EQUALS("flux siamese_contrastive_loss similar=0")
      LABELS(unit, "[0, 1]") DOMAIN("[0, inf)")
      FORMULA("(half ? 0.5 : 1) * ((similar == 1 ? y : 1 - y) * f^power + (similar == 1 ? 1 - y : y) * max(0, margin - f)^power)")
      KINKS("margin")
@@ -40,7 +42,8 @@ LOSS(prediction, contrastive, (margin, 1, "[0, inf)")(power, 2, "1 | 2")(half, f
 
 TUPLE(margin_ranking, 2, 1, (margin, 0, "(-inf, inf)"),
       NAMES("Margin ranking", "间隔排序损失")
-      ALIASES("MarginRankingLoss margin_ranking_loss")
+      ALIASES("margin_ranking_loss")
+      EQUALS("torch MarginRankingLoss")
       PREDICTED("first (-inf, inf); second (-inf, inf)") OBSERVED("y [-1, 1]") KINKS("margin - y * (first - second)")
       FORMULA("max(0, margin - y * (first - second))")
       REFERENCE("Herbrich, Graepel & Obermayer 2000, Large margin rank boundaries for ordinal regression"))

@@ -7,9 +7,10 @@
    that the argument is not negative.  The square doubles errors: what the quotient lost is made up for. */
 LOSS(prediction, squared_log_error, NONE,
      NAMES("Squared logarithmic error", "平方对数误差")
-     ALIASES("msle mean_squared_log_error MeanSquaredLogarithmicError meanSquaredLogarithmicError")
+     ALIASES("msle meanSquaredLogarithmicError")
+     EQUALS("keras MeanSquaredLogarithmicError floor=1e-7; sklearn mean_squared_log_error; sklearn root_mean_squared_log_error root=true")
      LABELS(real, "[-1, inf)") DOMAIN("[-1, inf)")
-     FORMULA("(log(1 + f) - log(1 + y))^2")
+     FLOORED ROOTED FORMULA("(log(1 + f) - log(1 + y))^2")
      REFERENCE("scikit-learn, mean_squared_log_error"))
 {
 	const lane huge = K(0x1p100f, 0x1p1000), scale = K(0x1p-64f, 0x1p-64);
@@ -26,7 +27,8 @@ LOSS(prediction, squared_log_error, NONE,
 /* A target of 0 that is met costs nothing, any other prediction infinitely much, unless epsilon says otherwise. */
 LOSS(prediction, absolute_percentage_error, (epsilon, 0, "[0, inf)")(percent, false, "false | true"),
      NAMES("Absolute percentage error", "绝对百分比误差")
-     ALIASES("mape mean_absolute_percentage_error MeanAbsolutePercentageError meanAbsolutePercentageError")
+     ALIASES("mape")
+     EQUALS("keras MeanAbsolutePercentageError percent=true epsilon=1e-7; sklearn mean_absolute_percentage_error epsilon=2.220446049250313e-16; tfjs metrics.meanAbsolutePercentageError percent=true epsilon=1e-7")
      FORMULA("f == y ? 0 : (1 + 99 * percent) * abs(f - y) / max(abs(y), epsilon)") KINKS("y")
      REFERENCE("de Myttenaere et al. 2016, doi:10.1016/j.neucom.2015.12.114"))
 {

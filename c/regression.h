@@ -5,8 +5,9 @@
 #ifndef RARE
 LOSS(residual, squared_error, NONE,
      NAMES("Squared error", "平方误差")
-     ALIASES("mse l2 mean_squared_error MSELoss quadratic MeanSquaredError L2DistLoss")
-     FORMULA("r^2")
+     ALIASES("l2 quadratic L2DistLoss")
+     EQUALS("torch MSELoss denominator=weights; keras MeanSquaredError; keras RootMeanSquaredError root=true denominator=weights; sklearn mean_squared_error; sklearn root_mean_squared_error root=true; optax squared_error; tfjs meanSquaredError; flux mse")
+     ROOTED FORMULA("r^2")
      REFERENCE("Gauss 1809, Theoria motus corporum coelestium"))
 {
 	return (out){ r * r, 2 * r, like(r, 2) };
@@ -14,7 +15,8 @@ LOSS(residual, squared_error, NONE,
 
 LOSS(residual, half_squared_error, NONE,
      NAMES("Half squared error", "半平方误差")
-     ALIASES("halfMse l2_loss HalfSquaredError reg:squarederror half_squared_loss")
+     ALIASES("halfMse reg:squarederror half_squared_loss")
+     EQUALS("sklearn HalfSquaredError; optax l2_loss")
      FORMULA("r^2 / 2")
      REFERENCE("Gauss 1809, Theoria motus corporum coelestium"))
 {
@@ -23,7 +25,8 @@ LOSS(residual, half_squared_error, NONE,
 
 LOSS(residual, absolute_error, NONE,
      NAMES("Absolute error", "绝对误差")
-     ALIASES("mae l1 mean_absolute_error L1Loss absoluteDifference MeanAbsoluteError L1DistLoss")
+     ALIASES("l1 L1DistLoss")
+     EQUALS("torch L1Loss denominator=weights; keras MeanAbsoluteError; sklearn mean_absolute_error; sklearn AbsoluteError; tfjs absoluteDifference; flux mae")
      FORMULA("abs(r)") KINKS("0")
      REFERENCE("Boscovich 1757, De litteraria expeditione"))
 {
@@ -33,7 +36,7 @@ LOSS(residual, absolute_error, NONE,
 /* At |r| = delta the second derivative is that of the quadratic piece. */
 LOSS(residual, huber, (delta, 1, "(0, inf)"),
      NAMES("Huber", "Huber 损失")
-     ALIASES("huber_loss HuberLoss")
+     EQUALS("torch HuberLoss; keras Huber; sklearn HuberLoss; optax huber_loss; tfjs huberLoss; flux huber_loss")
      FORMULA("abs(r) <= delta ? r^2 / 2 : delta * (abs(r) - delta / 2)") KINKS("-delta, delta")
      REFERENCE("Huber 1964, doi:10.1214/aoms/1177703732"))
 {
@@ -44,7 +47,8 @@ LOSS(residual, huber, (delta, 1, "(0, inf)"),
 /* Huber's loss divided by beta; with beta = 0 the absolute error. */
 LOSS(residual, smooth_l1, (beta, 1, "[0, inf)"),
      NAMES("Smooth L1", "平滑 L1 损失")
-     ALIASES("SmoothL1Loss smooth_l1_loss")
+     ALIASES("smooth_l1_loss")
+     EQUALS("torch SmoothL1Loss")
      FORMULA("abs(r) < beta ? r^2 / (2 * beta) : abs(r) - beta / 2") KINKS("-beta, beta")
      REFERENCE("Girshick 2015, doi:10.1109/ICCV.2015.169"))
 {
@@ -84,7 +88,8 @@ LOSS(residual, charbonnier, (epsilon, 0.001, "(0, inf)"),
 /* The quantile is the share of targets that shall lie below the prediction. */
 LOSS(residual, pinball, (quantile, 0.5, "[0, 1]"),
      NAMES("Pinball (quantile)", "分位数损失")
-     ALIASES("quantile quantileLoss PinballLoss mean_pinball_loss QuantileLoss check tick reg:quantileerror")
+     ALIASES("quantile quantileLoss QuantileLoss check tick reg:quantileerror")
+     EQUALS("sklearn PinballLoss; sklearn mean_pinball_loss")
      FORMULA("max(-quantile * r, (1 - quantile) * r)") KINKS("0")
      REFERENCE("Koenker & Bassett 1978, doi:10.2307/1913643"))
 {
@@ -106,7 +111,8 @@ LOSS(residual, expectile, (level, 0.5, "[0, 1]"),
 
 LOSS(residual, epsilon_insensitive, (epsilon, 0.1, "[0, inf)"),
      NAMES("Epsilon-insensitive", "ε-不敏感损失")
-     ALIASES("svr l1_epsilon_insensitive L1EpsilonInsLoss EpsilonInsensitive")
+     ALIASES("svr l1_epsilon_insensitive L1EpsilonInsLoss")
+     EQUALS("sklearn EpsilonInsensitive")
      FORMULA("max(0, abs(r) - epsilon)") KINKS("-epsilon, epsilon")
      REFERENCE("Vapnik 1995, doi:10.1007/978-1-4757-2440-0"))
 {
@@ -116,7 +122,8 @@ LOSS(residual, epsilon_insensitive, (epsilon, 0.1, "[0, inf)"),
 
 LOSS(residual, squared_epsilon_insensitive, (epsilon, 0.1, "[0, inf)"),
      NAMES("Squared epsilon-insensitive", "平方 ε-不敏感损失")
-     ALIASES("l2_epsilon_insensitive L2EpsilonInsLoss SquaredEpsilonInsensitive")
+     ALIASES("l2_epsilon_insensitive L2EpsilonInsLoss")
+     EQUALS("sklearn SquaredEpsilonInsensitive")
      FORMULA("max(0, abs(r) - epsilon)^2") KINKS("-epsilon, epsilon")
      REFERENCE("scikit-learn, SGDRegressor"))
 {
@@ -128,7 +135,8 @@ LOSS(residual, squared_epsilon_insensitive, (epsilon, 0.1, "[0, inf)"),
 #ifndef RARE
 LOSS(residual, log_cosh, NONE,
      NAMES("Log-cosh", "对数双曲余弦损失")
-     ALIASES("logcosh LogCosh log_cosh_loss LogCoshLoss")
+     ALIASES("logcosh log_cosh_loss LogCoshLoss")
+     EQUALS("keras LogCosh; optax log_cosh")
      FORMULA("log(cosh(r))")
      REFERENCE("Green 1990, doi:10.1109/42.52985"))
 {

@@ -57,6 +57,7 @@ SHARED void tversky_of(piece *row, double alpha, double beta, double s1, double 
 ROW(probability, dice, 1, SMOOTHING,
     NAMES("Dice", "Dice 损失")
     ALIASES("dice_loss soft_dice f1_loss sorensen_dice")
+    EQUALS("keras Dice s2=1e-7")
     LABELS(rows, "[0, 1]") DOMAIN("[0, 1]")
     FORMULA("1 - (2 * sum(k, p[k] * y[k]) + s1) / (sum(k, p[k] + y[k]) + s2)")
     REFERENCE("Dice 1945, doi:10.2307/1932409"))
@@ -67,7 +68,8 @@ ROW(probability, dice, 1, SMOOTHING,
 /* 1 - num / den = sum((p - y)^2) / den, and near 0 the slope is likewise in p - y. */
 ROW(probability, squared_dice, 1, SMOOTHING,
     NAMES("Dice with squares", "平方分母 Dice 损失")
-    ALIASES("v_net_dice dice_coeff_loss squared_dice_loss")
+    ALIASES("v_net_dice squared_dice_loss")
+    EQUALS("flux dice_coeff_loss s1=1 s2=1")
     LABELS(rows, "[0, 1]") DOMAIN("[0, 1]")
     FORMULA("1 - (2 * sum(k, p[k] * y[k]) + s1) / (sum(k, p[k]^2 + y[k]^2) + s2)")
     REFERENCE("Milletari, Navab & Ahmadi 2016, doi:10.1109/3DV.2016.79"))
@@ -92,7 +94,7 @@ ROW(probability, squared_dice, 1, SMOOTHING,
 /* alpha weighs what is predicted too much, beta what is missed. */
 ROW(probability, tversky, 1, (alpha, 0.5, "[0, inf)")(beta, 0.5, "[0, inf)") SMOOTHING,
     NAMES("Tversky", "Tversky 损失")
-    ALIASES("tversky_loss")
+    EQUALS("keras Tversky s2=1e-7; flux tversky_loss alpha=0.7 beta=0.3 s1=1 s2=1")
     LABELS(rows, "[0, 1]") DOMAIN("[0, 1]")
     FORMULA("1 - (sum(k, p[k] * y[k]) + s1) / (sum(k, p[k] * y[k] + alpha * p[k] * (1 - y[k]) + beta * (1 - p[k]) * y[k]) + s2)")
     REFERENCE("Salehi, Erdogmus & Gholipour 2017, doi:10.1007/978-3-319-67389-9_44"))

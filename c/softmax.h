@@ -7,7 +7,8 @@
    log1p(rest), 1 - p of such a cell is rest / (1 + rest), and its gradient is minus the sum of the others'. */
 ROW(logit, softmax_cross_entropy, 2, UNIT,
     NAMES("Softmax cross-entropy", "Softmax 交叉熵")
-    ALIASES("cross_entropy CrossEntropyLoss softmax_loss sparse_softmax_cross_entropy multinomial_logistic logitcrossentropy listwise_softmax ranking_softmax_loss")
+    ALIASES("cross_entropy softmax_loss sparse_softmax_cross_entropy multinomial_logistic listwise_softmax")
+    EQUALS("torch CrossEntropyLoss denominator=weights ignoreIndex=-100; torch CrossEntropyLoss(probabilities); keras CategoricalCrossentropy(from_logits=True); keras SparseCategoricalCrossentropy(from_logits=True); sklearn HalfMultinomialLoss; optax softmax_cross_entropy; optax softmax_cross_entropy_with_integer_labels; optax ranking_softmax_loss; tfjs softmaxCrossEntropy; flux logitcrossentropy")
     LABELS(classes, "[0, inf)") LINEAR
     FORMULA("(sum(k, y[k]) * log(sum(k, exp(z[k]))) - sum(k, y[k] * z[k])) / log(base)")
     REFERENCE("Bridle 1990, doi:10.1007/978-3-642-76153-9_28"))
@@ -63,7 +64,8 @@ SOFTMAX(softmax_focal, (alpha, 1, "[0, inf)")(gamma, 2, "[0, inf)"),
    m s + (2 artanh(s) - 2 s), s = m / (2 - m). */
 SOFTMAX(poly1, (epsilon, 1, "[-1, inf)"),
         NAMES("Poly-1 cross-entropy",
-              "Poly-1 交叉熵") ALIASES("poly1_cross_entropy poly_loss poly_loss_cross_entropy poly1_softmax_loss")
+              "Poly-1 交叉熵") ALIASES("poly1_cross_entropy poly_loss poly1_softmax_loss")
+              EQUALS("optax poly_loss_cross_entropy epsilon=2")
                 LABELS(classes, "[0, inf)") LINEAR FORMULA(
                         "sum(k, y[k] * (log(sum(j, exp(z[j]))) - z[k] + epsilon * (1 - exp(z[k]) / sum(j, exp(z[j])))))")
                         REFERENCE("Leng et al. 2022, arXiv:2204.12511"))
@@ -98,7 +100,8 @@ SOFTMAX(softmax_brier, NONE,
    x = z - tau, every term of the loss is positive: (x - y)^2 / 2 inside the support, y (y / 2 - x) outside; and what y's sum lacks of 1 counts at tau. */
 ROW(logit, sparsemax, 3, NONE,
     NAMES("Sparsemax", "Sparsemax 损失")
-    ALIASES("SparsemaxLoss multiclass_sparsemax_loss sparsemax_loss")
+    ALIASES("SparsemaxLoss sparsemax_loss")
+    EQUALS("optax multiclass_sparsemax_loss")
     LABELS(classes, "[0, 1]") NORMALIZED
     FORMULA("(sum(k, max(z[k], threshold(j, z[j]))^2 - threshold(j, z[j])^2 + y[k]^2)) / 2 - sum(k, y[k] * z[k])") KINKS("ties")
     REFERENCE("Martins & Astudillo 2016, arXiv:1602.02068"))

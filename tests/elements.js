@@ -1,7 +1,6 @@
 /** The elements' modules without a browser: links, pasted text, expressions, numbers, formulas. */
 
 import { losses } from 'losslab'
-import { test } from 'uvu'
 import * as assert from 'uvu/assert'
 import { parseCells } from '../web/elements/data.js'
 import { evaluate, parse } from '../web/elements/expression.js'
@@ -10,6 +9,9 @@ import { format, parseNumber } from '../web/elements/numbers.js'
 import { complete, Store } from '../web/elements/state.js'
 import { formulas } from '../web/page/formulas.js'
 import { presets, stateOf } from '../web/page/presets.js'
+import { suite } from './help/uvu.js'
+
+const test = suite('elements')
 
 /** Links that were given out: they open with the same state for ever. */
 const LINKS = [

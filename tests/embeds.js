@@ -1,10 +1,11 @@
 /** The elements away from the page: in frames, in one file, on their own. */
 
-import { test } from 'uvu'
 import * as assert from 'uvu/assert'
 import { canTest, start, value } from './browser/driver.js'
+import { suite } from './help/uvu.js'
 
 if (canTest()) {
+	const test = suite('embeds')
 	const driver = await start()
 
 	test.after(() => driver.close())

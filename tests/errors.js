@@ -145,10 +145,10 @@ const options = table('options', {
 		huber(data, data, { dleta: 1 }) => option: unknown option "dleta", did you mean "delta"?
 		huber(data, data, { redution: 'sum' }) => option: unknown option "redution", did you mean "reduction"?
 		huber(data, data, { Weights: [1, 1] }) => option: unknown option "Weights", did you mean "weights"?
-		huber(data, data, { foo: 1 }) => option: unknown option "foo"; it takes reduction, weights, denominator, out, delta
-		huber(data, data, { labels: '01' }) => option: unknown option "labels"; it takes reduction, weights, denominator, out, delta
-		absoluteError(data, data, { classes: 2 }) => option: unknown option "classes"; it takes reduction, weights, denominator, out
-		cosineDistance(rows, rows, { ignoreIndex: 1 }) => option: unknown option "ignoreIndex"; it takes reduction, weights, denominator, out, classes
+		huber(data, data, { foo: 1 }) => option: unknown option "foo"; it takes reduction, weights, denominator, out, delta, convention
+		huber(data, data, { labels: '01' }) => option: unknown option "labels"; it takes reduction, weights, denominator, out, delta, convention
+		absoluteError(data, data, { classes: 2 }) => option: unknown option "classes"; it takes reduction, weights, denominator, out, convention
+		cosineDistance(rows, rows, { ignoreIndex: 1 }) => option: unknown option "ignoreIndex"; it takes reduction, weights, denominator, out, classes, convention
 		softmaxCrossEntropy([0], rows, { class_weights: [] }) => option: unknown option "class_weights", did you mean "classWeights"?
 		softmaxCrossEntropy([0], rows, { label_smoothing: 1 }) => option: unknown option "label_smoothing", did you mean "labelSmoothing"?
 		softmaxCrossEntropy([0], rows, { ignore_index: 1 }) => option: unknown option "ignore_index", did you mean "ignoreIndex"?`,
@@ -163,9 +163,9 @@ const options = table('options', {
 		huber(data, data, { reduction: 'avg' }) => option: reduction must be "mean", "sum" or "none", got "avg"
 		huber(data, data, { reduction: null }) => option: reduction must be "mean", "sum" or "none", got null
 		huber(data, data, { reduction: Symbol('sum') }) => option: reduction must be "mean", "sum" or "none", got a symbol
-		huber(data, data, { denominator: 'N' }) => option: denominator must be "weights", "count" or "nonzero", got "N"
-		hinge([1, -1], data, { labels: 'pm' }) => option: labels must be "pm1" or "01", got "pm"
-		hinge([1, -1], data, { labels: 1 }) => option: labels must be "pm1" or "01", got 1
+		huber(data, data, { denominator: 'N' }) => option: denominator must be "weights", "count", "nonzero" or "targets", got "N"
+		hinge([1, -1], data, { labels: 'pm' }) => option: labels must be "pm1", "01" or "auto", got "pm"
+		hinge([1, -1], data, { labels: 1 }) => option: labels must be "pm1", "01" or "auto", got 1
 		binaryCrossEntropy([1], [0.5], { base: 3 }) => parameter: base must be e, 2 or 10, got 3
 		binaryCrossEntropy([1], [0.5], { base: 'E' }) => parameter: base must be e, 2 or 10, got "E"
 		binaryCrossEntropy([1], [0.5], { base: null }) => parameter: base must be e, 2 or 10, got null
@@ -241,7 +241,7 @@ options('details hold what the message names', () => {
 		'option',
 		'huber: unknown option "dleta", did you mean "delta"?',
 	)
-	assert.equal([suggested.option, suggested.nearest, suggested.allowed.length], ['dleta', 'delta', 5])
+	assert.equal([suggested.option, suggested.nearest, suggested.allowed.length], ['dleta', 'delta', 6])
 	const index = 'softmaxCrossEntropy: yTrue[1] is 5, but there are 3 classes (0 to 2)'
 	const known = { loss: 'softmaxCrossEntropy', argument: 'yTrue', index: 1, got: 5, classes: 3 }
 	assert.equal(refuses(softmaxCrossEntropy, [[1, 5], scope.rows], 'class', index), known)

@@ -9,9 +9,9 @@
  * either precision. Below the normal numbers the last place is that of the smallest one.
  */
 import { readFileSync, readdirSync } from 'node:fs'
-import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
 import { losses } from '../dist/lib/index.js'
+import { suite } from './help/uvu.js'
 
 /** @typedef {number | string | null | (number | string | null)[]} Numbers */
 /** @typedef {[Numbers, Numbers, Record<string, any>, Numbers, Numbers, Numbers, number[]?]} Line */

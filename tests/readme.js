@@ -1,9 +1,9 @@
 // The README is true: its table is that of the losses, and its examples give what they say.
 import { readFileSync } from 'node:fs'
-import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
 import * as losslab from '../dist/lib/index.js'
 import { renew } from '../web/build/readme.js'
+import { suite } from './help/uvu.js'
 
 const test = suite('README')
 const text = readFileSync(new URL('../README.md', import.meta.url), 'utf8')

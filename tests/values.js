@@ -13,10 +13,10 @@
  * Numbers may be written 'inf', '-inf', 'nan'; long arrays { fill, length, at: { index: value } } or { range: [from, to] }.
  */
 import { readdirSync, readFileSync } from 'node:fs'
-import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
 import { LossError, losses } from '../dist/lib/index.js'
 import { convertInputs, convertResult, names } from './values/convert.js'
+import { suite } from './help/uvu.js'
 
 /**
  * @typedef {{ abs: number, rel: number }} Tolerance

@@ -171,3 +171,14 @@ export async function edit(page, at, value) {
 /** The value in the result card, in full. @param {import('puppeteer-core').Page} page */
 export const value = (page) =>
 	page.$eval('>>> loss-result >>> output data', (node) => Number(node.getAttribute('value')))
+
+/** Waits until a selector's text holds something: for what loads when it is needed, and what waits for a rest. @param {import('puppeteer-core').Page} page @param {string} selector @param {string} wanted */
+export async function shows(page, selector, wanted) {
+	let seen = ''
+	for (let attempt = 0; attempt < 300; attempt++) {
+		seen = (await page.$$eval(`>>> ${selector}`, (nodes) => nodes.map((node) => node.textContent))).join('\n')
+		if (seen.includes(wanted)) return seen
+		await settled(page)
+	}
+	throw new Error(`${selector} shows ${JSON.stringify(seen)}, not ${JSON.stringify(wanted)}`)
+}

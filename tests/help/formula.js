@@ -23,7 +23,8 @@ const OPERATORS = {
 
 /**
  * `sum(k, expression)` and its like: the first argument is the class that runs. `cumulative(k, expression)` stands inside
- * of one of these and is the sum up to its class; `threshold` is the number whose excess sums to 1.
+ * of one of these and is the sum up to its class; `threshold` is the number whose excess sums to 1. `frozen(expression)` counts
+ * as a constant in derivatives: it is computed `at` the sample that these are taken at.
  */
 const OVER_CLASSES = {
 	sum: (values) => values.reduce((a, b) => a + b, 0),
@@ -93,6 +94,9 @@ function compile(node, running = []) {
 		}
 		case 'FunctionNode': {
 			const name = node.fn.name
+			if (name === 'frozen') return (scope) => parts[0](scope.at ? { ...scope, ...scope.at } : scope)
+			if (name === 'log' && mentions(node, 'p'))
+				return (scope) => Math.max(Math.log(parts[0](scope) + (scope.epsilon ?? 0)), scope.logFloor ?? -Infinity)
 			return (scope) => (FUNCTIONS[name] ?? Math[name])(...parts.map((part) => part(scope)))
 		}
 	}

@@ -66,8 +66,8 @@ function normalize(rows, classes) {
 	}
 }
 
-/** What the formula says of each sample. @param {any} loss @param {any} yTrue @param {any} yPred @param {Record<string, any>} parameters @param {number} [classes] */
-export function expected(loss, yTrue, yPred, parameters, classes = CLASSES) {
+/** What the formula says of each sample; what it freezes is computed at another prediction, if one is given. @param {any} loss @param {any} yTrue @param {any} yPred @param {Record<string, any>} parameters @param {number} [classes] @param {any} [frozenAt] */
+export function expected(loss, yTrue, yPred, parameters, classes = CLASSES, frozenAt) {
 	const value = formula(loss.formula)
 	if (loss.shape === 'row')
 		return Array.from({ length: yPred.length / classes }, (_, row) => {
@@ -81,7 +81,10 @@ export function expected(loss, yTrue, yPred, parameters, classes = CLASSES) {
 			const scope = { ...parameters }
 			predicted.forEach(({ name }, k) => (scope[name] = yPred[i * predicted.length + k]))
 			observed.forEach(({ name }, k) => (scope[name] = yTrue[i * observed.length + k]))
-			return value(scope)
+			const at =
+				frozenAt &&
+				Object.fromEntries(predicted.map((/** @type {any} */ { name }, /** @type {number} */ k) => [name, frozenAt[k]]))
+			return value({ ...scope, at })
 		})
 	}
 	return Array.from(yPred, (z, i) => {
@@ -125,7 +128,12 @@ export function atFold(loss, y, z, parameters) {
 
 /** Where an elementwise loss has a kink, as the variable's positions. @param {any} loss @param {Record<string, any>} parameters @param {number} y the target */
 export const kinks = (loss, parameters, y) =>
-	loss.kinks.filter((kink) => kink !== 'ties').map((kink) => formula(kink)({ ...parameters, y }))
+	[...loss.kinks.filter((kink) => kink !== 'ties'), ...(parameters.logFloor > -Infinity ? FLOORS : [])].map((kink) =>
+		formula(kink)({ ...parameters, y }),
+	)
+
+/** Where a guarded logarithm reaches its floor. */
+const FLOORS = ['exp(logFloor) - epsilon', '1 + epsilon - exp(logFloor)']
 
 /** The variable of a sample. @param {any} loss @param {number} y @param {number} z */
 export const variable = (loss, y, z) => (loss.variable === 'residual' ? z - y : loss.variable === 'margin' ? y * z : z)
@@ -137,3 +145,7 @@ export function ulps(got, want, single) {
 	const exponent = Math.floor(Math.log2(Math.abs(want)))
 	return Math.abs(got - want) / Math.max(2 ** (exponent - digits), tiny)
 }
+
+/** Whether a setting has a part of the formula count as constant in derivatives: `alike ? frozen(A) : A`. @param {any} loss @param {Record<string, any>} setting */
+export const freezes = (loss, setting) =>
+	[...loss.formula.matchAll(/(\w+) \? frozen\(/g)].some(([, name]) => setting[name] === true)

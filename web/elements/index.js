@@ -1,6 +1,7 @@
 /** All elements. */
 
 import { define } from './element.js'
+import { later, seek } from './later.js'
 import { LossBars } from './loss-bars.js'
 import { LossCalculator } from './loss-calculator.js'
 import { LossCompare } from './loss-compare.js'
@@ -32,8 +33,13 @@ export const elements = {
 /** Defines all elements; a second call, or a second copy on the page, changes nothing. */
 export function defineElements() {
 	for (const [name, element] of Object.entries(elements)) define(name, element)
+	seek(document)
 }
 
+/** Every name there is, loaded or not. */
+export const names = [...Object.keys(elements), ...Object.keys(later)]
+
+export { load, loadAll } from './later.js'
 export { provideFormulas } from './formulas.js'
 export { LossElement } from './element.js'
 export { languages, messages, say, toLanguage } from './i18n.js'

@@ -2,6 +2,7 @@ import { catalogue, isRow } from './describe.js'
 import { h } from './dom.js'
 import { LossElement, lend } from './element.js'
 import { formulaOf } from './formulas.js'
+import { seek } from './later.js'
 import { calculator } from './styles/calculator.js'
 
 const VIEWS = ['values', 'curve', 'compare']
@@ -131,6 +132,7 @@ export class LossCalculator extends LossElement {
 				!this.isHidden('table') && h('div', { class: 'card', key: 'table' }, h('loss-table', { readonly })),
 			),
 			!this.isHidden('derivation') && h('loss-derivation', { key: 'derivation', class: 'below' }),
+			!this.isHidden('code') && h('loss-code', { key: 'code', class: 'below' }),
 			h(
 				'div',
 				{ class: 'right', key: 'right' },
@@ -142,6 +144,10 @@ export class LossCalculator extends LossElement {
 				),
 			),
 		]
+	}
+
+	drawn() {
+		seek(this.root)
 	}
 
 	/** From a number in the derivation to its cell. @param {string} cell */

@@ -41,6 +41,7 @@ export function complete(part) {
 	state.q = part.q ? toCells(part.q) : null
 	state.w = part.w ? Array.from(part.w, String) : null
 	state.parameters = Object.fromEntries(Object.entries(state.parameters).map(([name, value]) => [name, String(value)]))
+	state.smoothing = String(state.smoothing)
 	const whole = square(state)
 	return part.component === undefined ? { ...whole, component: trueClass(whole) } : whole
 }

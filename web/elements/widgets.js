@@ -44,6 +44,29 @@ export const toggle = ({ label, isOn, onpick, name }) =>
 		h('span', null, label),
 	)
 
-/** @param {string} text @param {() => void} onclick @param {Record<string, any>} [more] */
+/** @param {string} text @param {(event: any) => void} onclick @param {Record<string, any>} [more] */
 export const button = (text, onclick, more = {}) =>
 	h('button', { type: 'button', class: 'quiet', onclick, ...more }, text)
+
+/** Copies a text, and says so; where the clipboard is refused, what is shown of it is selected. @param {import('./element.js').LossElement} element @param {() => string} text */
+export const copyButton = (element, text) =>
+	button(element.say('copy'), (/** @type {any} */ event) => copy(element, event.currentTarget, text()), {
+		class: 'quiet copy',
+		key: 'copy',
+	})
+
+/** @param {import('./element.js').LossElement} element @param {HTMLElement} from @param {string} text */
+async function copy(element, from, text) {
+	let key = 'copy.done'
+	try {
+		await navigator.clipboard.writeText(text)
+	} catch {
+		key = 'copy.refused'
+		const shown = element.root.querySelector('pre')
+		if (shown) getSelection()?.selectAllChildren(shown)
+	}
+	from.textContent = element.say(key)
+	setTimeout(() => {
+		from.textContent = element.say('copy')
+	}, 2000)
+}

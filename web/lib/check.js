@@ -1,7 +1,9 @@
+import { adapt } from './adapt.js'
 import { checkAttached, flatten, kind, many, where } from './arrays.js'
+import { settled } from './conventions.js'
 import { LossError, show } from './errors.js'
 import { interval } from './interval.js'
-import { checkOptions } from './options.js'
+import { checkOptions, NONE } from './options.js'
 import { maybeMislabelled, maybeOutside } from './scan.js'
 
 /**
@@ -26,7 +28,9 @@ import { maybeMislabelled, maybeOutside } from './scan.js'
  * @property {number} smoothing
  * @property {number[]} parameters as the kernel takes them
  * @property {'mean' | 'sum' | 'none'} reduction
- * @property {'weights' | 'count' | 'nonzero'} denominator
+ * @property {'weights' | 'count' | 'nonzero' | 'cells' | 'targets'} denominator
+ * @property {boolean} root the root of the mean or the sum
+ * @property {import('./adapt.js').Back | undefined} back after the kernel, where data was changed before it
  * @property {Reals | undefined} out
  */
 
@@ -43,16 +47,17 @@ const SHAPES = { element: elements, tuple: tuples, row: rows }
  * @param {Description} loss
  * @param {any} yTrue
  * @param {any} yPred
- * @param {Record<string, any>} options
+ * @param {Record<string, any>} given options
  * @param {'value' | 'gradient'} output what `out` would take
  * @returns {Job}
  */
-export function check(machine, loss, yTrue, yPred, options, output) {
+export function check(machine, loss, yTrue, yPred, given, output) {
+	const options = settled(loss, given)
 	const parameters = checkOptions(loss, options)
 	const z = flatten(loss, 'yPred', yPred)
 	const Float = kind(z.flat) === 'Float32Array' ? Float32Array : Float64Array
 	const { reduction = 'mean', denominator = 'weights', labels = 'pm1' } = options
-	const { samples, classes, y, indexed } = SHAPES[loss.shape](loss, yTrue, z, options)
+	const { samples, classes, y, indexed } = SHAPES[loss.shape](loss, yTrue, z, options, given)
 	/** @type {Job} */
 	const job = {
 		Float,
@@ -61,22 +66,24 @@ export function check(machine, loss, yTrue, yPred, options, output) {
 		z: z.flat,
 		y,
 		indexed,
-		recode: labels === '01',
+		recode: labels === '01' || (labels === 'auto' && isBinary(y)),
 		weights: undefined,
 		shares: undefined,
 		classWeights: undefined,
 		byCell: loss.linear === true,
-		ignoreIndex: options.ignoreIndex,
+		ignoreIndex: indexed ? options.ignoreIndex : undefined,
 		ignored: 0,
 		smoothing: options.labelSmoothing ?? 0,
 		parameters,
 		reduction,
 		denominator,
+		root: options.root === true,
+		back: undefined,
 		out: undefined,
 	}
 	if (loss.shape === 'tuple') checkFields(loss, job, yTrue, yPred)
 	else within(machine, loss, 'yPred', 'domain', yPred, job.z, interval(loss.domain))
-	if (job.y && !job.indexed) checkTargets(machine, loss, job, labels, yTrue)
+	if (job.y && !job.indexed) checkTargets(machine, loss, job, job.recode ? '01' : labels, yTrue)
 	job.classWeights = nonNegative(loss, 'classWeights', options.classWeights, job.classes, 'class', 'classes')
 	job.weights = nonNegative(loss, 'weights', options.weights, job.samples, 'sample', 'samples')
 	const length = output === 'gradient' ? job.z.length : job.samples
@@ -85,7 +92,14 @@ export function check(machine, loss, yTrue, yPred, options, output) {
 		throw new LossError('out', loss.id, `out is for arrays, but reduction ${show(reduction)} gives a number`, {
 			reduction,
 		})
-	return job
+	const offsets = oneEach(loss, 'offsets', options.offsets, job.classes, 'class', 'classes')
+	return options === NONE ? job : adapt(loss, job, { ...options, offsets })
+}
+
+/** Whether all labels are 0 or 1. @param {Numbers | undefined} y */
+function isBinary(y) {
+	for (let i = 0; y && i < y.length; i++) if (y[i] !== 0 && y[i] !== 1) return false
+	return true
 }
 
 /** @param {Description} loss @param {any} yTrue @param {{ flat: Numbers }} z */
@@ -166,8 +180,9 @@ function checkFields(loss, { z, y }, yTrue, yPred) {
  * @param {any} yTrue
  * @param {{ flat: Numbers, width?: number }} z
  * @param {Record<string, any>} options
+ * @param {Record<string, any>} given before a convention had its say
  */
-function rows(loss, yTrue, z, { classes: stated, ignoreIndex }) {
+function rows(loss, yTrue, z, { classes: stated, ignoreIndex }, given) {
 	const cells = z.flat.length
 	const classes = stated ?? z.width ?? cells
 	if (z.width !== undefined && stated !== undefined && stated !== z.width)
@@ -187,7 +202,7 @@ function rows(loss, yTrue, z, { classes: stated, ignoreIndex }) {
 	const y = flatten(loss, 'yTrue', yTrue)
 	const shape = { samples, classes, y: y.flat }
 	if (y.flat.length === cells && !(loss.labels === 'classes' && classes === 1 && y.width === undefined)) {
-		if (ignoreIndex !== undefined)
+		if (given.ignoreIndex !== undefined)
 			throw new LossError('option', loss.id, 'ignoreIndex needs class indices as targets, but yTrue holds rows', {
 				option: 'ignoreIndex',
 			})
@@ -302,6 +317,19 @@ function within(machine, loss, argument, code, given, x, allowed) {
 
 /** @param {Description} loss @param {string} argument @param {any} got @param {number} length @param {string} one @param {string} more @returns {Numbers | undefined} */
 export function nonNegative(loss, argument, got, length, one, more) {
+	const flat = oneEach(loss, argument, got, length, one, more)
+	for (let i = 0; flat && i < length; i++)
+		if (flat[i] < 0)
+			throw new LossError('weight', loss.id, `${argument}${where(got, i)} is ${flat[i]}, but it must be >= 0`, {
+				argument,
+				index: i,
+				got: flat[i],
+			})
+	return flat
+}
+
+/** @param {Description} loss @param {string} argument @param {any} got @param {number} length @param {string} one @param {string} more @returns {Numbers | undefined} */
+function oneEach(loss, argument, got, length, one, more) {
 	if (got === undefined) return undefined
 	const { flat } = flatten(loss, argument, got)
 	if (flat.length !== length)
@@ -315,13 +343,6 @@ export function nonNegative(loss, argument, got, length, one, more) {
 				allowed: length,
 			},
 		)
-	for (let i = 0; i < length; i++)
-		if (flat[i] < 0)
-			throw new LossError('weight', loss.id, `${argument}${where(got, i)} is ${flat[i]}, but it must be >= 0`, {
-				argument,
-				index: i,
-				got: flat[i],
-			})
 	return flat
 }
 

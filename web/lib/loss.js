@@ -28,6 +28,7 @@ const FIELDS = [
 	'observed',
 	'reference',
 	'normalized',
+	'equals',
 ]
 
 /**
@@ -98,34 +99,64 @@ function value(machine, loss, job) {
 		return out
 	}
 	machine.hold(undefined)
-	const by = job.reduction === 'mean' ? denominator(machine, job) : 1
+	const by = divisor(machine, job)
 	machine.sums.clear(LOSSES, 0)
 	run(machine, loss, job, { sum: true }, 1)
-	return job.reduction === 'mean' ? mean(machine, by, job.samples) : machine.sums.finish(LOSSES, 0)
+	return total(machine, job, by)
 }
 
 /** @param {Machine} machine @param {Known} loss @param {Job} job @param {'gradient' | 'hessian'} which */
 function derive(machine, loss, job, which) {
 	const out = job.out ?? new job.Float(job.z.length)
 	machine.hold(undefined)
-	run(machine, loss, job, { [which]: out }, scale(job, job.reduction === 'mean' ? denominator(machine, job) : 1))
+	const sinks = { [which]: out }
+	if (job.back || job.root) sinks.gradient ??= new job.Float(job.z.length)
+	const by = divisor(machine, job)
+	if (job.root) machine.sums.clear(LOSSES, 0)
+	run(machine, loss, job, job.root ? { ...sinks, sum: true } : sinks, scale(by))
+	job.back?.(sinks.gradient, sinks.hessian)
+	if (job.root) rooted(total(machine, job, by), sinks.gradient, sinks.hessian)
 	return out
 }
 
 /** @param {Machine} machine @param {Known} loss @param {Job} job */
 function both(machine, loss, job) {
 	const gradient = job.out ?? new job.Float(job.z.length)
-	if (job.reduction === 'none') {
-		const values = new job.Float(job.samples)
-		run(machine, loss, job, { value: values, gradient }, 1)
-		return { value: values, gradient }
-	}
+	const values = job.reduction === 'none' ? new job.Float(job.samples) : undefined
 	machine.hold(undefined)
-	const by = job.reduction === 'mean' ? denominator(machine, job) : 1
+	const by = divisor(machine, job)
 	machine.sums.clear(LOSSES, 0)
-	run(machine, loss, job, { sum: true, gradient }, scale(job, by))
-	return { value: job.reduction === 'mean' ? mean(machine, by, job.samples) : machine.sums.finish(LOSSES, 0), gradient }
+	run(machine, loss, job, { gradient, ...(values ? { value: values } : { sum: true }) }, scale(by))
+	job.back?.(gradient)
+	const result = values ?? total(machine, job, by)
+	if (job.root) rooted(/** @type {number} */ (result), gradient)
+	return { value: result, gradient }
 }
 
-/** The factor that a mean puts on every derivative. @param {Job} job @param {number} by */
-const scale = (job, by) => (by === 0 ? 0 : job.reduction === 'mean' ? 1 / by : 1)
+/** What is reduced is divided by this. @param {Machine} machine @param {Job} job */
+const divisor = (machine, job) => (job.reduction === 'mean' ? denominator(machine, job) : 1)
+
+/** The factor that a mean puts on every derivative. @param {number} by */
+const scale = (by) => (by === 0 ? 0 : 1 / by)
+
+/** The sum under way as the call wants it. @param {Machine} machine @param {Job} job @param {number} by */
+function total(machine, job, by) {
+	const sum = job.reduction === 'mean' ? mean(machine, by, job.samples) : machine.sums.finish(LOSSES, 0)
+	return job.root ? Math.sqrt(sum) : sum
+}
+
+/**
+ * The derivatives of a root: g / (2 R) and (h - g^2 / (2 R^2)) / (2 R); at R = 0 is a kink.
+ *
+ * @param {number} root
+ * @param {import('./module.js').Reals} g
+ * @param {import('./module.js').Reals} [h]
+ */
+function rooted(root, g, h) {
+	const half = root === 0 ? 0 : 0.5 / root
+	for (let i = 0; i < g.length; i++) {
+		const slope = g[i] * half
+		if (h) h[i] = root === 0 ? 0 : (h[i] - 2 * slope * slope) * half
+		g[i] = slope
+	}
+}

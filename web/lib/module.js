@@ -1,3 +1,4 @@
+import { equals } from './conventions.js'
 import { LossError } from './errors.js'
 
 /** Samples in a block, the same as in c/block.h. */
@@ -27,6 +28,9 @@ const SLACK = 8
  * @property {number} passes over a row
  * @property {boolean} [linear] in the targets: class weights multiply their cells
  * @property {boolean} [normalized] target rows must sum to 1
+ * @property {boolean} [floored] takes the option floor
+ * @property {boolean} [rooted] takes the option root
+ * @property {import('./conventions.js').Equal[]} equals what it is in other frameworks
  */
 
 /** @typedef {Float32ArrayConstructor | Float64ArrayConstructor} Precision */
@@ -119,7 +123,15 @@ function text(buffer, at) {
 
 /** @param {string} name @param {string} json @returns {Description} */
 function describe(name, json) {
-	const { aliases = '', kinks = '', predicted = '', observed = 'y (-inf, inf)', ...about } = JSON.parse(json)
+	const {
+		aliases = '',
+		kinks = '',
+		predicted = '',
+		observed = 'y (-inf, inf)',
+		equal = '',
+		...about
+	} = JSON.parse(json)
+	const same = equals(equal)
 	const [labels, targets] = LABELS[/** @type {keyof typeof LABELS} */ (about.variable)]
 	return freeze({
 		id: camel(name),
@@ -128,12 +140,18 @@ function describe(name, json) {
 		targets,
 		domain: '(-inf, inf)',
 		...about,
-		aliases: aliases.split(' ').filter(Boolean),
+		aliases: [...new Set([...aliases.split(' ').filter(Boolean), ...same.flatMap(alias)])].filter(
+			(word) => word !== camel(name),
+		),
+		equals: same,
 		kinks: kinks.split(', ').filter(Boolean),
 		predicted: fields(predicted),
 		observed: fields(observed),
 	})
 }
+
+/** The name of a loss elsewhere, without its place in the framework; a call is no name. @param {{ name: string }} equal */
+const alias = ({ name }) => (name.includes('(') ? [] : [name.slice(name.lastIndexOf('.') + 1)])
 
 /** @template T @param {T} value @returns {T} frozen to its leaves */
 function freeze(value) {

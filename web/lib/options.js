@@ -1,3 +1,5 @@
+import { changes } from './adapt.js'
+import { conventions } from './conventions.js'
 import { LossError, nearest, show } from './errors.js'
 import { either, interval } from './interval.js'
 
@@ -10,9 +12,18 @@ const ROWS = ['classes', 'classWeights', 'ignoreIndex', 'labelSmoothing']
 const CHOICES = {
 	reduction: ['mean', 'sum', 'none'],
 	denominator: ['weights', 'count', 'nonzero'],
-	labels: ['pm1', '01'],
+	labels: ['pm1', '01', 'auto'],
+	root: [false, true],
+	normalize: [false, true],
 	exact: [false, true],
 }
+/** What the mean of some losses may be divided by, too. @param {Description} loss */
+const denominators = (loss) => [
+	...CHOICES.denominator,
+	...(loss.shape === 'row' ? ['cells'] : []),
+	...(loss.variable === 'residual' ? ['targets'] : []),
+]
+const NUMBERS = { labelSmoothing: '[0, 1]', clip: '[0, 0.5)', floor: '[0, 1)' }
 const UNITS = { e: 1, 2: Math.LOG2E, 10: Math.LOG10E }
 
 /** The options of a call without any. */
@@ -36,7 +47,10 @@ export function optionNames(loss) {
 		...COMMON,
 		...(loss.labels === 'pm1' ? ['labels'] : []),
 		...(loss.labels === 'classes' ? ROWS : loss.shape === 'row' ? ['classes'] : []),
+		...changes(loss),
+		...(loss.rooted ? ['root'] : []),
 		...loss.parameters.map((parameter) => parameter.name),
+		...(conventions(loss).length ? ['convention'] : []),
 	]
 }
 
@@ -63,19 +77,26 @@ export function checkOptions(loss, options, more = []) {
 		)
 	}
 	for (const [name, choices] of Object.entries(CHOICES)) {
-		const allowed = /** @type {unknown[]} */ (choices)
+		const allowed = /** @type {unknown[]} */ (name === 'denominator' ? denominators(loss) : choices)
 		const got = options[name]
 		if (got !== undefined && names.includes(name) && !allowed.includes(got))
 			throw refuse(loss, 'option', name, `be ${either(allowed.map(show))}`, got, { allowed })
 	}
-	const { labelSmoothing, classes, ignoreIndex } = options
-	if (labelSmoothing !== undefined) checkNumber(loss, 'labelSmoothing', interval('[0, 1]'), labelSmoothing)
+	for (const [name, range] of Object.entries(NUMBERS))
+		if (options[name] !== undefined && names.includes(name) && !isParameter(loss, name))
+			checkNumber(loss, name, interval(range), options[name])
+	if (options.root && options.reduction === 'none')
+		throw new LossError('option', loss.id, 'root is of a mean or a sum, but reduction is "none"', { option: 'root' })
+	const { classes, ignoreIndex } = options
 	if (classes !== undefined && !(Number.isInteger(classes) && classes > 0))
 		throw refuse(loss, 'parameter', 'classes', 'be an integer > 0', classes, { allowed: 'an integer > 0' })
 	if (ignoreIndex !== undefined && !Number.isInteger(ignoreIndex))
 		throw refuse(loss, 'parameter', 'ignoreIndex', 'be an integer', ignoreIndex, { allowed: 'an integer' })
 	return loss.parameters.map((parameter) => parameterValue(loss, parameter, options[parameter.name]))
 }
+
+/** @param {Description} loss @param {string} name */
+const isParameter = (loss, name) => loss.parameters.some((parameter) => parameter.name === name)
 
 /** @param {Description} loss @param {import('./module.js').Parameter} parameter @param {unknown} [got] */
 function parameterValue(loss, { name, value, range }, got = value) {

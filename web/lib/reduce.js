@@ -13,13 +13,18 @@ const WEIGHTS = 1
 
 /**
  * Settle what a row's class does to it: an ignored row weighs 0, and class weights weigh rows unless they multiply
- * cells.
+ * cells. A mean over targets is divided by their sizes.
  *
  * @param {Job} job
  * @returns {Job}
  */
 export function settle(job) {
 	const { y, weights, classWeights, ignoreIndex, indexed, samples, classes, byCell } = job
+	if (job.denominator === 'targets')
+		return {
+			...job,
+			shares: Float64Array.from(/** @type {any} */ (y), (x, i) => Math.abs(x) * (weights ? weights[i] : 1)),
+		}
 	if (!y || (!classWeights && ignoreIndex === undefined)) return job
 	const kept = new Float64Array(samples)
 	const shares = new Float64Array(samples)
@@ -47,6 +52,7 @@ export function settle(job) {
 /** What the mean divides by. @param {Machine} machine @param {Job} job */
 export function denominator(machine, job) {
 	const weights = job.shares ?? job.weights
+	if (job.denominator === 'cells') return (job.samples - job.ignored) * job.classes
 	if (!weights) return job.samples
 	if (job.denominator === 'count') return job.samples - job.ignored
 	if (job.denominator === 'nonzero') {
@@ -81,7 +87,7 @@ const TWO_TO_64 = 2 ** 64
  * @param {number} samples none: the mean of nothing is NaN; all of weight 0: 0
  */
 export function mean(machine, by, samples) {
-	if (by === 0) return samples === 0 ? Number.NaN : 0
 	const sum = machine.sums.finish(LOSSES, 0)
+	if (by === 0) return samples === 0 ? Number.NaN : sum && sum / 0
 	return Number.isFinite(sum) ? sum / by : (machine.sums.finish(LOSSES, 64) / by) * TWO_TO_64
 }

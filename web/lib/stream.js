@@ -1,4 +1,5 @@
 import { check } from './check.js'
+import { settled } from './conventions.js'
 import { LossError, show } from './errors.js'
 import { checkOptions } from './options.js'
 import { BLOCK } from './module.js'
@@ -45,9 +46,10 @@ const isNumber = (text) => text === 'NaN' || (typeof text === 'string' && !Numbe
  *
  * @param {Machine} machine
  * @param {Known} loss
- * @param {Record<string, any>} options as for a call, without reduction none, weights and out; `exact`
+ * @param {Record<string, any>} given options as for a call, without reduction none, weights and out; `exact`
  */
-export function createStream(machine, loss, options) {
+export function createStream(machine, loss, given) {
+	const options = settled(loss, given)
 	for (const name of ['weights', 'out'])
 		if (options?.[name] !== undefined)
 			throw new LossError(
@@ -59,7 +61,7 @@ export function createStream(machine, loss, options) {
 	checkOptions(loss, options, ['exact'])
 	if (options.reduction === 'none')
 		throw new LossError('stream', loss.id, 'a stream has no reduction "none"', { option: 'reduction' })
-	const { exact = false, ...common } = options
+	const { exact = false, ...common } = given
 	const each = Number(Boolean(exact))
 	let count = 0
 	let unweighted = 0
@@ -93,7 +95,8 @@ export function createStream(machine, loss, options) {
 			run(machine, loss, job, { sum: true }, 1)
 			const shares = job.shares ?? job.weights
 			count += job.samples - job.ignored
-			if (shares) addShares(shares)
+			if (options.denominator === 'cells') unweighted += (job.samples - job.ignored) * job.classes
+			else if (shares) addShares(shares)
 			else unweighted += job.samples
 			return stream
 		},
@@ -130,8 +133,8 @@ export function createStream(machine, loss, options) {
 		/** The loss of all samples so far. */
 		value() {
 			resume()
-			if (options.reduction === 'sum') return machine.sums.finish(LOSSES, 0)
-			return mean(machine, divisor(), count)
+			const total = options.reduction === 'sum' ? machine.sums.finish(LOSSES, 0) : mean(machine, divisor(), count)
+			return options.root ? Math.sqrt(total) : total
 		},
 
 		/** Samples so far; those of an ignored class do not count. */
@@ -155,6 +158,7 @@ export function createStream(machine, loss, options) {
 
 	const divisor = () => {
 		if (options.denominator === 'count') return count
+		if (options.denominator === 'cells') return unweighted
 		return unweighted + weightSum(machine)
 	}
 

@@ -1,7 +1,7 @@
 /** Builds the page from web/page and the built library: run after the library is in dist/lib. */
 
 import { createHash } from 'node:crypto'
-import { mkdir, readFile, writeFile } from 'node:fs/promises'
+import { mkdir, readFile, readdir, rm, writeFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import * as esbuild from 'esbuild'
@@ -15,6 +15,7 @@ export async function buildPage({ library, outdir }) {
 	const { losses } = await import(pathToFileURL(resolve(library)).href)
 	const typeset = formulas(Object.values(losses))
 	await mkdir(outdir, { recursive: true })
+	for (const name of await readdir(outdir)) if (/-[0-9A-Z]{8}\.js$/.test(name)) await rm(`${outdir}/${name}`)
 	/** @type {esbuild.BuildOptions} */
 	const common = {
 		bundle: true,
@@ -26,7 +27,7 @@ export async function buildPage({ library, outdir }) {
 		plugins: [sources(resolve(library), typeset)],
 	}
 	const pages = { page: `${here}page.js`, loss: `${here}loss.js`, embed: `${here}embed.js` }
-	await esbuild.build({ ...common, entryPoints: pages, splitting: true, chunkNames: 'common', outdir })
+	await esbuild.build({ ...common, entryPoints: pages, splitting: true, chunkNames: '[name]-[hash]', outdir })
 	const alone = { elements: `${here}elements.js`, afm: `${here}afm.js` }
 	await esbuild.build({ ...common, entryPoints: alone, outdir })
 	await esbuild.build({ entryPoints: [`${here}page.css`], bundle: true, minify: true, outfile: `${outdir}/page.css` })

@@ -1,19 +1,20 @@
 /** One element alone, for a frame on another site: it tells its height, and obeys the page around it. */
 
 import formulas from 'losslab:formulas'
-import { defineElements, elements, provideFormulas } from '../elements/index.js'
+import { defineElements, load, names, provideFormulas } from '../elements/index.js'
 import { fromLink, toLink } from '../elements/link.js'
 import { sender, understand } from './protocol.js'
 import { startShell } from './shell.js'
 
 const asked = new URLSearchParams(location.search)
 const wanted = asked.get('element') ?? 'loss-calculator'
-const name = Object.hasOwn(elements, wanted) ? wanted : 'loss-calculator'
+const name = names.includes(wanted) ? wanted : 'loss-calculator'
 const main = /** @type {HTMLElement} */ (document.querySelector('main'))
 
 startShell()
 provideFormulas(formulas)
 defineElements()
+await load(name)
 const element = /** @type {import('../elements/element.js').LossElement} */ (document.createElement(name))
 element.toggleAttribute('readonly', asked.has('readonly'))
 element.setAttribute('hide', asked.get('hide') ?? 'examples check')

@@ -1,6 +1,7 @@
 /** What the pages show before, and without, any script; and the page of each loss. */
 
 import { chart, layout, thumbnail } from '../elements/chart.js'
+import { program } from '../elements/code.js'
 import { compute } from '../elements/compute.js'
 import { catalogue, isRow, symbol } from '../elements/describe.js'
 import { escape, h, toString } from '../elements/dom.js'
@@ -116,14 +117,10 @@ export function gallery(up) {
 	)
 }
 
-/** JavaScript that gives the number shown. @param {Loss} loss */
-export function snippet(loss) {
-	const state = complete({ loss: loss.id })
-	const { value } = compute(state)
-	const list = (/** @type {string[][]} */ rows) =>
-		`[${rows.map((row) => (row.length === 1 ? row[0] : `[${row.join(', ')}]`)).join(', ')}]`
-	const y = loss.labels === 'none' ? 'null' : list(state.y)
-	return `import { ${loss.id} } from 'losslab'\n\n${loss.id}(${y}, ${list(state.p)}) // ${value}`
+/** @param {Loss} loss */
+function codeOf(loss) {
+	const made = program(complete({ loss: loss.id }), 'javascript')
+	return 'code' in made ? made.code : ''
 }
 
 /** The main part of a loss's page. @param {Loss} loss @param {Formulas} formulas @returns {string} */
@@ -153,6 +150,12 @@ export function lossPage(loss, formulas) {
 			),
 			h('div', { class: 'card' }, h('loss-table', null)),
 			h('loss-derivation', null),
+			h(
+				'loss-code',
+				null,
+				h('h3', null, say('en', 'code.title')),
+				h('pre', { tabindex: 0 }, h('code', null, codeOf(loss))),
+			),
 		),
 		h(
 			'p',
@@ -183,8 +186,6 @@ export function lossPage(loss, formulas) {
 				doi ? h('a', { href: `https://doi.org/${doi}` }, loss.reference.replace(/,? doi:\S+/, '')) : loss.reference,
 			),
 		]),
-		both('h3', word('loss.use')),
-		h('pre', { tabindex: 0 }, h('code', null, snippet(loss))),
 		kin.length > 0 && both('h3', word('loss.kin')),
 		h(
 			'ul',

@@ -1,0 +1,237 @@
+/* The same C, compiled for this machine, at the same work: checks first, then block in, kernel, sum, block out. */
+#include "../../../c/block.h"
+#include "../../../c/reduce.h"
+#include <math.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+typedef void element(int order, int n, double scale);
+typedef int row(int order, int rows, int cells, double scale, int pass, int from, int total);
+
+/* With the defaults of their parameters, or the passes over a row. */
+#define LOSSES                                                      \
+	ELEMENT("squaredError", squared_error, 0)                   \
+	ELEMENT("absoluteError", absolute_error, 0)                 \
+	ELEMENT("huber", huber, 1)                                  \
+	ELEMENT("hinge", hinge, 1)                                  \
+	ELEMENT("sigmoidCrossEntropy", sigmoid_cross_entropy, 1, 1) \
+	ELEMENT("binaryCrossEntropy", binary_cross_entropy, 1)      \
+	ELEMENT("sigmoidFocal", sigmoid_focal, 2, 0.25)             \
+	ELEMENT("logCosh", log_cosh, 0)                             \
+	ELEMENT("poissonLogRate", poisson_log_rate, 0)              \
+	ROW("klDivergence", kl_divergence, 1)                       \
+	ROW("cosineDistance", cosine_distance, 3)                   \
+	ROW("softmaxCrossEntropy", softmax_cross_entropy, 2)
+
+#define ELEMENT(id, name, ...) element name##_f32 __attribute__((weak)), name##_f64;
+#define ROW(id, name, passes) row name##_f32, name##_f64;
+LOSSES
+#undef ELEMENT
+#undef ROW
+
+static const struct loss {
+	const char *id;
+	element *element[2]; /* in single and in double precision */
+	row *row[2];
+	int passes;
+	double parameters[PARAMETERS];
+} losses[] = {
+#define ELEMENT(id, name, ...) { id, { name##_f32, name##_f64 }, { 0, 0 }, 0, { __VA_ARGS__ } },
+#define ROW(id, name, passes) { id, { 0, 0 }, { name##_f32, name##_f64 }, passes, { 1 } },
+	LOSSES
+};
+
+void append_f32(int which, int n, int weighted), append_f64(int which, int n, int weighted);
+void targets_f32(int, int, int, int, double, int, int), targets_f64(int, int, int, int, double, int, int);
+int outside_f32(int, double, double, int, int), outside_f64(int, double, double, int, int);
+int mislabelled_f32(int, double, double), mislabelled_f64(int, double, double);
+void clear(int which, int each);
+double finish(int which, int down);
+
+static struct {
+	const struct loss *loss;
+	int wide, order, n, classes; /* double precision; with the gradient */
+	char scores[16], targets[16];
+	char *z, *y, *g;
+} task;
+
+enum { EMISSION = 9 };
+
+static int is(const char *a, const char *b) { return !strcmp(a, b); }
+static size_t size(int n) { return (size_t)n * (task.wide ? 8 : 4); }
+static int least(int a, int b) { return a < b ? a : b; }
+
+/* As in cases.js. */
+static double uniform(uint32_t seed, uint32_t i)
+{
+	const uint32_t state = seed + (i + 1) * 0x6d2b79f5u;
+	uint32_t t = (state ^ (state >> 15)) * (1 | state);
+	t = (t + (t ^ (t >> 7)) * (61 | t)) ^ t;
+	return (t ^ (t >> 14)) / 0x1p32;
+}
+
+static char *draw(const char *kind, uint32_t seed)
+{
+	const int labels = is(kind, "class"), n = labels ? task.n / task.classes : task.n;
+	char *made = malloc(labels ? 4 * (size_t)n : size(n));
+	double share = 1;
+	for (int i = 0; i < n; i++) {
+		const double u = uniform(seed, (uint32_t)i);
+		double x = 8 * u - 4; /* score, real */
+		if (is(kind, "probability")) x = 0.02 + 0.96 * u;
+		if (is(kind, "bit")) x = u < 0.5;
+		if (is(kind, "sign")) x = u < 0.5 ? -1 : 1;
+		if (is(kind, "count")) x = floor(10 * u);
+		if (is(kind, "row") && i % task.classes == 0) {
+			share = 0;
+			for (int k = 0; k < task.classes; k++) share += 0.05 + uniform(seed, (uint32_t)(i + k));
+		}
+		if (is(kind, "row")) x = (0.05 + u) / share;
+		if (labels) ((int32_t *)made)[i] = (int32_t)(task.classes * u);
+		else if (task.wide) ((double *)made)[i] = x;
+		else ((float *)made)[i] = (float)x;
+	}
+	return made;
+}
+
+/* Whether numbers are as the loss wants them. */
+static int bad(const char *kind, const char *x)
+{
+	const int sign = is(kind, "sign"), count = is(kind, "count"), row = is(kind, "row");
+	const int32_t *label = (const int32_t *)x;
+	int found = 0;
+	if (is(kind, "class"))
+		for (int i = 0; i < task.n / task.classes; i++) found |= label[i] < 0 || label[i] >= task.classes;
+	if (!(sign || count || row || is(kind, "bit") || is(kind, "probability"))) return found;
+	for (int at = 0; at < task.n; at += BLOCK) {
+		const int n = least(BLOCK, task.n - at);
+		const double high = count ? (double)INFINITY : 1;
+		memcpy(block.y, x + size(at), size(n));
+		if (sign) found |= (task.wide ? mislabelled_f64 : mislabelled_f32)(n, -1, 1);
+		else found |= (task.wide ? outside_f64 : outside_f32)(n, 0, high, 0, 0);
+	}
+	for (int i = 0; row && i < task.n; i += task.classes) {
+		double total = 0;
+		for (int k = i; k < i + task.classes; k++)
+			total += task.wide ? ((double *)x)[k] : (double)((float *)x)[k];
+		found |= fabs(total - 1) > 1e-3;
+	}
+	return found;
+}
+
+static void append(int wide, int n) { (wide ? append_f64 : append_f32)(0, n, 0); }
+
+static void elements(double scale)
+{
+	element *const kernel = task.loss->element[task.wide] ? task.loss->element[task.wide] : task.loss->element[1];
+	const int narrow = !task.wide && !task.loss->element[0];
+	for (int at = 0; at < task.n; at += BLOCK) {
+		const int n = least(BLOCK, task.n - at);
+		if (narrow)
+			for (int i = 0; i < n; i++)
+				block.z[i] = (double)((float *)task.z)[at + i],
+				block.y[i] = (double)((float *)task.y)[at + i];
+		else memcpy(block.z, task.z + size(at), size(n)), memcpy(block.y, task.y + size(at), size(n));
+		kernel(task.order, n, scale);
+		append(task.wide || narrow, n);
+		if (task.order && narrow)
+			for (int i = 0; i < n; i++) ((float *)task.g)[at + i] = (float)block.g[i];
+		else if (task.order) memcpy(task.g + size(at), block.g, size(n));
+	}
+}
+
+/* n rows, or a piece of one, from the class `from` on. */
+static int cells(int at, int n, int from, int width, double scale, int pass)
+{
+	const int first = at * task.classes + from;
+	memcpy(block.z, task.z + size(first), size(n * width));
+	if (!is(task.targets, "class")) memcpy(block.y, task.y + size(first), size(n * width));
+	else {
+		memcpy(block.label, task.y + 4 * (size_t)at, 4 * (size_t)n);
+		(task.wide ? targets_f64 : targets_f32)(n, width, from, task.classes, 0, 1, 0);
+	}
+	const int again = task.loss->row[task.wide](task.order, n, width, scale, pass, from, task.classes);
+	if (task.order && (!pass || pass == EMISSION)) memcpy(task.g + size(first), block.g, size(n * width));
+	return again;
+}
+
+static void rows(double scale)
+{
+	const int samples = task.n / task.classes, most = BLOCK / task.classes;
+	if (most)
+		for (int at = 0; at < samples; at += most) {
+			const int n = least(most, samples - at);
+			cells(at, n, 0, task.classes, scale, 0);
+			append(task.wide, n);
+		}
+	else
+		for (int at = 0; at < samples; at++)
+			for (int pass = 1; pass <= EMISSION; pass = pass == task.loss->passes ? EMISSION : pass + 1) {
+				if (pass == EMISSION && !task.order) break;
+				for (int from = 0; from < task.classes; from += BLOCK)
+					cells(at, 1, from, least(BLOCK, task.classes - from), scale, pass);
+				if (pass == task.loss->passes) append(task.wide, 1);
+				if (pass == EMISSION) break;
+			}
+}
+
+static double call(void)
+{
+	if (bad(task.scores, task.z) || bad(task.targets, task.y)) return (double)NAN;
+	const double samples = task.n / task.classes;
+	memcpy(block.p, task.loss->parameters, sizeof block.p);
+	clear(0, 0);
+	if (task.loss->passes) rows(1 / samples);
+	else elements(1 / samples);
+	return finish(0, 0) / samples;
+}
+
+static double now(void)
+{
+	struct timespec t;
+	clock_gettime(CLOCK_MONOTONIC, &t);
+	return (double)t.tv_sec * 1e9 + (double)t.tv_nsec;
+}
+
+static double measure(int calls)
+{
+	const double start = now();
+	for (int i = 0; i < calls; i++) call();
+	return now() - start;
+}
+
+int main(void)
+{
+	int calls = 1;
+	char line[256], id[64], order[16];
+	setvbuf(stdout, 0, _IOLBF, 0);
+	puts("clang " __clang_version__);
+	while (fgets(line, sizeof line, stdin)) {
+		if (!strncmp(line, "run", 3)) {
+			printf("%.9g\n", measure(calls) / calls);
+			continue;
+		}
+		int bits;
+		sscanf(line, "%*s %63s %15s %d %d %d %15s %15s", id, order, &bits, &task.n, &task.classes, task.scores,
+		       task.targets);
+		task.wide = bits == 64, task.order = is(order, "gradient"), task.loss = 0;
+		for (size_t i = 0; i < sizeof losses / sizeof *losses; i++)
+			if (is(losses[i].id, id)) task.loss = &losses[i];
+		if (!task.loss || (!task.order && !is(order, "value"))) {
+			puts("none it has no streams");
+			continue;
+		}
+		free(task.z), free(task.y), free(task.g);
+		task.z = draw(task.scores, 1), task.y = draw(task.targets, 2), task.g = malloc(size(task.n));
+		const double value = call(), end = now() + 300e6;
+		double took = 0;
+		for (calls = 1; now() < end || took < 10e6;) {
+			took = measure(calls);
+			if (took < 10e6) calls = (int)ceil(calls * fmin(2, 12e6 / took));
+		}
+		printf("ready %.17g\n", value);
+	}
+}

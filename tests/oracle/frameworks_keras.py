@@ -1,0 +1,87 @@
+"""Keras on JAX, with gradients by jax.grad."""
+
+import os
+
+os.environ["KERAS_BACKEND"] = "jax"
+import jax
+
+jax.config.update("jax_enable_x64", True)
+import jax.numpy as jnp
+import keras
+
+import frameworks as at
+
+keras.config.set_floatx("float64")
+
+
+def run(call, y, z, options):
+    f = lambda prediction: call(y, prediction, **options)
+    z = jnp.asarray(z, dtype="float64")
+    return f(z), jax.grad(lambda prediction: jnp.sum(f(prediction)))(z)
+
+
+def of(name, **fixed):
+    def call(y, z, sample_weight=None, **options):
+        weights = None if sample_weight is None else jnp.asarray(sample_weight)
+        return getattr(keras.losses, name)(**fixed, **options)(jnp.asarray(y), z, sample_weight=weights)
+
+    return call
+
+
+record = at.Record(run)
+add = record.add
+SUM = {"reduction": "sum"}
+weighted = (*at.COLUMN, {"weights": at.WEIGHTS}, {"sample_weight": at.WEIGHTS})
+
+for loss, name in [("squaredError", "MeanSquaredError"), ("absoluteError", "MeanAbsoluteError"), ("huber", "Huber"), ("logCosh", "LogCosh")]:
+    add(loss, name, of(name), *at.REAL, weighted)
+add("huber", "Huber", of("Huber"), (at.Y, at.F, {"delta": 0.5}))
+
+
+def root(y, z, sample_weight=None):
+    metric = keras.metrics.RootMeanSquaredError()
+    return metric.stateless_result(metric.stateless_update_state(metric.variables, jnp.asarray(y), z, sample_weight))
+
+
+add("squaredError", "RootMeanSquaredError", root, (at.Y, at.F, {}), weighted)
+positive = [[1.5, 0.75, 2.0], [0.25, 3.0, 0.5]], [[1.75, 2.5, 2.125], [3.5, 0.0625, 0.375]]
+zero = [[1.5, 0.0, 2.0], [0.0, 3.0, 0.5]], [[0.0, 2.5, -0.5], [3.5, 1e-8, 0.375]]
+add("squaredLogError", "MeanSquaredLogarithmicError", of("MeanSquaredLogarithmicError"), (*positive, {}), (*zero, {}, "hard"))
+add("absolutePercentageError", "MeanAbsolutePercentageError", of("MeanAbsolutePercentageError"), (at.Y, at.F, {}), (*zero, {}, "hard"))
+add("poissonNll", "Poisson", of("Poisson"), ([at.COUNTS], [at.RATES], {}), ([[0.0, 1.0]], [[0.0, 1e-7]], {}))
+
+smooth = {"labelSmoothing": 0.2}, {"label_smoothing": 0.2}
+chances = (at.SOFT, at.P, {}), (at.SOFT, at.P, *smooth), (at.SOFT, at.ENDS, {}, "hard")
+logits = (at.SOFT, at.Z, {}), (at.SOFT, at.Z, *smooth), (at.SOFT, at.FAR, {})
+add("binaryCrossEntropy", "BinaryCrossentropy", of("BinaryCrossentropy"), *chances)
+add("sigmoidCrossEntropy", "BinaryCrossentropy(from_logits=True)", of("BinaryCrossentropy", from_logits=True), *logits)
+add("binaryFocal", "BinaryFocalCrossentropy", of("BinaryFocalCrossentropy"), *chances, (at.HARD, at.P, {"gamma": 1.5}))
+balanced = of("BinaryFocalCrossentropy", apply_class_balancing=True)
+add("binaryFocal", "BinaryFocalCrossentropy(apply_class_balancing=True)", balanced, *chances, (at.HARD, at.P, {"alpha": 0.75}))
+
+coded = [[1, 0, 1], [0, 0, 1]]
+for loss, name in [("hinge", "Hinge"), ("squaredHinge", "SquaredHinge")]:
+    add(loss, name, of(name), (at.SIGNS, at.Z, {}), (coded, at.Z, {}), (at.SIGNS, at.EDGES, {}, "hard"))
+add("kerasCategoricalHinge", "CategoricalHinge", of("CategoricalHinge"), (at.ONES, at.SCORES, {}), ([[1, 0, 0], [1, 0, 0]], at.TIED, {}, "hard"))
+
+rough = [[0.6, 0.3, 0.2], [0.5, 0.25, 1.0], [0.3, 0.4, 0.3], [0.25, 0.5, 0.125]]  # sums other than 1
+rows = (at.DENSE, at.ROWS, {}), (at.DENSE, rough, {}), (at.DENSE, at.ROWS, *smooth), ([[0, 1, 0], [0, 1, 0]], at.BARE, {}, "hard")
+index = (at.INDEX, at.ROWS, {}), (at.INDEX, rough, {})
+add("categoricalCrossEntropy", "CategoricalCrossentropy", of("CategoricalCrossentropy"), *rows)
+ignoring = ([0, 2, 255, 1], at.ROWS, {"ignoreIndex": 255}, {"ignore_class": 255})
+add("categoricalCrossEntropy", "SparseCategoricalCrossentropy", of("SparseCategoricalCrossentropy"), *index, ignoring)
+add("categoricalFocal", "CategoricalFocalCrossentropy", of("CategoricalFocalCrossentropy"), *rows, (at.ONES, at.ROWS, {"alpha": 1.0, "gamma": 1.5}))
+add("generalizedCrossEntropy", "CategoricalGeneralizedCrossEntropy", of("CategoricalGeneralizedCrossEntropy"), (at.INDEX, at.ROWS, {}), (at.INDEX, rough, {"q": 0.25}))
+softmax = of("CategoricalCrossentropy", from_logits=True)
+add("softmaxCrossEntropy", "CategoricalCrossentropy(from_logits=True)", softmax, (at.DENSE, at.SCORES, {}), (at.DENSE, at.SCORES, *smooth))
+sparse = of("SparseCategoricalCrossentropy", from_logits=True)
+add("softmaxCrossEntropy", "SparseCategoricalCrossentropy(from_logits=True)", sparse, (at.INDEX, at.SCORES, {}), ([0, 2, 255, 1], at.SCORES, *ignoring[2:]))
+add("klDivergence", "KLDivergence", of("KLDivergence"), (at.ROWS[::-1], at.ROWS, {}), (at.DENSE, at.ROWS, {}), ([[0.5, 0.5, 0], [0.25, 0.75, 0]], at.BARE, {}, "hard"))
+
+mask = [[1, 0, 1, 1]], [[0.9, 0.2, 0.4, 0.7]]
+empty = [[0, 0, 0, 0]], [[0, 0, 0, 0]]
+add("dice", "Dice", of("Dice"), (*mask, {}), (*empty, {}, "hard"))
+turned = {"alpha": 0.7, "beta": 0.3}, {"alpha": 0.3, "beta": 0.7}  # alpha weighs what is missed there
+add("tversky", "Tversky", of("Tversky"), (*mask, {}), (*mask, *turned), (*empty, {}, "hard"))
+
+record.save("keras", f"Keras {keras.__version__} on JAX {jax.__version__}, float64 with means in float32", tolerance=3e-7)

@@ -1,0 +1,115 @@
+"""PyTorch and torchvision, with gradients by autograd."""
+
+import torch
+import torch.nn.functional as F
+import torchvision
+from torchvision import ops
+
+import frameworks as at
+
+
+def tensor(x):
+    return torch.tensor(x, dtype=torch.float64) if isinstance(x, list) else x
+
+
+def run(call, y, z, options):
+    prediction = tensor(z).requires_grad_()
+    value = call(y, prediction, **options)
+    (gradient,) = torch.autograd.grad(value.sum(), prediction)
+    return value.detach(), gradient
+
+
+def plain(f):
+    """A loss of (input, target), both real."""
+    return lambda y, z, **options: f(z, tensor(y), **options)
+
+
+def indexed(f):
+    return lambda y, z, weight=None, **options: f(z, torch.tensor(y), weight=tensor(weight), **options)
+
+
+def weighted(f):
+    def call(y, z, weight=None, pos_weight=None, **options):
+        more = {} if pos_weight is None else {"pos_weight": torch.tensor(pos_weight, dtype=torch.float64)}
+        return f(z, tensor(y), weight=tensor(weight), **more, **options)
+
+    return call
+
+
+record = at.Record(run)
+add = record.add
+SUM = {"reduction": "sum"}
+NONE = {"reduction": "none"}
+
+add("squaredError", "MSELoss", plain(F.mse_loss), *at.REAL, (at.Y, at.F, SUM), (at.Y, at.F, NONE))
+add("absoluteError", "L1Loss", plain(F.l1_loss), *at.REAL)
+add("huber", "HuberLoss", plain(F.huber_loss), *at.REAL, (at.Y, at.F, {"delta": 0.5}))
+add("smoothL1", "SmoothL1Loss", plain(F.smooth_l1_loss), *at.REAL, (at.Y, at.F, {"beta": 0.25}), (at.Y, at.F, {"beta": 0.0}))
+weights = [[1.0, 0.5, 2.0], [0.0, 3.0, 1.0]]
+ours = {"weights": sum(weights, [])}
+theirs = {"weight": weights}
+add(
+    "binaryCrossEntropy", "BCELoss", weighted(F.binary_cross_entropy),
+    (at.SOFT, at.P, {}), (at.SOFT, at.P, ours, theirs), (at.SOFT, at.ENDS, {}, "hard"), (at.HARD, [[0, 1, 1e-50], [1, 0, 1]], {}, "hard"),
+)
+add(
+    "sigmoidCrossEntropy", "BCEWithLogitsLoss", weighted(F.binary_cross_entropy_with_logits),
+    (at.SOFT, at.Z, {}), (at.SOFT, at.FAR, {}), (at.SOFT, at.Z, ours, theirs), (at.SOFT, at.Z, {"posWeight": 3.0}, {"pos_weight": 3.0}),
+)
+focal = lambda y, z, **options: ops.sigmoid_focal_loss(z, tensor(y), **options)
+add(
+    "sigmoidFocal", "torchvision.sigmoid_focal_loss", focal,
+    (at.HARD, at.Z, NONE), (at.SOFT, at.Z, NONE), (at.HARD, at.Z, {}, {"reduction": "mean"}),
+    (at.HARD, at.Z, {"balanced": False, "gamma": 1.5, "reduction": "sum"}, {"alpha": -1, "gamma": 1.5, "reduction": "sum"}),
+)
+add("logisticMargin", "SoftMarginLoss", plain(F.soft_margin_loss), (at.SIGNS, at.Z, {}), (at.SIGNS, at.FAR, {}))
+logs = torch.log_softmax(tensor(at.SCORES), 1).tolist()
+ignoring = [0, -100, 1, 1]
+classes = ({"classWeights": at.CLASSES}, {"weight": at.CLASSES})
+add(
+    "negativeLogLikelihood", "NLLLoss", indexed(F.nll_loss),
+    (at.INDEX, logs, {}), (at.INDEX, logs, *classes), (ignoring, logs, *classes), (ignoring, logs, {}),
+)
+smooth = {"labelSmoothing": 0.2}, {"label_smoothing": 0.2}
+both = {**classes[0], **smooth[0]}, {**classes[1], **smooth[1]}
+far = [[100.0, 0.0, -100.0], [-100.0, 100.0, 0.0], [0.0, 0.0, 0.0], [36.5, 0.0, -1.0]]
+add(
+    "softmaxCrossEntropy", "CrossEntropyLoss", indexed(F.cross_entropy),
+    (at.INDEX, at.SCORES, {}), (at.INDEX, far, {}), (at.INDEX, at.SCORES, *classes), (ignoring, at.SCORES, *classes),
+    (at.INDEX, at.SCORES, *smooth), (at.INDEX, at.SCORES, *both), (ignoring, at.SCORES, *both), (at.INDEX, at.SCORES, NONE),
+)
+dense = lambda y, z, weight=None, **options: F.cross_entropy(z, tensor(y), weight=tensor(weight), **options)
+add(
+    "softmaxCrossEntropy", "CrossEntropyLoss(probabilities)", dense,
+    (at.DENSE, at.SCORES, {}), (at.DENSE, at.SCORES, *classes), (at.DENSE, at.SCORES, *smooth), (at.DENSE, at.SCORES, *both),
+)
+add(
+    "westonWatkins", "MultiMarginLoss", indexed(F.multi_margin_loss),
+    (at.INDEX, at.SCORES, {}), (at.INDEX, at.SCORES, *classes), (at.INDEX, at.SCORES, {"power": 2}, {"p": 2}),
+    (at.INDEX, at.SCORES, {"margin": 0.5, "reduction": "none"}), ([0, 1], [[2.0, 1.0, 0.5], [0.0, 1.0, 2.0]], {}, "hard"),
+)
+add("multiLabelSoftMargin", "MultiLabelSoftMarginLoss", plain(F.multilabel_soft_margin_loss), (at.HARD, at.Z, {}), (at.HARD, at.Z, NONE))
+mean = ({}, {"reduction": "mean"})
+batch = ({}, {"reduction": "batchmean"})
+add("klDivergenceFromLog", "KLDivLoss", plain(F.kl_div), (at.DENSE, logs, *mean), (at.ROWS, logs, SUM))
+add("klDivergenceFromLog", "KLDivLoss(reduction='batchmean')", plain(F.kl_div), (at.DENSE, logs, *batch))
+targets = torch.log(tensor(at.ROWS)).tolist()
+add("klDivergenceOfLogs", "KLDivLoss(log_target=True)", plain(lambda z, y, **o: F.kl_div(z, y, log_target=True, **o)), (targets, logs, {}))
+alike = lambda y, z: F.cosine_embedding_loss(z, tensor(y), torch.ones(len(y), dtype=torch.float64))
+add("cosineDistance", "CosineEmbeddingLoss(target=1)", alike, (at.Y, at.F, {}))
+add("hingeEmbedding", "HingeEmbeddingLoss", plain(F.hinge_embedding_loss), (at.SIGNS, at.Z, {}), (at.SIGNS, at.Z, {"margin": 2.0}), (at.SIGNS, at.EDGES, {}, "hard"))
+ranking = lambda y, z, **options: F.margin_ranking_loss(z[:, 0], z[:, 1], tensor(y), **options)
+pairs = [[0.5, 1.0], [2.0, -1.0], [0.25, 0.5], [1.0, 3.0]]
+add("marginRanking", "MarginRankingLoss", ranking, ([1, -1, 1, -1], pairs, {}), ([1, -1, 1, -1], pairs, {"margin": 0.5}), ([1, -1], [[1.0, 1.0], [2.0, 2.0]], {}, "hard"))
+gaussian = lambda y, z, **options: F.gaussian_nll_loss(z[:, 0], tensor(y), z[:, 1], **options)
+normal = [[0.5, 1.3], [2.0, 0.25], [-1.0, 4.0]]
+add("gaussianNll", "GaussianNLLLoss", gaussian, ([0.4, 1.5, 2.0], normal, {}), ([0.4, 1.5, 2.0], normal, {"full": True}))
+rate = plain(lambda z, y, **o: F.poisson_nll_loss(z, y, log_input=False, **o))
+add("poissonNll", "PoissonNLLLoss(log_input=False)", rate, (at.COUNTS, at.RATES, {}), ([0.0, 1.0], [0.0, 1e-7], {}))
+add("poissonLogRate", "PoissonNLLLoss", plain(F.poisson_nll_loss), (at.COUNTS, at.LOG_RATES, {}))
+for loss, name in [("giou", "generalized"), ("diou", "distance"), ("ciou", "complete")]:
+    f = getattr(ops, f"{name}_box_iou_loss")
+    call = lambda y, z, f=f, **options: f(z, tensor(y), **options)
+    add(loss, f"torchvision.{name}_box_iou_loss", call, (at.TRUTHS, at.BOXES, NONE), (at.TRUTHS, at.BOXES, *mean))
+
+record.save("torch", f"PyTorch {torch.__version__}, torchvision {torchvision.__version__}, float64")
