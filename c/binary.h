@@ -67,7 +67,7 @@ LOSS(probability, binary_focal, (gamma, 2, "[0, inf)")(alpha, 0.25, "[0, 1]")(ba
 #endif
 
 #ifndef RARE
-/* The same from a logit; R = A' / A, and B' = s(z) - y without cancellation. */
+/* The same from a logit; R = A' / A. */
 LOSS(logit, sigmoid_focal, (gamma, 2, "[0, inf)")(alpha, 0.25, "[0, 1]")(balanced, false, "false | true"),
      NAMES("Sigmoid focal", "Sigmoid 焦点损失")
      ALIASES("SigmoidFocalCrossEntropy RetinaNet focal_loss_with_logits")
@@ -75,12 +75,13 @@ LOSS(logit, sigmoid_focal, (gamma, 2, "[0, inf)")(alpha, 0.25, "[0, 1]")(balance
      FORMULA("(balanced ? alpha * y + (1 - alpha) * (1 - y) : 1) * (y / (1 + exp(z)) + (1 - y) / (1 + exp(-z)))^gamma * (y * log(1 + exp(-z)) + (1 - y) * log(1 + exp(z)))")
      REFERENCE("Lin et al. 2017, doi:10.1109/ICCV.2017.324"))
 {
-	real a = rabs(z), e = rexpneg(-a), s = 1 / (1 + e), small = e * s, n = 1 - y;
-	real p = pick(z < 0, small, s), q = pick(z < 0, s, small), far = y * q + n * p, v = p * q;
-	real wrong = pick(z < 0, y, n), side = (wrong - e * (1 - wrong)) * s, slope = pick(z < 0, -side, side);
-	real loss = product(wrong, a) + rlog1p01(e), f = rpow(far, gamma);
-	real weight = pick(balanced != 0, alpha * y + (1 - alpha) * n, 1),
-	     R = like(y, keep(far > 0, (n - y) * v / far));
+	const chances c = sigmoids(z);
+	real p = c.p, q = c.q, n = 1 - y, far = y * q + n * p, slope = n * p - y * q, v = p * q;
+	real loss = product(pick(z < 0, y, n), rabs(z)) + softplus_rest(c);
+	real f = pick(gamma == 2, far * far, rpow(far, gamma)) *
+	         (1 + gamma * pick(y == 0, c.p_rest, keep(n == 0, c.q_rest)));
+	real weight = pick(balanced != 0, alpha * y + (1 - alpha) * n, 1);
+	real R = pick(y == 0, q, pick(n == 0, -p, like(y, keep(far > 0, (n - y) * v / far))));
 	real pull = gamma * product(R, loss);
 	return (out){
 		weight * product(f, loss),
@@ -175,11 +176,17 @@ LOSS(logit, asymmetric_focal, (positiveGamma, 1, "[0, inf)")(negativeGamma, 4, "
      KINKS("log(clip / (1 - clip))")
      REFERENCE("Ridnik et al. 2021, arXiv:2009.14119"))
 {
-	real p = rsigmoid(z), q = rsigmoid(-z), v = p * q, n = 1 - y;
-	real B = rsoftplus(-z), A = rpow(q, positiveGamma), pull = positiveGamma * product(p, B);
-	real rest = 1 - clip, over = pick(z < 0, p - clip, rest - q + (1 - rest - clip)), m = rmax(over, 0), N = 1 - m;
+	const chances c = sigmoids(z);
+	real p = c.p, q = c.q, v = p * q, n = 1 - y;
+	real B = rsoftplus(-z), A = rpow(q, positiveGamma) * (1 + positiveGamma * c.q_rest);
+	real pull = positiveGamma * product(p, B), rest = 1 - clip, over = pick(z < 0, p - clip, rest - q);
 	bits hard = over > 0;
-	real left = pick(clip == 0, q, N), far = pick(clip == 0, rsoftplus(z), -rlog1p(-m)), C = rpow(m, negativeGamma);
+	real less = pick(z < 0, sum_rest(p, -clip, over) + p * c.p_rest,
+	                 sum_rest(rest, -q, over) + (1 - rest - clip) - q * c.q_rest);
+	real m = rmax(over + less, 0), N = pick(m > (lane)0.5, q + clip, 1 - m), C = rpow(m, negativeGamma);
+	C = C * (1 + negativeGamma * keep(hard, (over - m + less) / m));
+	real left = pick(clip == 0, q, N),
+	     far = pick(clip == 0, rsoftplus(z), -pick(m > (lane)0.5, rlog(N), rlog1p(-m)));
 	real R = like(z, keep(hard, v / m)), D = like(z, keep(hard, pick(clip == 0, p, v / left))),
 	     push = negativeGamma * product(R, far);
 	real bend = push * ((negativeGamma - 1) * R + (q - p)) + 2 * negativeGamma * R * D +

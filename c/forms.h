@@ -32,6 +32,31 @@ ALWAYS real square_rest(real r, real c, real t, real s)
 	return keep(s < LARGE, product_rest(t, t, s) + 2 * t * (quotient_rest(r, c, t) / c));
 }
 
+/* e = exp(-|z|), s(z) and s(-z) to half a unit in the last place, and what these lose still, over their size: a power
+   multiplies it. */
+typedef struct {
+	real e, p, q, e_rest, p_rest, q_rest;
+} chances;
+
+ALWAYS chances sigmoids(real z)
+{
+	bits k;
+	const real a = rnabs(z), t = exp_parts(rmax(a, EXP_MIN), BIAS + 64, 1, &k), one = 1 + t;
+	const real e = one * power((ubits)k) * keep(a >= EXP_MIN, (lane)0x1p-64), d = 1 + e, s = 1 / d, z0 = e * s;
+	const real gone = (t - (one - 1)) / one, off = quotient_rest(splat(1), d, s) - s * (e - (d - 1) + e * gone);
+	const real less = keep(z0 > K(0x1p-90f, 0x1p-900), product_rest(e, s, z0) / z0 + gone + off);
+	const real big = s + s * off, small = z0 + z0 * less;
+	const real big_rest = (s - big) / s + off, small_rest = keep(less != 0, (z0 - small) / z0 + less);
+	const bits low = z < 0;
+	return (chances){
+		e,    pick(low, small, big),           pick(low, big, small),
+		gone, pick(low, small_rest, big_rest), pick(low, big_rest, small_rest),
+	};
+}
+
+/* log(1 + e) */
+ALWAYS real softplus_rest(chances c) { return rlog1p01(c.e) + c.e * c.e_rest * rmax(c.p, c.q); }
+
 /* x - log(1 + x), x > -1 */
 ALWAYS real excess_of_log(real x)
 {

@@ -19,6 +19,8 @@ TUPLE(gaussian_nll, 2, 1, (full, false, "false | true"),
 	};
 }
 
+/* With the factorial, large terms cancel: f - y log(f) + lgamma(y + 1) is the excess of f over y and what Stirling's formula
+   leaves. */
 LOSS(prediction, poisson_nll, (full, false, "false | true")(epsilon, 0, "[0, 1)"),
      NAMES("Poisson negative log-likelihood", "泊松负对数似然")
      ALIASES("poisson poissonLoss")
@@ -27,9 +29,11 @@ LOSS(prediction, poisson_nll, (full, false, "false | true")(epsilon, 0, "[0, 1)"
      FORMULA("f - y * log(f + epsilon) + full * lgamma(y + 1)")
      REFERENCE("Nelder & Wedderburn 1972, doi:10.2307/2344614"))
 {
-	real known = keep(full != 0, rlgamma1p(y)), rate = f + epsilon,
-	     slope = pick((y == 0) | (f == INF), 1, (f - y + epsilon) / rate);
-	return (out){ f - rxlogy(y, rmin(rate, FINITE)) + known, like(f, slope), like(f, keep(y != 0, y / rate / rate)) };
+	real rate = f + epsilon, slope = pick((y == 0) | (f == INF), 1, (f - y + epsilon) / rate);
+	real value = f - rxlogy(y, rmin(rate, FINITE)) + keep(full != 0, rlgamma1p(y));
+	real whole = y * excess_of_ratio(rate, y) - epsilon + rstirling(y);
+	return (out){ pick((full != 0) & (y > 1), whole, value), like(f, slope),
+		      like(f, keep(y != 0, y / rate / rate)) };
 }
 
 LOSS(prediction, poisson_log_rate, (full, false, "false | true"),
@@ -40,8 +44,9 @@ LOSS(prediction, poisson_log_rate, (full, false, "false | true"),
      FORMULA("exp(f) - y * f + full * lgamma(y + 1)")
      REFERENCE("Nelder & Wedderburn 1972, doi:10.2307/2344614"))
 {
-	real e = rexp(f), known = keep(full != 0, rlgamma1p(y));
-	return (out){ e - product(y, rmin(f, 1000)) + known, exp_less(f, y), like(y, e) };
+	real e = rexp(f), value = e - product(y, rmin(f, 1000)) + keep(full != 0, rlgamma1p(y));
+	real whole = y * excess_of_ratio(e, y) + rstirling(y);
+	return (out){ pick((full != 0) & (y > 1) & (e > 0), whole, value), exp_less(f, y), like(y, e) };
 }
 
 LOSS(prediction, poisson_deviance, (half, false, "false | true"),
@@ -94,7 +99,7 @@ LOSS(prediction, tweedie_log_rate, (power, 1.5, "(-inf, inf)"),
 	real rate = rexp(product(a, f)), held = times_exp(y, product(b, f));
 	real up = pick(a == 0, f, rate / a), down = product(y, pick(b == 0, far, held / y / b)),
 	     value = pick(b == 0, up - down, up - held / b);
-	real slope = pick(rabs(f) < 1, exp_less(f, y) * rexp(product(b, f)), rate - held);
+	real slope = pick((rabs(f) < 300) & (rabs(b * f) < 300), exp_less(f, y) * rexp(product(b, f)), rate - held);
 	real curve = product(a, rate) - product(b, held), all = like(y, f);
 	return (out){
 		like(all, pick(value == value, value, INF)),

@@ -158,7 +158,7 @@ LOSS(margin, tangent, NONE,
      REFERENCE("Masnadi-Shirazi, Mahadevan & Vasconcelos 2010, doi:10.1109/CVPR.2010.5540136"))
 {
 	const lane root = 0x1.17b4f5bf3474ap-1, root_rest = 0x1.0c5e59201e209p-55; /* tan(1/2) */
-	bits near = rabs(m) < 1;
+	bits near = (m > (lane)0.3) & (m < (lane)0.8);
 	real t = 2 * ratan(pick(near, (m - root - root_rest) / (1 + m * root), m)) - pick(near, 0, 1);
 	real u = pick(rabs(m) > LARGE, 1 / m / m, 1 / (1 + m * m));
 	return (out){ t * t, 4 * t * u, 8 * u * (u - redescent(m, u) * t) };

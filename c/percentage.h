@@ -18,8 +18,9 @@ LOSS(prediction, squared_log_error, NONE,
 	bits far = a > huge;
 	real t = pick(far, a * scale, a) / below, rest = quotient_rest(a, below, t) + sum_rest(most, -low, a);
 	real more = (rest - t * sum_rest(splat(1), low, below)) / (1 + most);
-	real size = rlog1p(t) + keep(t < LARGE, more) + keep(far, 64 * (LN2_HI + LN2_LO)), u = rsign(f - y) * size;
-	return (out){ u * u, 2 * u / s, 2 * (1 - u) / s / s };
+	real size = rlog1p(t) + keep(far, 64 * (LN2_HI + LN2_LO)), bit = keep(t < LARGE, more),
+	     u = rsign(f - y) * (size + bit);
+	return (out){ like(u, size * (size + 2 * bit)), 2 * u / s, 2 * (1 - u) / s / s };
 }
 #endif
 

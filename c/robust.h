@@ -74,7 +74,7 @@ LOSS(residual, tukey, (c, 4.685, "(0, inf)"),
 {
 	real a = rmin(rabs(r), c), t = a / c, s = t * t, rest = square_rest(a, c, t, s), left = 1 - s - rest;
 	return (out){
-		a * (a / 6) * (3 - s * (3 - s)),
+		pick(s < (lane)0.5, a * (a / 6) * (3 - s * (3 - s)), c * (c / 6) * (1 - left * left * left)),
 		toward(r, a * (left * left)),
 		left * (1 - 4 * s - s - 5 * rest),
 	};
@@ -88,7 +88,7 @@ LOSS(residual, barron, (alpha, 1, "[-inf, 2]")(c, 1, "(0, inf)"),
      FORMULA("alpha == 2 ? (r / c)^2 / 2 : alpha == 0 ? log((r / c)^2 / 2 + 1) : alpha == -inf ? 1 - exp(-(r / c)^2 / 2) : (2 - alpha) / alpha * (((r / c)^2 / (2 - alpha) + 1)^(alpha / 2) - 1)")
      REFERENCE("Barron 2019, doi:10.1109/CVPR.2019.00446"))
 {
-	const lane tiny = (lane)K(0x1p-60f, 0x1p-200);
+	const lane tiny = 0x1p-100;
 	real power = rmax(alpha, -1 / tiny), a = pick(rabs(power) < tiny, tiny, power), b = rmax(2 - a, tiny),
 	     t = r / c;
 	real width = rroot(b), x = rabs(t) / width, s = x * x, u = 1 / (1 + s), log = log1p_square(x),
@@ -103,7 +103,8 @@ LOSS(residual, barron, (alpha, 1, "[-inf, 2]")(c, 1, "(0, inf)"),
 	                  pick(far, toward(r, width * raised), t * fall));
 	real bend = pick(near, (1 + s * (a - 1)) * u, a - 1 + (2 - a) * u);
 	return (out){
-		pick(square, t * (t / 2), pick(far & (rabs(e) >= 1), scale * grows * grows - scale, grown)),
+		pick(square | (rabs(t) < (lane)0x1p-30), t * (t / 2),
+		     pick(far & (rabs(e) >= 1), scale * grows * grows - scale, grown)),
 		pick(square, t, slope) / c,
 		like(r, pick(square, 1, fall * bend)) / c / c,
 	};

@@ -214,6 +214,13 @@ APART real rlgamma1p(real x)
 	return pick(x < 1, near, rlgamma(x + 1));
 }
 
+/* log(gamma(1 + y)) - y log(y) + y for y >= 0, nearly log(sqrt(2 pi y)) */
+APART real rstirling(real y)
+{
+	const real r = 1 / y, far = (lane)0.5 * rlog(y) + ((lane)0.5 + STIRLING_0 + r * HORNER(r * r, STIRLING));
+	return pick(y > (lane)4.25, far, rlgamma1p(y) - pick(y == 0, y, y * (rlog(y) - 1)));
+}
+
 /* The derivative of rlgamma for x > 0: (y - root) P(y) and reciprocals. */
 APART real rdigamma(real x)
 {

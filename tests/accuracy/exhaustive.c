@@ -1,6 +1,7 @@
 /* The largest errors of a loss in single precision, over every float or every so many, against its own kernel in double,
    whose errors measure.js knows.  For value, gradient and second derivative: the error in units in the last place of the
-   exact result, the float it occurs at, what came and what should have.
+   exact result, or of what half a unit in the last place of the input makes of it where that is more; the float it occurs
+   at, what came and what should have; and the largest error in last places alone.
 
    exhaustive LOSS STRIDE LOW HIGH TARGET [PARAMETER ...]   floats of an interval, a JSON object on stdout */
 #include "../../c/block.h"
@@ -25,7 +26,7 @@ static const struct {
 };
 
 static struct {
-	double error;
+	double error, plain;
 	float at, got;
 	double want;
 } worst[3];
@@ -33,10 +34,13 @@ static struct {
 /* Infinity stands for 2^128, so that overflow may come neither early nor late. */
 static double clamped(double x) { return x > 0x1p128 ? 0x1p128 : x < -0x1p128 ? -0x1p128 : x; }
 
+static double stride;
+
 static void judge(int part, const float *x, const float *got, const double *want, int n)
 {
-	const int64_t exponents = 0x7ff0000000000000, least = (int64_t)(1023 - 126) << 52, most = (int64_t)(1023 + 127) << 52;
-	double error[BLOCK], largest = 0;
+	const int64_t exponents = 0x7ff0000000000000, least = (int64_t)(1023 - 126) << 52,
+	              most = (int64_t)(1023 + 127) << 52;
+	double error[BLOCK], largest = 0, plain = 0;
 	for (int i = 0; i < n; i++) {
 		const double w = clamped(want[i]), off = fabs(clamped((double)got[i]) - w);
 		int64_t e;
@@ -47,9 +51,14 @@ static void judge(int part, const float *x, const float *got, const double *want
 		double per_place;
 		memcpy(&per_place, &places, sizeof e);
 		const int lost = (got[i] != got[i]) + (want[i] != want[i]);
-		error[i] = lost == 0 ? off * per_place : lost == 1 ? INFINITY : 0;
+		const double alone = lost == 0 ? off * per_place : lost == 1 ? INFINITY : 0;
+		const double next = want[i + 1 < n ? i + 1 : i], before = want[i ? i - 1 : i];
+		const double moved = fmin(fabs(next - w), fabs(w - before)) * per_place / 2 / stride;
+		error[i] = moved > 1 && lost == 0 ? alone / moved : alone;
+		plain = alone > plain ? alone : plain;
 	}
 	for (int i = 0; i < n; i++) largest = error[i] > largest ? error[i] : largest;
+	if (plain > worst[part].plain) worst[part].plain = plain;
 	if (!(largest > worst[part].error)) return;
 	int i = 0;
 	while (error[i] != largest) i++;
@@ -75,11 +84,12 @@ int main(int count, char **words)
 	for (size_t i = 0; i < sizeof losses / sizeof *losses; i++)
 		if (count > 5 && !strcmp(words[1], losses[i].name)) loss = (int)i;
 	if (loss < 0 || !losses[loss].single) return 2;
-	const uint64_t stride = strtoull(words[2], 0, 10);
+	const uint64_t step = strtoull(words[2], 0, 10);
 	const double low = atof(words[3]), high = atof(words[4]), target = atof(words[5]);
 	uint64_t points = 0;
+	stride = (double)step;
 	for (int i = 6; i < count; i++) block.p[i - 6] = atof(words[i]);
-	for (uint64_t b = 0; b <= UINT32_MAX; b += stride) {
+	for (uint64_t b = 0; b <= UINT32_MAX; b += step) {
 		const uint32_t bits = (uint32_t)b;
 		memcpy(x + n, &bits, sizeof bits);
 		if (x[n] < (float)low || x[n] > (float)high) continue;
@@ -88,7 +98,8 @@ int main(int count, char **words)
 	measure(loss, x, n, target), points += (uint64_t)n;
 	printf("{\"points\":%llu,\"parts\":[", (unsigned long long)points);
 	for (int k = 0; k < 3; k++)
-		printf("%s{\"error\":\"%.4f\",\"at\":\"%.9g\",\"got\":\"%.9g\",\"want\":\"%.17g\"}", k ? "," : "", worst[k].error,
-		       (double)worst[k].at, (double)worst[k].got, worst[k].want);
+		printf("%s{\"error\":\"%.4f\",\"plain\":\"%.4f\",\"at\":\"%.9g\",\"got\":\"%.9g\",\"want\":\"%.17g\"}",
+		       k ? "," : "", worst[k].error, worst[k].plain, (double)worst[k].at, (double)worst[k].got,
+		       worst[k].want);
 	printf("]}\n");
 }

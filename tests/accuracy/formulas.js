@@ -19,6 +19,9 @@ const OVER_CLASSES = {
 
 /** @typedef {import('../../web/lib/module.js').Description} Description */
 
+/** @param {any} node @param {string} name */
+const mentions = (node, name) => node.filter((/** @type {any} */ part) => part.name === name).length > 0
+
 /** What a name in a formula stands for. @param {Description} loss @returns {Record<string, string>} */
 function names({ shape, variable, parameters, predicted, observed }) {
 	const parameter = (/** @type {string} */ name, /** @type {number} */ i) =>
@@ -71,6 +74,8 @@ function compile(loss) {
 				return `${OPERATORS[/** @type {'pow'} */ (node.fn)] ?? node.fn}(${node.args.map(within).join(', ')})`
 			case 'FunctionNode':
 				if (node.fn.name === 'cumulative' || node.fn.name in OVER_CLASSES) return overClasses(node, running)
+				if (node.fn.name === 'log' && 'logFloor' in known && mentions(node, 'p'))
+					return `guarded(${within(node.args[0])}, ${known.epsilon}, ${known.logFloor})`
 				return `function_${node.fn.name}(${node.args.map(within).join(', ')})`
 		}
 		throw new SyntaxError(`${node.type} in a formula`)
@@ -86,9 +91,7 @@ function compile(loss) {
 		const over =
 			`({ ${start} for (int n_ = ${end}, ${name}_ = 0; ${name}_ < n_; ${name}_++) ` +
 			`{ jet *x = ${inner}; ${step(`${name}_`)} } ${result} })`
-		const depends = running.some(
-			(outer) => outer !== name && term.filter((/** @type {any} */ part) => part.name === outer).length,
-		)
+		const depends = running.some((outer) => outer !== name && mentions(term, outer))
 		return depends || upTo ? over : `ONCE(${memos++}, ${over})`
 	}
 

@@ -277,9 +277,24 @@ static jet *both(const jet *a, const jet *b) { return constant(truth(a) && truth
 static jet *either(const jet *a, const jet *b) { return constant(truth(a) || truth(b)); }
 static jet *negated(const jet *a) { return constant(!truth(a)); }
 
+/* The value alone: what does not take part in derivatives. */
+static jet *function_frozen(const jet *a)
+{
+	jet *c = fresh(1);
+	mpfr_set(c->v, a->v, MPFR_RNDN);
+	return c;
+}
+
 static jet *function_max(jet *a, jet *b) { return order(a, b) < 0 ? b : a; }
 static jet *function_min(jet *a, jet *b) { return order(a, b) > 0 ? b : a; }
 static jet *function_abs(jet *a) { return order(a, constant(0)) < 0 ? unaryMinus(a) : a; }
+
+/* The logarithm of a probability, with its guards. */
+static jet *guarded(const jet *p, const jet *epsilon, jet *floor)
+{
+	jet *log = function_log(add(p, epsilon));
+	return mpfr_inf_p(floor->v) ? log : function_max(log, floor);
+}
 
 /* The number whose excess sums to 1: sorted downwards, (the sum of the first n less 1) / n for the most of them that exceed it. */
 static jet *threshold(jet **x, int n)

@@ -79,7 +79,9 @@ await Promise.all(
 			const { id } = machine.describe(name)
 			const start = Date.now()
 			const every = await sweep(program, name)
-			const [double, single] = [false, true].map((single) => peaks(oracle, machine, name, { size: full ? 4000 : 200, single }))
+			const [double, single] = await Promise.all(
+				[false, true].map((single) => peaks(oracle, machine, name, { size: full ? 4000 : 200, single })),
+			)
 			found[id] = { every, single, double }
 			const seconds = ((Date.now() - start) / 1000).toFixed(0)
 			console.log(`${id.padEnd(32)} ${table.line(found[id])} (${seconds} s)`)

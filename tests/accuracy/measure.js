@@ -1,5 +1,6 @@
 // The errors of the kernels against the oracle, in units in the last place of the exact results.
-import { spawnSync } from 'node:child_process'
+import { spawn } from 'node:child_process'
+import { buffer, text } from 'node:stream/consumers'
 import { checkOptions } from '../../web/lib/options.js'
 import { defaults, kinks, settingsOf, widths } from '../help/samples.js'
 import { around, elements, rows } from './points.js'
@@ -52,7 +53,7 @@ export function compute(machine, name, setting, { samples, classes, yTrue, yPred
  *
  * @param {string} oracle the program @param {Machine} machine @param {string} name @param {Record<string, any>} setting @param {Points} points @param {boolean} single
  */
-export function compare(oracle, machine, name, setting, points, single) {
+export async function compare(oracle, machine, name, setting, points, single) {
 	const loss = machine.describe(name)
 	const { samples, classes, yTrue, yPred } = points
 	const [inputs, truths] = widths(loss, classes)
@@ -74,9 +75,11 @@ export function compare(oracle, machine, name, setting, points, single) {
 	const parameters = new Float64Array(8)
 	parameters.set(parametersOf(machine, name, setting, single))
 	const input = Buffer.concat([call, parameters, given].map((x) => Buffer.from(x.buffer, x.byteOffset, x.byteLength)))
-	const { stdout, stderr, status, signal } = spawnSync(oracle, { input, maxBuffer: 2 ** 30 })
-	if (status !== 0) throw new Error(`${oracle}: ${name}: ${status ?? signal}: ${stderr}`)
+	const child = spawn(oracle)
+	child.stdin.end(input)
+	const [stdout, stderr] = await Promise.all([buffer(child.stdout), text(child.stderr)])
 	const numbers = new Float64Array(stdout.buffer.slice(stdout.byteOffset, stdout.byteOffset + stdout.byteLength))
+	if (numbers.length !== 9 * samples) throw new Error(`${oracle}: ${name}: ${stderr}`)
 	return { results, numbers }
 }
 
@@ -119,14 +122,14 @@ function zeros(machine, name, setting) {
  * @param {string} oracle @param {Machine} machine @param {string} name
  * @param {{ size: number, single?: boolean, keep?: number }} options how many points, about; in which precision; how many peaks a part
  */
-export function peaks(oracle, machine, name, { size, single = false, keep = 8 }) {
+export async function peaks(oracle, machine, name, { size, single = false, keep = 8 }) {
 	const loss = machine.describe(name)
 	/** @type {Peak[][]} */
 	const best = [[], [], []]
 	const plain = [0, 0, 0]
 	let points = 0
 	let unknown = 0
-	settingsOf(loss).forEach((setting, which) => {
+	for (const [which, setting] of settingsOf(loss).entries()) {
 		const parameters = { ...defaults(loss), ...setting }
 		const near = loss.shape === 'element' ? zeros(machine, name, setting) : []
 		const sets =
@@ -135,17 +138,18 @@ export function peaks(oracle, machine, name, { size, single = false, keep = 8 })
 				: (loss.shape === 'row' ? [2, 3, 5] : [1]).map((classes) => rows(loss, Math.ceil(size / 40), which + classes, classes))
 		for (const set of sets)
 			for (let round = 0, now = set; round < 3; round++) {
-				const top = judge(setting, now)
+				const top = await judge(setting, now)
+				if (!top.length) break
 				now = around(loss, now, top, Math.ceil(now.samples / 4 / top.length), round + 1)
 			}
-	})
+	}
 	return { best, plain, points, unknown }
 
 	/** Keep what is worst, and name the worst samples. @param {Record<string, any>} setting @param {Points} set */
-	function judge(setting, set) {
+	async function judge(setting, set) {
 		if (single) for (const numbers of [set.yTrue, set.yPred]) numbers.forEach((x, i) => (numbers[i] = nearest(x)))
 		const [inputs, truths] = widths(loss, set.classes)
-		const { results, numbers } = compare(oracle, machine, name, setting, set, single)
+		const { results, numbers } = await compare(oracle, machine, name, setting, set, single)
 		points += set.samples
 		const top = new Set()
 		for (const part of [0, 1, 2]) {

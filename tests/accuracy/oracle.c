@@ -10,7 +10,16 @@
 #include <stdint.h>
 #include <stdio.h>
 
-enum { CELLS = 64, PARAMETERS = 8, MEMOS = 8, FINE = 1 << 12, LAST = 1 << 13, AGREED = 80, PLAIN = 3 };
+enum {
+	CELLS = 64,
+	PARAMETERS = 8,
+	MEMOS = 8,
+	FINE = 1 << 12,
+	LAST = 1 << 14,
+	AGREED = 80,
+	PLAIN = 3,
+	UNDERFLOW = 1 << 10
+};
 
 static struct {
 	int32_t loss, single, samples, inputs, targets, classes;
@@ -18,7 +27,7 @@ static struct {
 } given;
 
 static double z[CELLS], y[CELLS];
-static int along;                 /* the prediction that all is derived by */
+static int along;                  /* the prediction that all is derived by */
 static const double *moved, *none; /* a number that is changed by half a unit in the last place */
 static int direction;
 
@@ -41,7 +50,8 @@ static struct {
 	unsigned long when;
 	jet *what;
 } memo[MEMOS];
-#define ONCE(n, value) (memo[n].when == work.now ? memo[n].what : (memo[n].what = (value), memo[n].when = work.now, memo[n].what))
+#define ONCE(n, value) \
+	(memo[n].when == work.now ? memo[n].what : (memo[n].what = (value), memo[n].when = work.now, memo[n].what))
 
 #include "formulas.h"
 
@@ -123,7 +133,8 @@ static void bounded(mpfr_t into, const mpfr_t x)
 /* The distance of two numbers in units in the last place of the second. */
 static double distance(const mpfr_t got, const mpfr_t want)
 {
-	const int least = given.single ? -126 : -1022, most = given.single ? 127 : 1023, places = given.single ? 23 : 52;
+	const int least = given.single ? -126 : -1022, most = given.single ? 127 : 1023,
+	          places = given.single ? 23 : 52;
 	if (mpfr_nan_p(got)) return INFINITY;
 	bounded(work.b, want), bounded(work.a, got);
 	const mpfr_exp_t e = mpfr_zero_p(work.b) ? least : mpfr_get_exp(work.b) - 1;
@@ -141,11 +152,12 @@ static double error_of(double got, const mpfr_t want, int sure)
 	return distance(x, want);
 }
 
-/* What a change of each number by half a unit in its last place makes of a result, in its own last places. */
+/* What a change of each number by half a unit in its last place makes of a result, in its own last places; at least what
+   gradual underflow makes of a product. */
 static double condition(const result *r, int part)
 {
 	static result other;
-	double sum = 0;
+	double sum = nothing(r->of[part]) || mpfr_get_exp(r->of[part]) > -1018 || given.single ? 0 : UNDERFLOW;
 	for (int i = 0; i < given.inputs + given.targets; i++) {
 		double most = 0;
 		moved = i < given.inputs ? z + i : y + i - given.inputs;
@@ -159,7 +171,8 @@ static double condition(const result *r, int part)
 
 static void in(double *to, int count)
 {
-	if (fread(to, sizeof *to, (size_t)count, stdin) != (size_t)count) fputs("the input ends early\n", stderr), exit(1);
+	if (fread(to, sizeof *to, (size_t)count, stdin) != (size_t)count)
+		fputs("the input ends early\n", stderr), exit(1);
 }
 
 int main(void)
@@ -174,10 +187,13 @@ int main(void)
 				const result *r = exactly(&exact);
 				const int parts = r->bent ? 1 : 3;
 				for (int i = along ? 1 : 0; i < parts; i++) {
-					const double e = error_of(got[i ? 1 + (i - 1) * given.inputs + along : 0], r->of[i], r->sure);
+					const double e = error_of(got[i ? 1 + (i - 1) * given.inputs + along : 0],
+					                          r->of[i], r->sure);
 					const double w = e > PLAIN ? e / fmax(1, condition(r, i)) : e;
 					if (e > error[i]) error[i] = e;
-					if (w > worth[i] || isnan(w)) worth[i] = isnan(w) ? INFINITY : w, want[i] = mpfr_get_d(r->of[i], MPFR_RNDN);
+					if (w > worth[i] || isnan(w))
+						worth[i] = isnan(w) ? INFINITY : w,
+						want[i] = mpfr_get_d(r->of[i], MPFR_RNDN);
 				}
 			}
 			fwrite(error, sizeof error, 1, stdout), fwrite(worth, sizeof worth, 1, stdout);

@@ -10,11 +10,15 @@ const word = new DataView(new ArrayBuffer(8))
 /** The largest exponent of two numbers that meet, and of the cells of a row. */
 const [MEET, ROW] = [100, 20]
 
+const reachOf = (/** @type {Description} */ { shape, variable }) =>
+	shape === 'row' ? ROW : variable === 'residual' || variable === 'margin' ? 0 : MEET
+
 /** Numbers of an interval in many ways. @param {() => number} next @param {number} [reach] the largest exponent; 0: of any number */
 function source(next, reach = 0) {
 	const sign = () => (next() < 0.5 ? -1 : 1)
 	const pick = (/** @type {number[]} */ from) => from[Math.floor(from.length * next())]
 	const tiny = () => next() * 2 ** -Math.floor(52 * next())
+	const meets = (/** @type {number} */ x) => !reach || x === 0 || (Math.abs(x) < 2 ** reach && Math.abs(x) > 2 ** -reach)
 	/** Beside x, at any distance. @param {number} x */
 	const beside = (x) => x + sign() * (x === 0 ? 1 : Math.abs(x)) * tiny()
 	const drawn = () => {
@@ -48,11 +52,11 @@ function source(next, reach = 0) {
 				x = pick(/** @type {any[]} */ (free))()
 				if (Number.isFinite(low)) x = low + Math.abs(x)
 			}
-			if (Number.isFinite(x) && includes(x)) return x
+			if (Number.isFinite(x) && includes(x) && meets(x)) return x
 		}
 		return near.length && includes(near[0]) ? near[0] : Number.isFinite(low) ? low + Math.min(1, high - low) / 2 : 1
 	}
-	return { number, beside, tiny, pick }
+	return { number, beside, meets, pick }
 }
 
 /**
@@ -63,7 +67,7 @@ function source(next, reach = 0) {
  */
 export function elements(loss, parameters, samples, seed, near) {
 	const next = random(seed)
-	const { number } = source(next, loss.variable === 'residual' || loss.variable === 'margin' ? 0 : MEET)
+	const { number } = source(next, reachOf(loss))
 	const yTrue = new Float64Array(samples)
 	const target = () => {
 		if (loss.variable === 'residual') return 0
@@ -91,7 +95,7 @@ export function elements(loss, parameters, samples, seed, near) {
  */
 export function rows(loss, samples, seed, classes) {
 	const next = random(seed)
-	const { number, beside, pick } = source(next, loss.shape === 'row' ? ROW : MEET)
+	const { number, beside, pick } = source(next, reachOf(loss))
 	const [inputs, truths] = widths(loss, classes)
 	const yTrue = new Float64Array(samples * truths)
 	const yPred = new Float64Array(samples * inputs)
@@ -142,14 +146,14 @@ function normalize(row) {
  */
 export function around(loss, { classes, yTrue, yPred }, which, times, seed) {
 	const next = random(seed)
-	const { beside } = source(next)
+	const { beside, meets } = source(next, reachOf(loss))
 	const [inputs, truths] = widths(loss, classes)
 	const samples = which.length * times
 	const all = { samples, classes, yTrue: new Float64Array(samples * truths), yPred: new Float64Array(samples * inputs) }
 	/** @param {string} text @param {number} x */
 	const moved = (text, x) => {
 		const close = beside(x)
-		return Number.isFinite(close) && interval(text).includes(close) ? close : x
+		return Number.isFinite(close) && interval(text).includes(close) && meets(close) ? close : x
 	}
 	for (let i = 0; i < samples; i++) {
 		const from = which[i % which.length]
