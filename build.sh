@@ -1,6 +1,6 @@
 #!/bin/sh
 # Set up what is missing, compile, bundle, serve, test.
-#   sh build.sh setup | build | start | test | check | format | mutate | engines | bench
+#   sh build.sh setup | build | start | test | check | format | mutate | engines | bench | screenshots
 set -eu
 cd "$(dirname "$0")"
 
@@ -24,7 +24,7 @@ install_missing() {
 	echo "losslab: installing$missing"
 	$root apt-get update -qq
 	# shellcheck disable=SC2086
-	DEBIAN_FRONTEND=noninteractive $root apt-get install -y -qq --no-install-recommends $missing >/dev/null
+	DEBIAN_FRONTEND=noninteractive $root apt-get -o DPkg::Lock::Timeout=600 install -y -qq --no-install-recommends $missing >/dev/null
 	missing=
 }
 
@@ -60,6 +60,14 @@ setup_engines() {
 	more_modules engines
 }
 
+# The pictures hold Chinese, too.
+setup_screenshots() {
+	setup_tests
+	[ -n "$(fc-list :lang=zh-cn 2>/dev/null)" ] || missing="$missing fonts-noto-cjk"
+	need fc-list fontconfig
+	install_missing
+}
+
 setup_bench() {
 	setup_tests
 	more_modules bench
@@ -74,18 +82,21 @@ setup_tests() {
 	modules
 }
 
-# No imports, no growth, nothing but the kernels: 128-bit SIMD by vector types, one rounding per operation.  Loops are not
-# split by clang for conditions that do not change; the rare losses are compiled for size.
+# Two modules without imports: the losses of samples, whose memory is fixed, and those of whole batches, whose memory grows.
+# 128-bit SIMD by vector types, one rounding per operation.  Loops are not split by clang for conditions that do not change;
+# what is rare in training loops is compiled for size.
 compile() {
-	from=${1:-c} to=${2:-dist/lib/losslab.wasm} objects=$(mktemp -d)
-	mkdir -p dist/lib
+	from=${1:-c} to=${2:-dist/lib} objects=$(mktemp -d)
+	mkdir -p "$to" "$objects/batch"
 	flags="-std=gnu11 -Wall -Wextra -Werror -Wdouble-promotion -Wno-unused-function -msimd128 -ffp-contract=off"
 	flags="$flags -fno-math-errno -mllvm -unswitch-threshold=0"
-	for file in "$from"/*.c; do
-		case $file in */rare.c) level=-Os ;; *) level=-O3 ;; esac
-		emcc $flags $level -c "$file" -o "$objects/$(basename "$file" .c).o"
+	for file in "$from"/*.c "$from"/batch/*.c; do
+		case $file in */rare.c | */batch/*) level=-Os ;; *) level=-O3 ;; esac
+		emcc $flags $level -c "$file" -o "$objects/${file#"$from"/}.o"
 	done
-	emcc -O3 "$objects"/*.o --no-entry -sSTANDALONE_WASM -sINITIAL_MEMORY=327680 -sTOTAL_STACK=32768 -o "$to"
+	link="-O3 --no-entry -sSTANDALONE_WASM -sTOTAL_STACK=32768"
+	emcc $link -sINITIAL_MEMORY=327680 "$objects"/*.o -o "$to/losslab.wasm"
+	emcc $link -sINITIAL_MEMORY=131072 -sALLOW_MEMORY_GROWTH -sMAXIMUM_MEMORY=4GB "$objects"/batch/*.o -o "$to/batch.wasm"
 	rm -r "$objects"
 }
 
@@ -100,7 +111,7 @@ check() {
 	setup_tests
 	npx prettier --check --log-level warn .
 	npx eslint --max-warnings 0 -c web/eslint.config.js web tests
-	clang-format --dry-run --Werror c/*.h c/*.c tests/native/*.c tests/bench/peers/*.c
+	clang-format --dry-run --Werror c/*.[ch] c/batch/*.[ch] tests/native/*.c tests/bench/peers/*.c
 	npx tsc -p web
 }
 
@@ -108,7 +119,7 @@ format() {
 	setup_tests
 	npx prettier --write --log-level warn .
 	npx eslint --fix -c web/eslint.config.js web tests
-	clang-format -i c/*.h c/*.c tests/native/*.c tests/bench/peers/*.c
+	clang-format -i c/*.[ch] c/batch/*.[ch] tests/native/*.c tests/bench/peers/*.c
 }
 
 case "${1:-build}" in
@@ -117,7 +128,7 @@ compile) compile "${2:-}" "${3:-}" ;;
 build) build ;;
 start)
 	build
-	exec npx sirv dist --host 127.0.0.1 --port "${PORT:-8000}"
+	exec npx sirv dist --cors --host 127.0.0.1 --port "${PORT:-8000}"
 	;;
 check) check ;;
 format) format ;;
@@ -131,6 +142,11 @@ engines)
 	setup_engines
 	build
 	exec node tests/index.js engines
+	;;
+screenshots)
+	setup_screenshots
+	build
+	exec node tests/browser/screenshots.js
 	;;
 bench)
 	shift

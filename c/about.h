@@ -68,9 +68,9 @@
 #define SPLAT1_END
 #define SPLAT2_END
 
-#define VECTORS(seq)                        \
-	const double *parameter_ = block.p; \
-	(void)parameter_;                   \
+#define VECTORS(seq, from)                 \
+	const double *parameter_ = (from); \
+	(void)parameter_;                  \
 	ENDED(VECTOR1 seq)
 #define VECTOR1(name, ...)                      \
 	const real name = splat(*parameter_++); \
@@ -81,9 +81,9 @@
 #define VECTOR1_END
 #define VECTOR2_END
 
-#define DOUBLES(seq)                        \
-	const double *parameter_ = block.p; \
-	(void)parameter_;                   \
+#define DOUBLES(seq, from)                 \
+	const double *parameter_ = (from); \
+	(void)parameter_;                  \
 	ENDED(DOUBLE1 seq)
 #define DOUBLE1(name, ...)                 \
 	const double name = *parameter_++; \

@@ -69,7 +69,7 @@ typedef struct {
 	{                                                                                                             \
 		const real *z_ = (real *)block.z, *y_ = (real *)block.y, unit_ = splat((lane)scale_);                 \
 		real *v_ = (real *)block.v, *g_ = (real *)block.g, *h_ = (real *)block.h;                             \
-		VECTORS(parameters)                                                                                   \
+		VECTORS(parameters, block.p)                                                                          \
 		switch (order_) {                                                                                     \
 		case 0: EACH(v_[i_] = o_.v, variable, id, parameters) break;                                          \
 		case 1: EACH(v_[i_] = o_.v; g_[i_] = unit_ * variable##_CHAIN(o_.g), variable, id, parameters) break; \
@@ -102,7 +102,7 @@ typedef struct {
 	EXPORT_ONCE(#id ".f" TEXT(REAL)) void PASTE(id##_f, REAL)(int order_, int n_, double scale_)    \
 	{                                                                                               \
 		const real unit_ = splat((lane)scale_);                                                 \
-		VECTORS(parameters)                                                                     \
+		VECTORS(parameters, block.p)                                                            \
 		for (int i_ = 0; i_ < n_; i_ += LANES) {                                                \
 			real f_[inputs], y_[targets];                                                   \
 			apart((lane *)block.z + i_ * (inputs), inputs, f_);                             \
@@ -258,7 +258,7 @@ ALWAYS void derivatives(const piece *row, int i, real g, real h)
 	EXPORT_ONCE(#id ".f" TEXT(REAL))                                                                            \
 	int PASTE(id##_f, REAL)(int order_, int rows_, int cells_, double scale_, int pass_, int from_, int total_) \
 	{                                                                                                           \
-		DOUBLES(parameters)                                                                                 \
+		DOUBLES(parameters, block.p)                                                                        \
 		for (int r_ = 0; r_ < rows_; r_++) {                                                                \
 			const int at_ = r_ * cells_;                                                                \
 			piece row_ = {                                                                              \

@@ -19,33 +19,42 @@ TUPLE(gaussian_nll, 2, 1, (full, false, "false | true"),
 	};
 }
 
-/* With the factorial, large terms cancel: f - y log(f) + lgamma(y + 1) is the excess of f over y and what Stirling's formula
-   leaves. */
-LOSS(prediction, poisson_nll, (full, false, "false | true")(epsilon, 0, "[0, 1)"),
+/* log y!, or for y > 1 alone the approximation that PyTorch adds, by Stirling.  Large terms cancel in f - y log(f) + log y!:
+   that is the excess of f over y, and what is left of log y! - y log(y) + y (log_factorial_less). */
+ALWAYS real log_factorial(real y, real full) { return keep(full == 1, rlgamma1p(y)); }
+ALWAYS real log_factorial_less(real y, real full)
+{
+	return pick(full == 2, rlog((lane)0x1.921fb54442d18p2 * y) / 2, rstirling(y));
+}
+
+#define FULL (full, false, "false | true | stirling")
+#define LOG_FACTORIAL "(full == stirling ? (y > 1 ? y * log(y) - y + log(2 * pi * y) / 2 : 0) : full * lgamma(y + 1))"
+
+LOSS(prediction, poisson_nll, FULL(epsilon, 0, "[0, 1)"),
      NAMES("Poisson negative log-likelihood", "泊松负对数似然")
      ALIASES("poisson poissonLoss")
-     EQUALS("torch PoissonNLLLoss(log_input=False) epsilon=1e-8; keras Poisson epsilon=1e-7; flux poisson_loss")
+     EQUALS("torch PoissonNLLLoss(log_input=False) epsilon=1e-8; torch PoissonNLLLoss(log_input=False,full=True) epsilon=1e-8 full=stirling; keras Poisson epsilon=1e-7; flux poisson_loss")
      LABELS(real, "[0, inf)") DOMAIN("[0, inf)")
-     FORMULA("f - y * log(f + epsilon) + full * lgamma(y + 1)")
+     FORMULA("f - y * log(f + epsilon) + " LOG_FACTORIAL)
      REFERENCE("Nelder & Wedderburn 1972, doi:10.2307/2344614"))
 {
 	real rate = f + epsilon, slope = pick((y == 0) | (f == INF), 1, (f - y + epsilon) / rate);
-	real value = f - rxlogy(y, rmin(rate, FINITE)) + keep(full != 0, rlgamma1p(y));
-	real whole = y * excess_of_ratio(rate, y) - epsilon + rstirling(y);
+	real value = f - rxlogy(y, rmin(rate, FINITE)) + log_factorial(y, full);
+	real whole = y * excess_of_ratio(rate, y) - epsilon + log_factorial_less(y, full);
 	return (out){ pick((full != 0) & (y > 1), whole, value), like(f, slope),
 		      like(f, keep(y != 0, y / rate / rate)) };
 }
 
-LOSS(prediction, poisson_log_rate, (full, false, "false | true"),
+LOSS(prediction, poisson_log_rate, FULL,
      NAMES("Poisson from log-rate", "泊松损失（对数率）")
      ALIASES("poisson_nll_loss count:poisson")
-     EQUALS("torch PoissonNLLLoss; sklearn HalfPoissonLoss")
+     EQUALS("torch PoissonNLLLoss; torch PoissonNLLLoss(full=True) full=stirling; sklearn HalfPoissonLoss")
      LABELS(real, "[0, inf)")
-     FORMULA("exp(f) - y * f + full * lgamma(y + 1)")
+     FORMULA("exp(f) - y * f + " LOG_FACTORIAL)
      REFERENCE("Nelder & Wedderburn 1972, doi:10.2307/2344614"))
 {
-	real e = rexp(f), value = e - product(y, rmin(f, 1000)) + keep(full != 0, rlgamma1p(y));
-	real whole = y * excess_of_ratio(e, y) + rstirling(y);
+	real e = rexp(f), value = e - product(y, rmin(f, 1000)) + log_factorial(y, full);
+	real whole = y * excess_of_ratio(e, y) + log_factorial_less(y, full);
 	return (out){ pick((full != 0) & (y > 1) & (e > 0), whole, value), exp_less(f, y), like(y, e) };
 }
 

@@ -8,6 +8,7 @@ import { promisify } from 'node:util'
 import { brotliCompressSync } from 'node:zlib'
 import * as assert from 'uvu/assert'
 import { losses } from '../dist/lib/index.js'
+import { sampled } from './help/catalogue.js'
 import { MUTATIONS, mutate } from './help/mutations.js'
 import { suite } from './help/uvu.js'
 import { decode, isScalar, isVector } from './help/wasm.js'
@@ -33,18 +34,20 @@ sources.run()
 
 const wasm = suite('the module')
 
-wasm('imports nothing', () => {
-	assert.equal(WebAssembly.Module.imports(module), [])
-	new WebAssembly.Instance(module)
+wasm('imports nothing, and nor does that of batches', () => {
+	for (const one of [module, new WebAssembly.Module(read('dist/lib/batch.wasm'))]) {
+		assert.equal(WebAssembly.Module.imports(one), [])
+		new WebAssembly.Instance(one)
+	}
 })
 
 wasm('has the kernels of every loss in double, of the usual ones in single, and their descriptions', () => {
-	for (const id of Object.keys(losses))
+	for (const { id } of sampled)
 		for (const name of [kernel(id), `${kernel(id)}.f64`]) assert.type(exports[name], 'number', name)
 	for (const id of ['squaredError', 'huber', 'hinge', 'sigmoidCrossEntropy', 'softmaxCrossEntropy', 'cosineDistance'])
 		assert.type(exports[`${kernel(id)}.f32`], 'number', id)
 	const kernels = Object.keys(exports).filter((name) => name.endsWith('.f64') && name.slice(0, -4) in exports)
-	assert.is(kernels.length, Object.keys(losses).length)
+	assert.is(kernels.length, sampled.length)
 })
 
 wasm('has a memory that does not grow', () => {
@@ -58,11 +61,14 @@ wasm('is the same when it is built again, from another place', async () => {
 	try {
 		cpSync(join(root, 'c'), join(place, 'c'), { recursive: true })
 		for (const [source, name] of /** @type {const} */ ([
-			['c', 'again.wasm'],
-			[join(place, 'c'), 'elsewhere.wasm'],
+			['c', 'again'],
+			[join(place, 'c'), 'elsewhere'],
 		])) {
 			await execute('sh', [join(root, 'build.sh'), 'compile', source, join(place, name)])
-			assert.ok(bytes.equals(readFileSync(join(place, name))), `${source} gives other bytes than dist/lib/losslab.wasm`)
+			for (const module of ['losslab.wasm', 'batch.wasm']) {
+				const again = readFileSync(join(place, name, module))
+				assert.ok(read(`dist/lib/${module}`).equals(again), `${source} gives other bytes than dist/lib/${module}`)
+			}
 		}
 	} finally {
 		rmSync(place, { recursive: true })
@@ -100,7 +106,7 @@ const SEQUENTIAL = ['wasserstein']
 const simd = suite('SIMD')
 
 simd('every loop of a loss is SIMD', () => {
-	for (const loss of Object.values(losses))
+	for (const loss of sampled)
 		for (const precision of ['f32', 'f64']) {
 			const name = `${kernel(loss.id)}.${precision}`
 			const isUsual = `${kernel(loss.id)}.f32` in exports // the rare ones are compiled for size: lanes are gathered in loops
@@ -118,7 +124,8 @@ simd('every loop of a loss is SIMD', () => {
 
 simd('nothing is relaxed', () => {
 	const relaxed = (/** @type {number} */ code) => code >= 0xfd00 + 0x100
-	functions.forEach((code, index) => assert.is(count(code, relaxed), 0, `function ${index}`))
+	for (const part of [functions, decode(read('dist/lib/batch.wasm')).functions])
+		part.forEach((code, index) => assert.is(count(code, relaxed), 0, `function ${index}`))
 })
 
 simd.run()
@@ -150,12 +157,14 @@ pack('is found by its name', async () => {
 	assert.is((await import('losslab')).losses, losses)
 	assert.is(require('losslab').huber([1], [1.5]), 0.125)
 	assert.type((await import('losslab/external')).load, 'function')
-	assert.is(require.resolve('losslab/losslab.wasm'), join(root, 'dist/lib/losslab.wasm'))
+	for (const name of ['losslab.wasm', 'batch.wasm'])
+		assert.is(require.resolve(`losslab/${name}`), join(root, 'dist/lib', name))
 })
 
 pack('stays small', () => {
 	const sizes = /** @type {const} */ ([
 		['losslab.wasm', 56],
+		['batch.wasm', 16],
 		['index.js', 80],
 		['index.cjs', 80],
 		['external.js', 16],

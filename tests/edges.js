@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import * as assert from 'uvu/assert'
 import { losses } from '../dist/lib/index.js'
 import { open } from '../web/lib/module.js'
+import { sampled as all } from './help/catalogue.js'
 import { CLASSES, data, defaults, expected, kinks } from './help/samples.js'
 import { suite } from './help/uvu.js'
 
@@ -16,7 +17,6 @@ const {
 	squaredLogError,
 	zeroOne,
 } = losses
-const all = Object.values(losses)
 const machine = open(readFileSync(new URL('../dist/lib/losslab.wasm', import.meta.url)))
 const none = { reduction: 'none' }
 

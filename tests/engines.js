@@ -6,9 +6,10 @@ import { join } from 'node:path'
 import * as esbuild from 'esbuild'
 import * as assert from 'uvu/assert'
 import { losses } from '../dist/lib/index.js'
-import { serve } from './browser/driver.js'
+import { serve } from './browser/server.js'
 import { browsers } from './engines/browsers.js'
 import { shells } from './engines/shells.js'
+import { sampled } from './help/catalogue.js'
 import { hashes } from './help/hash.js'
 import { suite } from './help/uvu.js'
 
@@ -74,7 +75,7 @@ for (const browser of browsers) {
 			const calculator = document.querySelector('loss-calculator')
 			const frames = () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)))
 			const shown = {}
-			for (const id of ${JSON.stringify(Object.keys(losses))}) {
+			for (const id of ${JSON.stringify(sampled.map(({ id }) => id))}) {
 				calculator.store.load({ loss: id })
 				await frames()
 				const result = calculator.shadowRoot.querySelector('loss-result')

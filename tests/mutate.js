@@ -10,7 +10,17 @@ import { MUTATIONS, mutate } from './help/mutations.js'
 import { tree } from './help/tree.js'
 
 /** The quickest first. */
-const FILES = ['values.js', 'edges.js', 'sums.js', 'errors.js', 'laws.js', 'api.js', 'recovery.js']
+const FILES = [
+	'values.js',
+	'edges.js',
+	'sums.js',
+	'errors.js',
+	'batch.js',
+	'batch-edges.js',
+	'laws.js',
+	'api.js',
+	'recovery.js',
+]
 
 const words = process.argv.slice(2)
 const mutations = MUTATIONS.filter(([what]) => !words.length || words.some((word) => what.includes(word)))
@@ -26,11 +36,11 @@ const run = (command, given, cwd) =>
 
 /** Compile the C of a copy. Gives what stands in the way, if anything. @param {string} place */
 async function build(place) {
-	const module = join(place, 'dist/lib/losslab.wasm')
-	const before = readFileSync(module)
+	const modules = () => ['losslab.wasm', 'batch.wasm'].map((name) => readFileSync(join(place, 'dist/lib', name)))
+	const before = Buffer.concat(modules())
 	const { code, text } = await run('sh', ['build.sh', 'compile'], place)
 	if (code) return text
-	return readFileSync(module).equals(before) ? 'gives the same module' : undefined
+	return Buffer.concat(modules()).equals(before) ? 'gives the same module' : undefined
 }
 
 /** Let the entry of a copy read its module from the file, so that compiling is enough. @param {string} place */
@@ -44,7 +54,8 @@ async function unbundle(place) {
 		`import { readFileSync } from 'node:fs'
 import { from } from './external.js'
 export { LossError } from './external.js'
-export const losses = from(readFileSync(new URL('losslab.wasm', import.meta.url)))
+const [module, batch] = ['losslab', 'batch'].map((name) => readFileSync(new URL(name + '.wasm', import.meta.url)))
+export const losses = from(module, { batch })
 ${lines.join('\n')}
 `,
 	)

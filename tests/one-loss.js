@@ -1,6 +1,6 @@
 // A loss is written once: one block of C more, and it is in the library, its types, the page and under the laws.
 import { execFileSync, spawnSync } from 'node:child_process'
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { appendFileSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { stripVTControlCharacters } from 'node:util'
@@ -21,9 +21,31 @@ LOSS(residual, quartic_error, (scale, 1, "(0, inf)"),
 }
 `
 
+const BATCH = `
+BATCH(spread, (labels, group, "samples")(embeddings, variable, "samples features"), (scale, 1, "(0, inf)"),
+      NAMES("Spread", "离散度")
+      ALIASES("scatter")
+      EACH("samples")
+      FORMULA("scale * sum(k, features, embeddings[i][k]^2)")
+      REFERENCE("Nobody 2026"))
+{
+	const int n = embeddings.columns;
+	(void)labels;
+	for (int i = 0; i < embeddings.rows; i++) {
+		const double *x = embeddings.x + (size_t)i * n;
+		value(i, scale * dot(x, x, n), 1);
+		if (order > 0) add(embeddings.g + (size_t)i * n, 2 * scale * weight(i), x, n);
+		for (int k = 0; order > 1 && k < n; k++)
+			embeddings.h[(size_t)i * n + k] = x[k] != x[k] ? x[k] : 2 * scale * weight(i);
+	}
+}
+`
+
 const test = suite('one loss more')
 const place = mkdtempSync(join(tmpdir(), 'losslab-one-'))
 const read = (/** @type {string} */ name) => readFileSync(join(place, name), 'utf8')
+/** @param {string} [name] in C */
+const idOf = (name = '') => name.replace(/_(\w)/g, (_, letter) => letter.toUpperCase())
 /** @type {any} */
 let losses
 
@@ -33,6 +55,7 @@ test.before(async () => {
 	const file = join(place, 'c/regression.h')
 	const [, text, end] = readFileSync(file, 'utf8').match(/^(.*?)((?:#endif[^\n]*\n)?)$/s) ?? []
 	writeFileSync(file, text + BLOCK + end)
+	appendFileSync(join(place, 'c/batch/metric.h'), BATCH)
 	execFileSync('sh', ['build.sh', 'build'], { cwd: place, stdio: 'pipe' })
 	losses = await import(join(place, 'dist/lib/index.js'))
 })
@@ -46,12 +69,9 @@ test('is a loss of the library, in its place', () => {
 	const before = readFileSync(new URL('../c/regression.h', import.meta.url), 'utf8')
 	const last =
 		[...before.matchAll(/^[A-Z_]+\((?:(?:residual|margin|logit|probability|prediction), )?(\w+),/gm)].at(-1)?.[1] ?? ''
-	assert.is(
-		ids[ids.indexOf('quarticError') - 1],
-		last.replace(/_(\w)/g, (_, letter) => letter.toUpperCase()),
-	)
+	assert.is(ids[ids.indexOf('quarticError') - 1], idOf(last))
 	assert.equal(
-		ids.filter((id) => id !== 'quarticError'),
+		ids.filter((id) => !['quarticError', 'spread'].includes(id)),
 		Object.keys(known),
 	)
 	const { name, names, family, parameters } = quarticError
@@ -81,7 +101,7 @@ test('is declared', () => {
 		const rest = declared.split('\n').filter((line) => !/quarticError|Quartic error/.test(line))
 		const lines = before.split('\n')
 		for (const line of rest)
-			if (!line.startsWith('export {')) assert.ok(lines.includes(line), `new in ${name}: ${line}`)
+			if (!/^export \{|spread|Spread/.test(line)) assert.ok(lines.includes(line), `new in ${name}: ${line}`)
 	}
 	assert.match(read('dist/lib/index.d.ts'), /export \{.*\bquarticError as l4\b/)
 })
@@ -97,7 +117,7 @@ test('is on the page, in both languages, and has a page of its own', () => {
 })
 
 test('is under the laws', () => {
-	const [laws, all] = ['tests/laws.js', 'of Object.values(losses)) {']
+	const [laws, all] = ['tests/laws.js', 'of sampled) {']
 	assert.ok(read(laws).includes(all), 'the laws hold for every loss')
 	// The others have been there before; only the new one is run.
 	writeFileSync(join(place, laws), read(laws).replace(all, 'of [losses.quarticError]) {'))
@@ -109,10 +129,33 @@ test('is under the laws', () => {
 	assert.is(passed, total)
 })
 
+test('so is one of whole batches', () => {
+	const { spread } = losses
+	const ids = Object.keys(losses.losses)
+	const before = readFileSync(new URL('../c/batch/metric.h', import.meta.url), 'utf8')
+	assert.is(ids[ids.indexOf('spread') - 1], idOf([...before.matchAll(/^BATCH\((\w+),/gm)].at(-1)?.[1]))
+	assert.is(spread([7, 8], [[1, 2], [3, 4]]), 15) // prettier-ignore
+	assert.equal(Array.from(spread.gradient([7, 8], [1, 2, 3, 4], { scale: 2 })), [2, 4, 6, 8])
+	assert.throws(
+		() => spread([7.5], [[1, 2]]),
+		(/** @type {Error} */ error) => error.message === 'spread: labels[0] is 7.5, but it must be an integer',
+	)
+	const type = 'BatchLoss<"spread", [labels: Numbers, embeddings: Numbers], [labels: Numbers, embeddings: Singles]'
+	assert.ok(read('dist/lib/index.d.ts').includes(type))
+	const all = 'of batched) {'
+	assert.ok(read('tests/batch.js').includes(all), 'the laws hold for every loss')
+	writeFileSync(join(place, 'tests/batch.js'), read('tests/batch.js').replace(all, "of [losses['spread']]) {"))
+	const { status, stdout, stderr } = spawnSync(process.execPath, ['tests/batch.js'], { cwd: place, encoding: 'utf8' })
+	assert.is(status, 0, stdout + stderr)
+	assert.match(stripVTControlCharacters(stdout), / spread [ •]*\((\d\d) \/ \1\)/)
+})
+
 test('nothing else changed', () => {
 	for (const name of [
 		'c/kernel.h',
 		'c/losses.h',
+		'c/batch/batch.h',
+		'c/batch/batch.c',
 		'web/lib/loss.js',
 		'web/lib/types.d.ts',
 		'web/build/declarations.js',

@@ -1,6 +1,7 @@
 // After an error everything is as it was, however late it was found.
 import * as assert from 'uvu/assert'
 import { LossError, losses } from '../dist/lib/index.js'
+import { sampled } from './help/catalogue.js'
 import { refuses } from './help/refuses.js'
 import { data } from './help/samples.js'
 import { suite } from './help/uvu.js'
@@ -76,7 +77,7 @@ recovery('what is wrong far behind is found before anything is written', () => {
 })
 
 recovery('the next call after an error works, whatever the error', () => {
-	for (const loss of Object.values(losses)) {
+	for (const loss of sampled) {
 		const { yTrue, yPred, options } = data(loss, 30)
 		const want = loss(yTrue, yPred, options)
 		const stream = loss.stream(options).push(yTrue, yPred)

@@ -15,10 +15,13 @@ import {
 	gaussianNll,
 	hinge,
 	huber,
+	linearCrossEntropy,
 	losses,
+	maxError,
 	mse,
 	softmaxCrossEntropy,
 	squaredError,
+	tripletMargin,
 } from '../dist/lib/index.js'
 import { from, load } from '../dist/lib/external.js'
 
@@ -59,7 +62,9 @@ is<Float32Array>().of(entropy.valueAndGradient(null, single, { reduction: 'none'
 
 // Options of their losses.
 hinge([0, 1], plain, { labels: '01' })
-binaryCrossEntropy([0, 1], [0.5, 0.5], { base: 2 })
+binaryCrossEntropy([0, 1], [0.5, 0.5], { base: 2, clip: 1e-7, labelSmoothing: 0.1, convention: 'keras' })
+squaredError(plain, plain, { root: true, denominator: 'targets' })
+hinge([0, 1], plain, { labels: 'auto', convention: 'keras' })
 entropy([0.5, 0.5], { base: 10 })
 entropy(null, [0.5, 0.5], { reduction: 'none' })[0]
 gaussianNll([1], [[1, 2]], { full: true })
@@ -70,7 +75,30 @@ softmaxCrossEntropy([2, 0], single, {
 	ignoreIndex: -100,
 	labelSmoothing: 0.1,
 	base: 'e',
+	offsets: [1, 2, 3],
+	denominator: 'cells',
 })
+
+// Losses of whole batches: derivatives by each input, in the precision of all of them.
+is<number>().of(tripletMargin([[1]], [[1]], [[2]], { margin: 2, swap: true }), true)
+is<Float64Array>().of(tripletMargin([[1]], [[1]], [[2]], { reduction: 'none' }), true)
+is<Float32Array>().of(tripletMargin(single, single, single, { features: 2, reduction: 'none' }), true)
+is<{ anchor: Float32Array; positive: Float32Array; negative: Float32Array }>().of(
+	tripletMargin.gradient(single, [single], single, { out: { anchor: single } }),
+	true,
+)
+is<Float64Array>().of(tripletMargin.hessian(double, single, single).anchor, true)
+const linear = linearCrossEntropy.valueAndGradient([0], [[1, 2]], [[1, 2]], {
+	bias: [1],
+	ignoreIndex: -1,
+	classWeights: [2],
+})
+is<Float64Array>().of(linear.gradient.classes, true)
+is<number>().of(linear.value, true)
+is<Float64Array>().of(maxError.gradient(plain, plain, { out: double }), true)
+is<Float32Array>().of(maxError.gradient(plain, single), true)
+const [{ name: inputName, kind: inputKind }] = tripletMargin.inputs
+void [inputName, inputKind]
 
 // Aliases are the same objects.
 is<typeof squaredError>().of(mse, true)
@@ -82,10 +110,11 @@ const id: 'huber' = huber.id
 const described: Description = softmaxCrossEntropy
 const [{ name, value, range }] = described.parameters
 const first: string = gaussianNll.predicted[0].name + gaussianNll.observed[0].range
+const elsewhere: string = huber.equals[0].framework + huber.equals[0].name
 const chinese: string = described.names.zh
 const unknown: Losses = losses
 for (const loss of Object.values(unknown)) loss([1], [1])
-void [id, name, value, range, chinese, first]
+void [id, elsewhere, name, value, range, chinese, first]
 
 /** Generic code over elementwise losses. */
 function descend<P extends Float32Array | Float64Array>(
@@ -113,7 +142,7 @@ try {
 
 // The module from anywhere.
 load(new URL('./losslab.wasm', import.meta.url)).then((loaded) => is<number>().of(loaded.huber([1], [2]), true))
-load(fetch('/losslab.wasm'))
+load(fetch('/losslab.wasm'), { batch: '/batch.wasm' })
 is<number>().of(from(new Uint8Array(8)).softmaxCrossEntropy([0], [1, 2]), true)
 
 // What must not compile.
@@ -122,6 +151,18 @@ is<number>().of(from(new Uint8Array(8)).softmaxCrossEntropy([0], [1, 2]), true)
 huber(plain, plain, { dleta: 1 })
 // @ts-expect-error a parameter is a number
 huber(plain, plain, { delta: '1' })
+// @ts-expect-error a triplet has a negative
+tripletMargin(plain, plain)
+// @ts-expect-error a whole batch is no stream
+tripletMargin.stream
+// @ts-expect-error one value in all
+maxError(plain, plain, { reduction: 'sum' })
+// @ts-expect-error there is no such option
+tripletMargin([[1]], [[1]], [[2]], { marign: 1 })
+// @ts-expect-error a framework that does not have it
+gaussianNll([1], [[1, 2]], { convention: 'keras' })
+// @ts-expect-error of probabilities
+huber(plain, plain, { clip: 0.1 })
 // @ts-expect-error there is no such reduction
 huber(plain, plain, { reduction: 'avg' })
 // @ts-expect-error there is no such denominator

@@ -1,6 +1,7 @@
 /*
  * Published values: every row of values/*.json is a number that somebody else printed. A row names
- *   loss, yTrue, yPred, options   the call, in our own words
+ *   loss, yTrue, yPred, options   the call, in our own words; of a loss of batches `inputs`, its arguments, instead of two,
+ *                                 and `by`, the name of the one it is derived by where there are several
  *   what                          value | gradient | hessian
  *   expected, tolerance           as printed, and what its digits allow: |got - expected| <= abs + rel |expected|
  *   throws                        instead of these: the code of the LossError that is required
@@ -20,13 +21,13 @@ import { suite } from './help/uvu.js'
 
 /**
  * @typedef {{ abs: number, rel: number }} Tolerance
- * @typedef {{ id: string, loss: string, yTrue?: any, yPred: any, options?: Record<string, any>, what: string,
+ * @typedef {{ id: string, loss: string, yTrue?: any, yPred: any, inputs?: any[], by?: string, options?: Record<string, any>, what: string,
  *   expected?: any, tolerance?: Tolerance, throws?: string, convert?: Record<string, any>[], except?: number[],
  *   precision?: Precision, single?: Tolerance, skip?: string, note?: string, source: string, tutorial?: string }} Row
  */
 
 const fields = new Set([
-	...['id', 'tutorial', 'loss', 'yTrue', 'yPred', 'options', 'what', 'expected', 'tolerance', 'throws'],
+	...['id', 'tutorial', 'loss', 'yTrue', 'yPred', 'inputs', 'by', 'options', 'what', 'expected', 'tolerance', 'throws'],
 	...['convert', 'except', 'precision', 'single', 'note', 'skip', 'source'],
 ])
 /** @type {Record<string, number>} */
@@ -57,12 +58,20 @@ const flat = (values) =>
 /** @param {any} values */
 const single = (values) => (values instanceof Float32Array ? values : values && Float32Array.from(flat(values)))
 
+/** @param {any} x @returns {any} */
+const singles = (x) => (Array.isArray(x[0]) ? x.map(singles) : Float32Array.from(x))
+
 /** @type {(row: Row, precision: Precision) => any} */
 function call(row, precision) {
 	const inputs = { yTrue: read(row.yTrue, precision), yPred: read(row.yPred, precision) }
 	const { yTrue, yPred } = convertInputs(inputs, row.convert)
 	const loss = losses[row.loss]
 	const run = row.what === 'value' ? loss : loss[row.what]
+	if (row.inputs) {
+		const given = row.inputs.map((x) => (precision === 'single' ? singles(read(x, precision)) : read(x, precision)))
+		const result = run(...given, row.options)
+		return row.by ? result[row.by] : result
+	}
 	if (precision === 'double') return run(yTrue, yPred, row.options)
 	const classes = loss.shape === 'row' && { classes: /** @type {any} */ (yPred)[0].length }
 	return run(single(yTrue), single(yPred), { ...classes, ...row.options })

@@ -28,6 +28,11 @@ function names({ shape, variable, parameters, predicted, observed }) {
 		name === 'base' ? `base(given.p[${i}])` : `constant(given.p[${i}])`
 	const fields = (/** @type {import('../../web/lib/module.js').Field[]} */ list, /** @type {string} */ from) =>
 		list.map(({ name }, k) => [name, `${from}(${k})`])
+	/** Words that a parameter may be: their place in the list. */
+	const choices = parameters
+		.filter(({ name, range }) => range.includes('|') && name !== 'base')
+		.flatMap(({ range }) => range.split(' | ').map((word, i) => [word, `constant(${i})`]))
+		.filter(([word]) => Number.isNaN(Number(word)))
 	const inputs =
 		shape === 'tuple'
 			? [...fields(predicted, 'prediction'), ...fields(observed, 'target')]
@@ -37,6 +42,7 @@ function names({ shape, variable, parameters, predicted, observed }) {
 		inf: 'constant(INFINITY)',
 		classes: 'constant(given.classes)',
 		y: 'target(0)',
+		...Object.fromEntries(choices),
 		...Object.fromEntries(inputs),
 		...(variable === 'residual' ? { r: 'subtract(prediction(0), target(0))' } : {}),
 		...(variable === 'margin' ? { m: 'multiply(target(0), prediction(0))' } : {}),

@@ -16,13 +16,15 @@ const OPERATORS = {
 	larger: (a, b) => a > b,
 	largerEq: (a, b) => a >= b,
 	equal: (a, b) => a === b,
+	unequal: (a, b) => a !== b,
 	and: (a, b) => a && b,
 	or: (a, b) => a || b,
 	not: (a) => !a,
 }
 
 /**
- * `sum(k, expression)` and its like: the first argument is the class that runs. `cumulative(k, expression)` stands inside
+ * `sum(k, expression)` and its like: the first argument is the class that runs. `sum(k, samples, expression)` runs over
+ * a dimension of a batch. `cumulative(k, expression)` stands inside
  * of one of these and is the sum up to its class; `threshold` is the number whose excess sums to 1. `frozen(expression)` counts
  * as a constant in derivatives: it is computed `at` the sample that these are taken at.
  */
@@ -53,7 +55,7 @@ function lgamma(x) {
 }
 
 const FUNCTIONS = { lgamma }
-const CONSTANTS = { inf: Infinity, true: true, false: false }
+const CONSTANTS = { inf: Infinity, true: true, false: false, stirling: 'stirling' }
 
 /** @param {any} node @param {string} name */
 const mentions = (node, name) => node.filter((/** @type {any} */ part) => part.name === name).length > 0
@@ -78,7 +80,13 @@ function compile(node, running = []) {
 		}
 		case 'BlockNode': {
 			const lines = node.blocks.map((block) => within(block.node))
-			return (scope) => lines.map((line) => line(scope)).at(-1)
+			return (scope) => {
+				if (scope.at) {
+					scope.at = { ...scope, ...scope.at, at: undefined }
+					for (const line of lines) line(scope.at)
+				}
+				return lines.map((line) => line(scope)).at(-1)
+			}
 		}
 		case 'AccessorNode': {
 			const [array, index] = [within(node.object), within(node.index.dimensions[0])]
@@ -92,12 +100,22 @@ function compile(node, running = []) {
 			const operator = OPERATORS[node.fn]
 			return (scope) => operator(...parts.map((part) => part(scope)))
 		}
+		case 'FunctionAssignmentNode': {
+			const body = within(node.expr)
+			/** @type {Code} */
+			const apply = (scope) => {
+				const inner = Object.create(scope)
+				return (...given) =>
+					body(Object.assign(inner, Object.fromEntries(node.params.map((name, k) => [name, given[k]]))))
+			}
+			return (scope) => (scope[node.name] = apply)
+		}
 		case 'FunctionNode': {
 			const name = node.fn.name
 			if (name === 'frozen') return (scope) => parts[0](scope.at ? { ...scope, ...scope.at } : scope)
 			if (name === 'log' && mentions(node, 'p'))
 				return (scope) => Math.max(Math.log(parts[0](scope) + (scope.epsilon ?? 0)), scope.logFloor ?? -Infinity)
-			return (scope) => (FUNCTIONS[name] ?? Math[name])(...parts.map((part) => part(scope)))
+			return (scope) => (scope[name]?.(scope) ?? FUNCTIONS[name] ?? Math[name])(...parts.map((part) => part(scope)))
 		}
 	}
 	throw new SyntaxError(`${node.type} in a formula`)
@@ -105,10 +123,17 @@ function compile(node, running = []) {
 
 /** What does not depend on the classes that run around it is computed once a row. @param {any} node @param {(values: number[]) => any} combine @param {string[]} running @returns {Code} */
 function overClasses(node, combine, running) {
-	const [{ name: index }, expression] = node.args
+	const { name: index } = node.args[0]
+	const expression = node.args.at(-1)
 	const term = compile(expression, [...running, index])
+	const dimension = node.args.length > 2 ? node.args[1].name : undefined
 	const over = (/** @type {any} */ scope) =>
-		combine(Array.from({ length: scope.classes }, (_, k) => term(Object.assign(Object.create(scope), { [index]: k }))))
+		combine(
+			Array.from({ length: dimension ? scope.sizes[dimension] : scope.classes }, (_, k) =>
+				term(Object.assign(Object.create(scope), { [index]: k })),
+			),
+		)
+	if (dimension) return over
 	if (running.some((name) => name !== index && mentions(expression, name))) return over
 	const once = (/** @type {any} */ scope) => {
 		if (!scope.known.has(node)) scope.known.set(node, over(scope))

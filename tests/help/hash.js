@@ -1,5 +1,6 @@
 // A hash over what every loss computes: values, gradients, Hessians and means, in both precisions, at odd lengths, on
 // moderate numbers, floats of any exponent, and corners. It runs in any engine: no module of Node's, no inexact Math.
+import { batch } from './batches.js'
 import { points } from './points.js'
 import { CLASSES, random, settingsOf } from './samples.js'
 
@@ -66,5 +67,23 @@ function hash(loss) {
 	return into.digest()
 }
 
+/** @param {any} loss */
+function hashBatch(loss) {
+	const into = hasher()
+	for (const setting of settingsOf(loss))
+		for (let seed = 1; seed <= 4; seed++) {
+			const sizes = { samples: 4 * seed + 1, features: 3 * seed, classes: 2 + seed }
+			const { call, options } = batch(loss, { seed, sizes, full: seed % 2 === 0 })
+			const given = [...call, { ...options, ...setting }]
+			for (const part of [loss.gradient, loss.hessian]) {
+				const result = part(...given)
+				for (const array of ArrayBuffer.isView(result) ? [result] : Object.values(result)) into.array(array)
+			}
+			into.array(Float64Array.of(loss(...given)))
+		}
+	return into.digest()
+}
+
 /** One hash a loss. @param {Record<string, any>} losses @returns {Record<string, string>} */
-export const hashes = (losses) => Object.fromEntries(Object.values(losses).map((loss) => [loss.id, hash(loss)]))
+export const hashes = (losses) =>
+	Object.fromEntries(Object.values(losses).map((loss) => [loss.id, (loss.shape === 'batch' ? hashBatch : hash)(loss)]))

@@ -101,11 +101,26 @@ export const MUTATIONS = [
 	['NaN lost in a merge', 'EXPORT("merge")', 'into->sum.special += from->sum.special;', ''],
 	['terms in wait lost in a merge', 'EXPORT("merge")', 'i < from->waiting', 'i < from->waiting - 1'],
 	['sum of the last call', 'EXPORT("clear")', 'running[which].sum.used = ', ''],
+
+	['which negative is nearer', 'BATCH(triplet_margin,', 'other < far ? other : far', 'other > far ? other : far'],
+	['derivative by the negative', 'BATCH(triplet_margin,', '-w, far', 'w, far'],
+	['second derivative of a distance', 'add_distance(', '(1 - t * t)', '(1 + t * t)'],
+	['distance of numbers that overflow', 'double distance(', 'sum < 0x1p900', '1'],
+	['cell of the maximum in the sum', 'double cross_entropy(', 'if (k != best) rest', 'rest'],
+	['gradient of a confident row', 'double cross_entropy(', 'k == best ? (others', 'k < 0 ? (others'],
+	['curvature of a confident row', 'double complement(', 'p[k] > 0.5 ? rest', 'p[k] > 2 ? rest'],
+	['ignored labels', 'BATCH(linear_cross_entropy,', 'value(i, 0, 0)', 'value(i, 0, 1)'],
+	['share of a class', 'BATCH(linear_cross_entropy,', 'order ? a : 0), classWeights.x ?', 'order ? a : 0), 0 ?'],
+	['order of equal keys', 'ascending(', '!(key[from[b]] < key[from[a]])', 'key[from[a]] < key[from[b]]'],
+	['targets far from zero', 'BATCH(r2,', 'origin = yTrue.x[k]', 'origin = 0'],
+	['memory of the last call', 'EXPORT("zeros")', 'memset(at, 0, (size_t)(8 * count))', 'at'],
+	['memory that is not given back', 'EXPORT("reset")', 'top = LINE *', 'top += LINE *'],
 ]
 
 /** The file of a folder of C in which a mutation finds its place, before and after. @param {(typeof MUTATIONS)[number]} mutation @param {string} folder */
 export function mutate([, where, from, to], folder) {
-	for (const name of readdirSync(folder)) {
+	for (const name of readdirSync(folder, { encoding: 'utf8', recursive: true })) {
+		if (!/\.[ch]$/.test(name)) continue
 		const file = join(folder, name)
 		const text = readFileSync(file, 'utf8')
 		const start = text.indexOf(where)

@@ -9,7 +9,7 @@ import { base } from './styles/base.js'
 
 /** @typedef {import('./types.js').State} State */
 
-/** @type {Map<string, Store>} */
+/** The state of each group, as long as one of its elements is on the page. @type {Map<string, {store: Store, members: Set<LossElement>}>} */
 const groups = new Map()
 /** @type {Set<LossElement>} */
 const alive = new Set()
@@ -55,7 +55,7 @@ export class LossElement extends HTMLElement {
 		this.root.adoptedStyleSheets = [sheet(base), ...(css ? [sheet(css)] : [])]
 		/** @type {Store | null} */
 		this.shared = null
-		this.isOwner = false
+		this.group = ''
 		this.isInner = false
 		this.frame = 0
 		/** @type {ReturnType<typeof setTimeout> | undefined} */
@@ -68,12 +68,15 @@ export class LossElement extends HTMLElement {
 		this.isInner =
 			this.getRootNode() instanceof ShadowRoot && 'store' in /** @type {ShadowRoot} */ (this.getRootNode()).host
 		if (!this.shared) this.#join()
+		this.#enter()
 		this.shared?.addEventListener('change', this.onChange)
 		this.draw()
 	}
 
 	disconnectedCallback() {
 		alive.delete(this)
+		this.#leave()
+		clearTimeout(this.rest)
 		this.shared?.removeEventListener('change', this.onChange)
 		cancelAnimationFrame(this.frame)
 		this.frame = 0
@@ -89,10 +92,23 @@ export class LossElement extends HTMLElement {
 		})
 		this.parentNode?.dispatchEvent(ask)
 		const group = this.getAttribute('group')
-		const found = ask.detail.store ?? (group ? groups.get(group) : null)
-		this.isOwner = !found
-		this.shared = found ?? new Store(this.#given())
-		if (group && !ask.detail.store) groups.set(group, this.store)
+		const found = ask.detail.store ?? (group && groups.get(group)?.store)
+		this.shared = found || new Store(this.#given())
+		this.group = ask.detail.store ? '' : (group ?? '')
+	}
+
+	#enter() {
+		if (!this.group) return
+		const group = groups.get(this.group) ?? { store: this.store, members: new Set() }
+		groups.set(this.group, group)
+		group.members.add(this)
+		this.shared = group.store
+	}
+
+	#leave() {
+		const group = groups.get(this.group)
+		group?.members.delete(this)
+		if (group?.members.size === 0) groups.delete(this.group)
 	}
 
 	/** The part of the state that attributes give. */
@@ -178,6 +194,7 @@ export class LossElement extends HTMLElement {
 
 	draw() {
 		patch(this.root, [this.view()])
+		summon(this.root)
 		this.drawn()
 	}
 
@@ -199,13 +216,36 @@ export function lend(element) {
 	element.root.addEventListener('loss-store', answer)
 }
 
-if (typeof MutationObserver !== 'undefined') {
-	new MutationObserver(() => {
-		for (const element of alive) element.update()
-	}).observe(document.documentElement, { attributes: true, attributeFilter: ['lang'] })
+export function redraw() {
+	for (const element of alive) element.update()
 }
+
+if (typeof MutationObserver !== 'undefined')
+	new MutationObserver(redraw).observe(document.documentElement, { attributes: true, attributeFilter: ['lang'] })
 
 /** @param {string} name @param {CustomElementConstructor} constructor */
 export function define(name, constructor) {
 	if (!customElements.get(name)) customElements.define(name, constructor)
+}
+
+/** Elements of another file, fetched when one of them comes into view. @type {Set<string>} */
+const later = new Set()
+/** @type {IntersectionObserver | undefined} */
+let view
+
+/** @param {string[]} names @param {() => Promise<unknown>} load defines them */
+export function defineLater(names, load) {
+	for (const name of names) if (!customElements.get(name)) later.add(name)
+	view = new IntersectionObserver(async (entries) => {
+		if (!entries.some((entry) => entry.isIntersecting)) return
+		await load()
+		later.clear()
+		view?.disconnect()
+	})
+}
+
+/** Looks for elements that are still to be fetched. @param {ParentNode} root */
+export function summon(root) {
+	if (!later.size) return
+	for (const node of root.querySelectorAll(':not(:defined)')) if (later.has(node.localName)) view?.observe(node)
 }

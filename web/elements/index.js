@@ -1,9 +1,9 @@
 /** All elements. */
 
 import { define } from './element.js'
-import { later, seek } from './later.js'
 import { LossBars } from './loss-bars.js'
 import { LossCalculator } from './loss-calculator.js'
+import { LossCode } from './loss-code.js'
 import { LossCompare } from './loss-compare.js'
 import { LossControls } from './loss-controls.js'
 import { LossCurve } from './loss-curve.js'
@@ -27,19 +27,15 @@ export const elements = {
 	'loss-result': LossResult,
 	'loss-value': LossValue,
 	'loss-compare': LossCompare,
+	'loss-code': LossCode,
 	'loss-calculator': LossCalculator,
 }
 
 /** Defines all elements; a second call, or a second copy on the page, changes nothing. */
 export function defineElements() {
 	for (const [name, element] of Object.entries(elements)) define(name, element)
-	seek(document)
 }
 
-/** Every name there is, loaded or not. */
-export const names = [...Object.keys(elements), ...Object.keys(later)]
-
-export { load, loadAll } from './later.js'
 export { provideFormulas } from './formulas.js'
 export { LossElement } from './element.js'
 export { languages, messages, say, toLanguage } from './i18n.js'

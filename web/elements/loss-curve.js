@@ -38,6 +38,7 @@ export class LossCurve extends LossElement {
 	}
 
 	connectedCallback() {
+		this.width = Math.max(260, Math.round(this.clientWidth || this.width))
 		super.connectedCallback()
 		this.observer?.observe(this)
 	}

@@ -7,10 +7,10 @@ import { LossElement } from './element.js'
 import { nameOf } from './i18n.js'
 import { format } from './numbers.js'
 import { picture } from './sampling.js'
+import { linear } from './scale.js'
 import { complete } from './state.js'
 import { compare } from './styles/compare.js'
 import { extent } from 'd3-array'
-import { scaleLinear } from 'd3-scale'
 
 /** The compared losses side by side, each over the variable of its own, with the same samples on them. */
 export class LossCurves extends LossElement {
@@ -103,9 +103,9 @@ export class LossCurves extends LossElement {
 	chart(found, name) {
 		const [width, height] = [400, 236]
 		const edge = { left: 40, right: 52, top: 12, bottom: 36 }
-		const x = scaleLinear(found.range, [edge.left, width - edge.right])
-		const y = scaleLinear(domainOf(found, 'value'), [height - edge.bottom, edge.top])
-		const ticks = { x: scaleLinear(found.range, [0, 1]).ticks(5), y: y.ticks(4) }
+		const x = linear(found.range, [edge.left, width - edge.right])
+		const y = linear(domainOf(found, 'value'), [height - edge.bottom, edge.top])
+		const ticks = { x: linear(found.range, [0, 1]).ticks(5), y: y.ticks(4) }
 		const clamp = (/** @type {number} */ v) =>
 			Math.max(edge.top, Math.min(height - edge.bottom, Number.isNaN(y(v)) ? height : y(v)))
 		const labels = found.curves.filter((c) => c.target !== null && found.curves.length > 1)

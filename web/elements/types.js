@@ -6,6 +6,7 @@
  * @property {string} name
  * @property {{en: string, zh: string}} names
  * @property {string[]} aliases
+ * @property {import('../lib/conventions.js').Equal[]} equals
  * @property {string} family
  * @property {string} shape
  * @property {string} variable

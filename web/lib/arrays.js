@@ -11,7 +11,7 @@ export const kind = (x) => (ArrayBuffer.isView(x) ? /** @type {any} */ (x)[Symbo
 /**
  * A typed array as it is; anything else as a Float64Array, with the width of its innermost rows if it is nested.
  *
- * @param {Description} loss
+ * @param {{ id: string }} loss
  * @param {string} argument
  * @param {any} x
  * @returns {{ flat: Numbers, width?: number }}
@@ -36,7 +36,7 @@ export function flatten(loss, argument, x) {
 	return { flat }
 }
 
-/** @param {Description} loss @param {string} argument @param {any[]} x */
+/** @param {{ id: string }} loss @param {string} argument @param {any[]} x */
 function nested(loss, argument, x) {
 	const parts = x.map((row, i) => {
 		if (!Array.isArray(row) && !kind(row)) throw notNumber(loss, argument, `[${i}]`, row, i, 'a row')
@@ -62,7 +62,7 @@ function nested(loss, argument, x) {
 	return { flat, width: parts[0].width ?? lengths[0] }
 }
 
-/** @param {Description} loss @param {string} argument @param {string} place @param {unknown} got @param {number} index @param {string} [wanted] */
+/** @param {{ id: string }} loss @param {string} argument @param {string} place @param {unknown} got @param {number} index @param {string} [wanted] */
 const notNumber = (loss, argument, place, got, index, wanted = 'a number') =>
 	new LossError('type', loss.id, `${argument}${place} is ${show(got)}, not ${wanted}`, {
 		argument,
@@ -86,7 +86,7 @@ export function where(x, i) {
 /** A number of things. @param {number} count @param {string} one @param {string} [more] */
 export const many = (count, one, more = `${one}s`) => `${count} ${count === 1 ? one : more}`
 
-/** @param {Description} loss @param {string} argument @param {any} x a typed array */
+/** @param {{ id: string }} loss @param {string} argument @param {any} x a typed array */
 export function checkAttached(loss, argument, x) {
 	if (x.length === 0 && detached(x.buffer))
 		throw new LossError('detached', loss.id, `the buffer of ${argument} is detached: it was transferred elsewhere`, {

@@ -235,17 +235,17 @@ function rows(loss, yTrue, z, { classes: stated, ignoreIndex }, given) {
 	)
 }
 
-/** @param {Description} loss @param {Numbers} y @param {number} classes @param {number | undefined} ignoreIndex */
-function classIndices(loss, y, classes, ignoreIndex) {
+/** @param {{ id: string }} loss @param {Numbers} y @param {number} classes @param {number | undefined} ignoreIndex @param {string} [argument] @param {(i: number) => string} [place] */
+export function classIndices(loss, y, classes, ignoreIndex, argument = 'yTrue', place = (i) => `[${i}]`) {
 	for (let i = 0; i < y.length; i++) {
 		const got = Number(y[i])
 		if (got === ignoreIndex || (Number.isInteger(got) && got >= 0 && got < classes)) continue
 		throw new LossError(
 			'class',
 			loss.id,
-			`yTrue[${i}] is ${got}, but there ${classes === 1 ? 'is 1 class (0)' : `are ${classes} classes (0 to ${classes - 1})`}`,
+			`${argument}${place(i)} is ${got}, but there ${classes === 1 ? 'is 1 class (0)' : `are ${classes} classes (0 to ${classes - 1})`}`,
 			{
-				argument: 'yTrue',
+				argument,
 				index: i,
 				got,
 				classes,
@@ -298,8 +298,8 @@ function checkTargets(machine, loss, { y, classes }, labels, given) {
 	}
 }
 
-/** @param {import('./module.js').Machine} machine @param {Description} loss @param {string} argument @param {string} code @param {any} given @param {Numbers} x the same, flat @param {import('./interval.js').Interval} allowed */
-function within(machine, loss, argument, code, given, x, allowed) {
+/** @param {import('./module.js').Machine} machine @param {{ id: string }} loss @param {string} argument @param {string} code @param {any} given @param {Numbers} x the same, flat @param {import('./interval.js').Interval} allowed */
+export function within(machine, loss, argument, code, given, x, allowed) {
 	const { low, high, includes } = allowed
 	if ((low === -Infinity && high === Infinity) || !maybeOutside(machine, x, allowed)) return
 	for (let i = 0; i < x.length; i++) {
@@ -315,7 +315,7 @@ function within(machine, loss, argument, code, given, x, allowed) {
 	}
 }
 
-/** @param {Description} loss @param {string} argument @param {any} got @param {number} length @param {string} one @param {string} more @returns {Numbers | undefined} */
+/** @param {{ id: string }} loss @param {string} argument @param {any} got @param {number} length @param {string} one @param {string} more @returns {Numbers | undefined} */
 export function nonNegative(loss, argument, got, length, one, more) {
 	const flat = oneEach(loss, argument, got, length, one, more)
 	for (let i = 0; flat && i < length; i++)
@@ -328,7 +328,7 @@ export function nonNegative(loss, argument, got, length, one, more) {
 	return flat
 }
 
-/** @param {Description} loss @param {string} argument @param {any} got @param {number} length @param {string} one @param {string} more @returns {Numbers | undefined} */
+/** @param {{ id: string }} loss @param {string} argument @param {any} got @param {number} length @param {string} one @param {string} more @returns {Numbers | undefined} */
 function oneEach(loss, argument, got, length, one, more) {
 	if (got === undefined) return undefined
 	const { flat } = flatten(loss, argument, got)
@@ -346,15 +346,15 @@ function oneEach(loss, argument, got, length, one, more) {
 	return flat
 }
 
-/** @param {Description} loss @param {any} out @param {Function} Float @param {number} length @returns {Reals | undefined} */
-function checkOut(loss, out, Float, length) {
+/** @param {{ id: string }} loss @param {any} out @param {Function} Float @param {number} length @param {string} [argument] @returns {Reals | undefined} */
+export function checkOut(loss, out, Float, length, argument = 'out') {
 	if (out === undefined) return undefined
-	if (kind(out) === Float.name) checkAttached(loss, 'out', out)
+	if (kind(out) === Float.name) checkAttached(loss, argument, out)
 	if (kind(out) !== Float.name || out.length !== length)
 		throw new LossError(
 			'out',
 			loss.id,
-			`out must be a ${Float.name} of length ${length}, got ${show(out)}${out?.length === undefined ? '' : ` of length ${out.length}`}`,
+			`${argument} must be a ${Float.name} of length ${length}, got ${show(out)}${out?.length === undefined ? '' : ` of length ${out.length}`}`,
 			{ got: show(out), allowed: Float.name, length },
 		)
 	return out

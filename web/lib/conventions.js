@@ -2,7 +2,7 @@ import { LossError, show } from './errors.js'
 import { either } from './interval.js'
 
 /**
- * @typedef {import('./module.js').Description} Description
+ * @typedef {import('./module.js').Description | import('./batch/module.js').BatchDescription} Description
  * @typedef {object} Equal what a loss is called elsewhere, and with which options it equals that
  * @property {string} framework
  * @property {string} name
@@ -10,7 +10,7 @@ import { either } from './interval.js'
  */
 
 /**
- * What a framework does in all of its losses: it says what a weighted mean is divided by. What it does in one loss alone
+ * What a framework does in all of its losses of samples: it says what a weighted mean is divided by. What it does in one loss alone
  * stands in the loss's own description.
  *
  * @type {Record<string, Equal['options']>}
@@ -30,15 +30,15 @@ const value = (text) => (text === 'true' || text === 'false' ? text === 'true' :
 /** @param {string} text */
 const number = (text) => (Number.isNaN(Number(text)) ? text : Number(text))
 
-/** @param {string} list `torch BCELoss logFloor=-100; keras BinaryCrossentropy clip=1e-7` @returns {Equal[]} */
-export const equals = (list) =>
+/** @param {string} list `torch BCELoss logFloor=-100; keras BinaryCrossentropy clip=1e-7` @param {Record<string, Equal['options']>} general what a framework does in all of its losses @returns {Equal[]} */
+export const equals = (list, general) =>
 	list
 		.split('; ')
 		.filter(Boolean)
 		.map((entry) => {
 			const [framework, name, ...own] = entry.split(' ')
 			const options = own.map((option) => option.split('=')).map(([name, text]) => [name, value(text)])
-			return { framework, name, options: { ...FRAMEWORKS[framework], ...Object.fromEntries(options) } }
+			return { framework, name, options: { ...general[framework], ...Object.fromEntries(options) } }
 		})
 
 /** The frameworks that have a loss. @param {Description} loss */

@@ -1,7 +1,7 @@
 /**
  * What a loss says about bad input. `code` is stable; `details` holds what the message names.
  *
- * Codes: `length` `shape` `type` `detached` `option` `parameter` `label` `class` `domain` `weight` `out` `stream` `module`
+ * Codes: `length` `shape` `type` `detached` `option` `parameter` `label` `class` `domain` `weight` `out` `stream` `memory` `module`
  */
 export class LossError extends Error {
 	/**

@@ -1,3 +1,4 @@
+import { batches } from './batch/library.js'
 import { LossError, show } from './errors.js'
 import { library } from './library.js'
 
@@ -16,33 +17,72 @@ function isModule(source) {
 	return MAGIC.every((byte, i) => bytes[i] === byte)
 }
 
-/** The entry for those who bring the module themselves. @param {string[]} names of the losses in C */
-export function external(names) {
-	/** Losses from bytes or a compiled module, at once. @param {BufferSource | WebAssembly.Module} source */
-	const from = (source) => {
-		if (!(source instanceof WebAssembly.Module) && !(isBuffer(source) && isModule(source)))
+/** @typedef {WebAssembly.Module | BufferSource} Compiled bytes count as compiled: that takes no waiting */
+/** @typedef {string | URL | Response | PromiseLike<Response> | Compiled} Source */
+
+/** @param {any} source @param {string} file @returns {Compiled} */
+function checked(source, file) {
+	if (source instanceof WebAssembly.Module || (isBuffer(source) && isModule(source))) return source
+	throw new LossError(
+		'module',
+		'losslab',
+		`from takes the bytes of ${file} or a compiled WebAssembly.Module, got ${show(source)}`,
+		{ got: show(source) },
+	)
+}
+
+/** @param {Source} source @returns {Promise<Compiled>} */
+async function compiled(source) {
+	if (source instanceof WebAssembly.Module || isBuffer(source)) return source
+	const response = await (typeof source === 'string' || source instanceof URL ? fetch(source) : source)
+	const bytes = await response.arrayBuffer()
+	if (!isModule(bytes))
+		throw new LossError(
+			'module',
+			'losslab',
+			`${response.url || 'the response'} is not WebAssembly (status ${response.status}, ${response.headers.get('content-type')}); is the path right?`,
+			{ url: response.url },
+		)
+	return WebAssembly.compile(bytes)
+}
+
+/** @param {unknown} options @returns {any} */
+function batchOf(options) {
+	const [name] = Object.keys(options ?? {}).filter((option) => option !== 'batch')
+	if (name !== undefined)
+		throw new LossError('option', 'losslab', `unknown option ${show(name)}; it takes batch`, { option: name })
+	return /** @type {any} */ (options)?.batch
+}
+
+/**
+ * The entry for those who bring the modules themselves: losslab.wasm, and for the losses of whole batches batch.wasm.
+ *
+ * @param {string[]} names of the losses in C
+ * @param {string[]} batchNames
+ */
+export function external(names, batchNames) {
+	/** Losses from bytes or compiled modules, at once. @param {Compiled} source @param {{ batch?: Compiled }} [options] */
+	const from = (source, options) => {
+		const batch = batchOf(options)
+		const [main, more] = [
+			checked(source, 'losslab.wasm'),
+			batch === undefined ? undefined : checked(batch, 'batch.wasm'),
+		]
+		const absent = () => {
 			throw new LossError(
 				'module',
 				'losslab',
-				`from takes the bytes of losslab.wasm or a compiled WebAssembly.Module, got ${show(source)}`,
-				{ got: show(source) },
+				'the losses of whole batches are in losslab/batch.wasm: give it as the option batch',
 			)
-		return library(() => source, names)
+		}
+		return library({ source: () => main, names }, batches({ source: () => more ?? absent(), names: batchNames }))
 	}
 
-	/** Losses from anywhere. @param {string | URL | Response | PromiseLike<Response> | BufferSource | WebAssembly.Module} source */
-	const load = async (source) => {
-		if (source instanceof WebAssembly.Module || isBuffer(source)) return from(source)
-		const response = await (typeof source === 'string' || source instanceof URL ? fetch(source) : source)
-		const bytes = await response.arrayBuffer()
-		if (!isModule(bytes))
-			throw new LossError(
-				'module',
-				'losslab',
-				`${response.url || 'the response'} is not WebAssembly (status ${response.status}, ${response.headers.get('content-type')}); is the path right?`,
-				{ url: response.url },
-			)
-		return from(await WebAssembly.compile(bytes))
+	/** Losses from anywhere. @param {Source} source @param {{ batch?: Source }} [options] */
+	const load = async (source, options) => {
+		const batch = batchOf(options)
+		const [main, more] = await Promise.all([compiled(source), batch === undefined ? undefined : compiled(batch)])
+		return from(main, { batch: more })
 	}
 	return { from, load }
 }

@@ -1,24 +1,27 @@
 import { makeLoss } from './loss.js'
-import { start } from './module.js'
+import { open } from './module.js'
 
 /**
- * The losses of a module.
- *
- * @param {() => WebAssembly.Module | BufferSource} source read at the first use
- * @param {string[]} names of the losses in C, in the order of the catalogue
+ * @typedef {object} Part some of the losses, and the module they are in
+ * @property {() => WebAssembly.Module | BufferSource} source read at the first use
+ * @property {string[]} names of the losses in C, in the order of the catalogue
  */
-export function library(source, names) {
-	/** @type {import('./module.js').Machine | undefined} */
-	let machine
-	const running = () => {
-		machine ??= start(source)
-		return machine
-	}
-	const losses = Object.fromEntries(
-		names.map((name) => {
-			const loss = makeLoss(running, name)
-			return [/** @type {any} */ (loss).id, loss]
-		}),
-	)
-	return Object.freeze(losses)
+
+/**
+ * The losses of samples, and behind them those of whole batches.
+ *
+ * @param {Part} samples
+ * @param {(machine: () => import('./module.js').Machine) => object[]} [batches] see batch/library.js
+ */
+export function library({ source, names }, batches = () => []) {
+	const machine = once(() => open(source()))
+	const losses = [...names.map((name) => makeLoss(machine, name)), ...batches(machine)]
+	return Object.freeze(Object.fromEntries(losses.map((loss) => [/** @type {any} */ (loss).id, loss])))
+}
+
+/** @template T @param {() => T} make @returns {() => T} */
+export function once(make) {
+	/** @type {T | undefined} */
+	let made
+	return () => (made ??= make())
 }

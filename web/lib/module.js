@@ -1,4 +1,4 @@
-import { equals } from './conventions.js'
+import { equals, FRAMEWORKS } from './conventions.js'
 import { LossError } from './errors.js'
 
 /** Samples in a block, the same as in c/block.h. */
@@ -54,7 +54,7 @@ export const camel = (name) => name.replace(/_(\w)/g, (_, letter) => letter.toUp
  * @param {WebAssembly.Module | BufferSource} source
  */
 export function open(source) {
-	const module = source instanceof WebAssembly.Module ? source : new WebAssembly.Module(source)
+	const module = compile(source)
 	const wasm = /** @type {Record<string, (...numbers: number[]) => number>} */ (
 		/** @type {unknown} */ (new WebAssembly.Instance(module).exports)
 	)
@@ -116,45 +116,50 @@ export function open(source) {
 /** @typedef {Machine['single']} Lanes */
 
 /** @param {ArrayBuffer} buffer @param {number} at */
-function text(buffer, at) {
+export function text(buffer, at) {
 	const bytes = new Uint8Array(buffer, at)
 	return new TextDecoder().decode(bytes.subarray(0, bytes.indexOf(0)))
 }
 
 /** @param {string} name @param {string} json @returns {Description} */
 function describe(name, json) {
-	const {
-		aliases = '',
-		kinks = '',
-		predicted = '',
-		observed = 'y (-inf, inf)',
-		equal = '',
-		...about
-	} = JSON.parse(json)
-	const same = equals(equal)
+	const { kinks = '', predicted = '', observed = 'y (-inf, inf)', ...about } = JSON.parse(json)
 	const [labels, targets] = LABELS[/** @type {keyof typeof LABELS} */ (about.variable)]
 	return freeze({
-		id: camel(name),
-		name: about.names.en,
 		labels,
 		targets,
 		domain: '(-inf, inf)',
-		...about,
-		aliases: [...new Set([...aliases.split(' ').filter(Boolean), ...same.flatMap(alias)])].filter(
-			(word) => word !== camel(name),
-		),
-		equals: same,
+		...named(camel(name), about, FRAMEWORKS),
 		kinks: kinks.split(', ').filter(Boolean),
 		predicted: fields(predicted),
 		observed: fields(observed),
 	})
 }
 
+/**
+ * A description with its loss's names: here, in English, as an alias, in other frameworks.
+ *
+ * @param {string} id
+ * @param {any} about
+ * @param {Record<string, import('./conventions.js').Equal['options']>} general what a framework does in all of its losses
+ */
+export function named(id, { aliases = '', equal = '', ...about }, general) {
+	const same = equals(equal, general)
+	const words = [...aliases.split(' ').filter(Boolean), ...same.flatMap(alias)]
+	return {
+		id,
+		name: about.names.en,
+		...about,
+		aliases: [...new Set(words)].filter((word) => word !== id),
+		equals: same,
+	}
+}
+
 /** The name of a loss elsewhere, without its place in the framework; a call is no name. @param {{ name: string }} equal */
 const alias = ({ name }) => (name.includes('(') ? [] : [name.slice(name.lastIndexOf('.') + 1)])
 
 /** @template T @param {T} value @returns {T} frozen to its leaves */
-function freeze(value) {
+export function freeze(value) {
 	if (value && typeof value === 'object') Object.values(Object.freeze(value)).forEach(freeze)
 	return value
 }
@@ -216,14 +221,10 @@ function sums(wasm, buffer, [first, exact, counters, second]) {
 	}
 }
 
-/**
- * Compile, and say what stands in the way.
- *
- * @param {() => WebAssembly.Module | BufferSource} source
- */
-export function start(source) {
+/** Compile, and say what stands in the way. @param {WebAssembly.Module | BufferSource} source */
+export function compile(source) {
 	try {
-		return open(source())
+		return source instanceof WebAssembly.Module ? source : new WebAssembly.Module(source)
 	} catch (error) {
 		if (error instanceof WebAssembly.CompileError && /content security policy|unsafe-eval/i.test(error.message))
 			throw new LossError(

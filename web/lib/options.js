@@ -1,10 +1,11 @@
 import { changes } from './adapt.js'
+import { batchOptions, widths } from './batch/options.js'
 import { conventions } from './conventions.js'
 import { LossError, nearest, show } from './errors.js'
 import { either, interval } from './interval.js'
 
 /**
- * @typedef {import('./module.js').Description} Description
+ * @typedef {import('./module.js').Description | import('./batch/module.js').BatchDescription} Description
  */
 
 const COMMON = ['reduction', 'weights', 'denominator', 'out']
@@ -21,7 +22,7 @@ const CHOICES = {
 const denominators = (loss) => [
 	...CHOICES.denominator,
 	...(loss.shape === 'row' ? ['cells'] : []),
-	...(loss.variable === 'residual' ? ['targets'] : []),
+	...(loss.shape !== 'batch' && loss.variable === 'residual' ? ['targets'] : []),
 ]
 const NUMBERS = { labelSmoothing: '[0, 1]', clip: '[0, 0.5)', floor: '[0, 1)' }
 const UNITS = { e: 1, 2: Math.LOG2E, 10: Math.LOG10E }
@@ -43,6 +44,7 @@ function defaults(loss) {
 
 /** The names of the options a loss takes. @param {Description} loss */
 export function optionNames(loss) {
+	if (loss.shape === 'batch') return batchOptions(loss)
 	return [
 		...COMMON,
 		...(loss.labels === 'pm1' ? ['labels'] : []),
@@ -87,9 +89,10 @@ export function checkOptions(loss, options, more = []) {
 			checkNumber(loss, name, interval(range), options[name])
 	if (options.root && options.reduction === 'none')
 		throw new LossError('option', loss.id, 'root is of a mean or a sum, but reduction is "none"', { option: 'root' })
-	const { classes, ignoreIndex } = options
-	if (classes !== undefined && !(Number.isInteger(classes) && classes > 0))
-		throw refuse(loss, 'parameter', 'classes', 'be an integer > 0', classes, { allowed: 'an integer > 0' })
+	const { ignoreIndex } = options
+	for (const size of loss.shape === 'batch' ? widths(loss) : ['classes'])
+		if (options[size] !== undefined && !(Number.isInteger(options[size]) && options[size] > 0))
+			throw refuse(loss, 'parameter', size, 'be an integer > 0', options[size], { allowed: 'an integer > 0' })
 	if (ignoreIndex !== undefined && !Number.isInteger(ignoreIndex))
 		throw refuse(loss, 'parameter', 'ignoreIndex', 'be an integer', ignoreIndex, { allowed: 'an integer' })
 	return loss.parameters.map((parameter) => parameterValue(loss, parameter, options[parameter.name]))

@@ -13,15 +13,34 @@ export interface CommonOptions<R extends Reduction = Reduction> {
 	reduction?: R
 	/** One a sample, >= 0; a sample of weight 0 is left out. */
 	weights?: Numbers
-	/** What the mean divides by: the sum of weights (default), the count of samples, the count of non-zero weights. */
-	denominator?: 'weights' | 'count' | 'nonzero'
+	/**
+	 * What the mean divides by: the sum of weights (default), the count of samples, the count of non-zero weights; of rows also
+	 * the count of their cells, of residuals also the sum of |target|.
+	 */
+	denominator?: 'weights' | 'count' | 'nonzero' | 'cells' | 'targets'
 	/** An array to fill and return, of the precision of yPred. */
 	out?: Reals
 }
 
 export interface MarginOptions {
-	/** Coding of yTrue: -1 and 1 (default), or 0 and 1. */
-	labels?: 'pm1' | '01'
+	/** Coding of yTrue: -1 and 1 (default), 0 and 1, or whichever they show. */
+	labels?: 'pm1' | '01' | 'auto'
+}
+
+/** Options that some losses take: they change the data before it is used, and the result after it. */
+export interface DataOptions {
+	/** Below 0.5: predicted probabilities are brought between this and 1 less this. */
+	clip?: number
+	/** Targets and predictions are raised to this, at least. */
+	floor?: number
+	/** Rows of predicted probabilities are divided by their sums. */
+	normalize?: boolean
+	/** One a class, added to the logits. */
+	offsets?: Numbers
+	/** 0 to 1: targets become (1 - s) y + s / 2, or in rows (1 - s) y + s / classes. */
+	labelSmoothing?: number
+	/** The root of the mean or of the sum. */
+	root?: boolean
 }
 
 export interface WidthOptions {
@@ -45,6 +64,13 @@ export interface Parameter {
 	readonly range: string
 }
 
+/** What a loss is called elsewhere, and the options with which it equals that. */
+export interface Equal {
+	readonly framework: 'torch' | 'keras' | 'sklearn' | 'optax' | 'tfjs' | 'flux'
+	readonly name: string
+	readonly options: Readonly<Record<string, string | number | boolean>>
+}
+
 /** A number of a sample that has several: `mean (-inf, inf)`. */
 export interface Field {
 	readonly name: string
@@ -57,6 +83,8 @@ export interface Description<Id extends string = string> {
 	readonly names: { readonly en: string; readonly zh: string }
 	readonly family: string
 	readonly aliases: readonly string[]
+	/** What it is in other frameworks: the first one of each is its `convention`. */
+	readonly equals: readonly Equal[]
 	/** One number a sample, a few with names, or a row of any width. */
 	readonly shape: 'element' | 'tuple' | 'row'
 	/** What the prediction enters as. */
@@ -74,8 +102,14 @@ export interface Description<Id extends string = string> {
 	readonly predicted: readonly Field[]
 	/** What yTrue holds of it. */
 	readonly observed: readonly Field[]
+	/** In the targets: class weights multiply their cells, rather than rows. */
+	readonly linear?: boolean
 	/** Target rows must sum to 1, within 0.001. */
 	readonly normalized?: boolean
+	/** Takes the option floor. */
+	readonly floored?: boolean
+	/** Takes the option root. */
+	readonly rooted?: boolean
 	readonly reference: string
 }
 
@@ -130,6 +164,76 @@ export interface TargetlessLoss<Id extends string, Q = unknown> extends Descript
 	): Stream
 }
 
+/** What a loss of a whole batch is given. */
+export interface Input {
+	/** Of the argument, or of the option. */
+	readonly name: string
+	/** Real numbers it is derived by, or not; integers: groups, indices, counts. */
+	readonly kind: 'variable' | 'given' | 'group' | 'index' | 'count'
+	/** Names, the slowest first; those of one name are equal. */
+	readonly dimensions: readonly string[]
+	readonly range: string
+	/** It is an option, and what the formula takes where it is absent. */
+	readonly option?: number
+	/** The dimension that bounds indices and counts. */
+	readonly of?: string
+	/** `ignoreIndex` leaves members out. */
+	readonly ignorable?: boolean
+}
+
+/** Single precision, flat or nested. */
+export type Singles = Float32Array | readonly Singles[]
+
+/** By a single input an array, by several an object of arrays by their names. */
+type Derivatives<V, A> = keyof V extends infer K ? (IsUnion<K> extends true ? { [name in keyof V]: A } : A) : never
+type IsUnion<T, U = T> = T extends unknown ? ([U] extends [T] ? false : true) : never
+type BatchValue<G, A> = G extends { reduction: infer R } ? ('none' extends R ? A : number) : number
+
+/**
+ * A loss of a whole batch: `A` are its arguments, `S` those in single precision, `V` has the names of what it is derived by,
+ * `O` are its options.
+ */
+export interface BatchLoss<
+	Id extends string,
+	A extends readonly unknown[],
+	S extends readonly unknown[],
+	V,
+	O,
+> extends Pick<
+	Description<Id>,
+	'id' | 'name' | 'names' | 'family' | 'aliases' | 'formula' | 'parameters' | 'reference'
+> {
+	readonly shape: 'batch'
+	/** In the order of the arguments; options behind. */
+	readonly inputs: readonly Input[]
+	/** The dimension whose members have a value each, and may have weights; without it there is one value in all. */
+	readonly each?: string
+	/** What each of them adds to the denominator of the mean, where that is not 1. */
+	readonly share?: string
+	/** There is one value in all, yet the members of this dimension may have weights. */
+	readonly weighted?: string
+	<const G extends O & { out?: Float32Array }>(...call: [...inputs: S, options?: G]): BatchValue<G, Float32Array>
+	<const G extends O & { out?: Float64Array }>(...call: [...inputs: A, options?: G]): BatchValue<G, Float64Array>
+	/** The derivative of what the same call returns (of the sum where that is an array), by each input. */
+	gradient(...call: [...inputs: S, options?: O & Out<V, Float32Array>]): Derivatives<V, Float32Array>
+	gradient(...call: [...inputs: A, options?: O & Out<V, Float64Array>]): Derivatives<V, Float64Array>
+	/** The second derivative (the diagonal). */
+	hessian(...call: [...inputs: S, options?: O & Out<V, Float32Array>]): Derivatives<V, Float32Array>
+	hessian(...call: [...inputs: A, options?: O & Out<V, Float64Array>]): Derivatives<V, Float64Array>
+	/** Value and gradient in one pass; `out` takes the gradient. */
+	valueAndGradient<const G extends O>(
+		...call: [...inputs: S, options?: G & Out<V, Float32Array>]
+	): { value: BatchValue<G, Float32Array>; gradient: Derivatives<V, Float32Array> }
+	valueAndGradient<const G extends O>(
+		...call: [...inputs: A, options?: G & Out<V, Float64Array>]
+	): { value: BatchValue<G, Float64Array>; gradient: Derivatives<V, Float64Array> }
+}
+
+/** Arrays to fill with derivatives. */
+interface Out<V, A> {
+	out?: Partial<Derivatives<V, A>>
+}
+
 /** A stream's state, for another process to merge. */
 export interface StreamRecord {
 	loss: string
@@ -161,7 +265,7 @@ export interface Losses {
 /** What a loss says about bad input. */
 export class LossError extends Error {
 	constructor(code: string, loss: string, text: string, details?: Record<string, unknown>)
-	/** `length` `shape` `type` `detached` `option` `parameter` `label` `class` `domain` `weight` `out` `stream` `module` */
+	/** `length` `shape` `type` `detached` `option` `parameter` `label` `class` `domain` `weight` `out` `stream` `memory` `module` */
 	readonly code: string
 	/** What the message names: loss, argument, option, index, got, allowed ... */
 	readonly details: Record<string, unknown>

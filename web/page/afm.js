@@ -1,18 +1,17 @@
 /** For notebooks: a widget module as anywidget defines it. The model holds `state`, a link's text, and `element`. */
 
 import formulas from 'losslab:formulas'
-import { defineElements, load, names, provideFormulas } from '../elements/index.js'
+import { defineElements, elements, provideFormulas } from '../elements/index.js'
 import { fromLink, toLink } from '../elements/link.js'
 
 /** @typedef {{get(name: string): any, set(name: string, value: any): void, save_changes(): void, on(event: string, call: () => void): void, off(event: string, call: () => void): void}} Model */
 
 /** @param {{model: Model, el: HTMLElement}} widget */
-async function render({ model, el }) {
+function render({ model, el }) {
 	provideFormulas(formulas)
 	defineElements()
 	const wanted = model.get('element')
-	const name = names.includes(wanted) ? wanted : 'loss-calculator'
-	await load(name)
+	const name = Object.hasOwn(elements, wanted) ? wanted : 'loss-calculator'
 	const element = /** @type {import('../elements/element.js').LossElement} */ (document.createElement(name))
 	element.setAttribute('hide', 'examples check')
 	element.dataset.lmSuppressShortcuts = 'true'

@@ -1,10 +1,9 @@
 /** One element alone, for a frame on another site: it tells its height, and obeys the page around it. */
 
-import formulas from 'losslab:formulas'
-import { defineElements, load, names, provideFormulas } from '../elements/index.js'
 import { fromLink, toLink } from '../elements/link.js'
+import { defineElements, names, startShell } from './first.js'
+import { more } from './later.js'
 import { sender, understand } from './protocol.js'
-import { startShell } from './shell.js'
 
 const asked = new URLSearchParams(location.search)
 const wanted = asked.get('element') ?? 'loss-calculator'
@@ -12,9 +11,8 @@ const name = names.includes(wanted) ? wanted : 'loss-calculator'
 const main = /** @type {HTMLElement} */ (document.querySelector('main'))
 
 startShell()
-provideFormulas(formulas)
 defineElements()
-await load(name)
+if (!customElements.get(name)) await more()
 const element = /** @type {import('../elements/element.js').LossElement} */ (document.createElement(name))
 element.toggleAttribute('readonly', asked.has('readonly'))
 element.setAttribute('hide', asked.get('hide') ?? 'examples check')

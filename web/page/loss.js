@@ -1,9 +1,8 @@
 /** The page of one loss. */
 
-import formulas from 'losslab:formulas'
-import { defineElements, provideFormulas } from '../elements/index.js'
-import { startShell } from './shell.js'
+import { summon } from '../elements/element.js'
+import { defineElements, startShell } from './first.js'
 
 startShell()
-provideFormulas(formulas)
 defineElements()
+summon(document)

@@ -1,11 +1,6 @@
-import { define } from '../elements/element.js'
-import { defineElements } from '../elements/index.js'
-import { provideFormulas } from '../elements/formulas.js'
 import { fromLink, LONGEST, toLink } from '../elements/link.js'
-import formulas from 'losslab:formulas'
-import { LossCheck } from './loss-check.js'
-import { LossPresets } from './loss-presets.js'
-import { language, startShell } from './shell.js'
+import { defineElements, language, startShell } from './first.js'
+import { more } from './later.js'
 import { speak } from './words.js'
 
 const calculator = /** @type {import('../elements/loss-calculator.js').LossCalculator} */ (
@@ -17,17 +12,16 @@ start()
 
 function start() {
 	defineElements()
-	provideFormulas(formulas)
-	define('loss-presets', LossPresets)
-	define('loss-check', LossCheck)
 	const asked = new URLSearchParams(location.search)
 	calculator.toggleAttribute('readonly', asked.has('readonly'))
 	if (asked.has('hide')) calculator.setAttribute('hide', asked.get('hide') ?? '')
 	const given = fromLink(location.hash)
 	if (given) calculator.store.load(given, 'link')
 	else calculator.update()
+	if (calculator.state.preset) more()
 	let timer = 0
 	calculator.store.addEventListener('change', (event) => {
+		if (calculator.state.preset) more()
 		if (/** @type {CustomEvent} */ (event).detail.from === 'link') return
 		clearTimeout(timer)
 		timer = window.setTimeout(remember, 250)
@@ -37,6 +31,18 @@ function start() {
 		if (state) calculator.store.load(state, 'link')
 	})
 	document.getElementById('share')?.addEventListener('click', share)
+	const gallery = document.querySelector('.all')
+	if (gallery) whenSeen(gallery, async () => (await more()).drawGallery(gallery))
+}
+
+/** @param {Element} node @param {() => void} call */
+function whenSeen(node, call) {
+	const near = new IntersectionObserver((entries) => {
+		if (!entries.some((entry) => entry.isIntersecting)) return
+		near.disconnect()
+		call()
+	})
+	near.observe(node)
 }
 
 /** The address follows the state. */

@@ -1,6 +1,6 @@
 /** What the pages show before, and without, any script; and the page of each loss. */
 
-import { chart, layout, thumbnail } from '../elements/chart.js'
+import { chart, layout } from '../elements/chart.js'
 import { program } from '../elements/code.js'
 import { compute } from '../elements/compute.js'
 import { catalogue, isRow, symbol } from '../elements/describe.js'
@@ -84,7 +84,7 @@ function drawing(loss) {
 	})
 }
 
-/** Links to the pages of all losses, by family, each with a small curve. @param {string} up way to the root */
+/** Links to the pages of all losses, by family, each with a place for a small curve. @param {string} up way to the root */
 export function gallery(up) {
 	const families = [...new Set(Object.values(catalogue).map((loss) => loss.family))]
 	return toString(
@@ -98,19 +98,18 @@ export function gallery(up) {
 					{ class: 'gallery' },
 					Object.values(catalogue)
 						.filter((loss) => loss.family === family)
-						.map((loss) => {
-							const found = picture(complete({ loss: loss.id }), { count: 40 })
-							return h(
+						.map((loss) =>
+							h(
 								'li',
 								null,
 								h(
 									'a',
 									{ href: `${up}loss/${loss.id}/index.html` },
-									found && thumbnail(found, 88, 44),
+									h('span', { class: 'sketch', 'data-sketch': loss.id }),
 									both('span', { en: nameOf(loss, 'en'), zh: nameOf(loss, 'zh') }),
 								),
-							)
-						}),
+							),
+						),
 				),
 			),
 		),
@@ -169,6 +168,7 @@ export function lossPage(loss, formulas) {
 		h('dl', { class: 'facts' }, [
 			fact('id', h('code', null, loss.id)),
 			fact('aliases', loss.aliases.join(', ')),
+			fact('equals', loss.equals.length > 0 && loss.equals.map(equality)),
 			fact('labels', both('span', word(`labels.${loss.labels}`))),
 			fact('domain', h('code', null, loss.domain)),
 			fact(
@@ -199,6 +199,12 @@ export function lossPage(loss, formulas) {
 			),
 		),
 	])
+}
+
+/** What a loss is elsewhere, and by which options: `keras BinaryCrossentropy { clip: 1e-7 }`. @param {import('../lib/conventions.js').Equal} equal */
+const equality = ({ framework, name, options }) => {
+	const given = Object.entries(options).map(([option, value]) => `${option}: ${JSON.stringify(value)}`)
+	return h('div', null, `${framework} `, h('code', null, name), given.length > 0 && ` { ${given.join(', ')} }`)
 }
 
 /** A page made of another's shell. @param {string} shell @param {Loss} loss @param {Formulas} formulas */

@@ -1,0 +1,107 @@
+/* What defining a loss of a whole batch means: one whose terms join several samples, or whose parts have shapes of
+   their own.
+
+	BATCH(id, inputs, parameters, description) { body }
+
+   exports the loss and its description as JSON, as LOSS does (../kernel.h); the rest follows from that.  The inputs are
+   tuples (name, kind, "dimensions", more), in the order of the arguments.  Kinds:
+     variable   real numbers that the loss is derived by
+     given      real numbers that it is not derived by
+     group      integers; samples with equal ones belong together; the body sees them as 0, 1, 2 ... by first appearance
+     index      integers from 0 on, below the dimension OF("classes"); IGNORABLE ones may be left out, and are -1
+     count      integers from 0 on, at most the dimension OF("frames")
+   Dimensions have names, the slowest first; those of one name are equal.  More:
+     RANGE("[0, 1]")  what the numbers lie in
+     OPTION("0")      given among the options, or not at all: then x is null, and the formula takes this number
+   The body sees each input by its name (struct input) and each parameter as a double; `order` says what is wanted: 0 the
+   value, 1 the derivatives g too, 2 the second derivatives h (the diagonal) too.  It states the value of each sample, and adds
+   its derivatives, times the sample's weight, to g and h, which are 0 at first.  It divides by nothing: the mean is formed
+   outside.  Memory from numbers() and integers() is the body's until it returns.  Everything is double: single precision runs
+   in double and is rounded once. */
+#pragma once
+#include "../about.h"
+#include "../real.h"
+#include "../special.h"
+
+enum { INPUTS = 8 };
+
+typedef struct {
+	union {
+		const double *x;
+		const int32_t *k; /* group, index, count */
+	};
+	double *g, *h;            /* null unless wanted */
+	int rows, columns, depth; /* sizes of the dimensions; 1 where there are fewer */
+} input;
+
+extern struct batch {
+	input in[INPUTS];
+	ARRAY(p, PARAMETERS);
+	const double *w; /* weights of the samples, or null */
+	double *v, *s;   /* the samples' values and shares */
+} batch;
+
+/* Words of a description. */
+#define EACH(dimension) "\"each\":\"" dimension "\"," /* a value for each of these; without it, one value in all */
+#define SHARE(formula) "\"share\":\"" formula "\","   /* of each in the denominator of the mean, where it is not 1 */
+#define WEIGHTED(dimension) "\"weighted\":\"" dimension "\"," /* one value in all, yet these have weights */
+#define RANGE(range) ",\"range\":\"" range "\""
+#define OPTION(value) ",\"option\":" value
+#define OF(dimension) ",\"of\":\"" dimension "\""
+#define IGNORABLE ",\"ignorable\":true"
+
+#define BATCH(id, inputs, parameters, description)                                                \
+	EXPORT(#id) const char *id##_about(void)                                                  \
+	{                                                                                         \
+		return "{\"shape\":\"batch\",\"family\":\"" FAMILY "\"," description              \
+		       "\"inputs\":[" LIST(inputs) "],\"parameters\":[" RECORDS(parameters) "]}"; \
+	}                                                                                         \
+	static void id(int order INPUTS_OF(inputs) SCALARS(parameters));                          \
+	EXPORT(#id ".batch") void id##_batch(int order_)                                          \
+	{                                                                                         \
+		const input *input_ = batch.in;                                                   \
+		TAKEN(inputs)                                                                     \
+		DOUBLES(parameters, batch.p)                                                      \
+		id(order_ ACTUALS(inputs) ACTUALS(parameters));                                   \
+	}                                                                                         \
+	static void id(int order INPUTS_OF(inputs) SCALARS(parameters))
+
+#define INPUTS_OF(seq) ENDED(INPUT1 seq)
+#define INPUT1(name, ...) , const input name INPUT2
+#define INPUT2(name, ...) , const input name INPUT1
+#define INPUT1_END
+#define INPUT2_END
+
+#define TAKEN(seq) ENDED(TAKE1 seq)
+#define TAKE1(name, ...)              \
+	const input name = *input_++; \
+	TAKE2
+#define TAKE2(name, ...)              \
+	const input name = *input_++; \
+	TAKE1
+#define TAKE1_END
+#define TAKE2_END
+
+#define LIST(seq) ENDED(ITEM1 seq)
+#define ITEM1(...) ITEM(__VA_ARGS__, ) ITEM2
+#define ITEM2(...) "," ITEM(__VA_ARGS__, ) ITEM3
+#define ITEM3(...) "," ITEM(__VA_ARGS__, ) ITEM2
+#define ITEM1_END
+#define ITEM2_END
+#define ITEM3_END
+#define ITEM(name, kind, dimensions, more, ...) \
+	"{\"name\":\"" #name "\",\"kind\":\"" #kind "\",\"dimensions\":\"" dimensions "\"" more "}"
+
+/* ---- Samples ---- */
+
+static inline double weight(int i) { return batch.w ? batch.w[i] : 1; }
+
+/* The value of sample i, and its share in the denominator of the mean: 1, or the number of terms the value is a sum of. */
+static inline void value(int i, double v, double share) { batch.v[i] = v, batch.s[i] = share; }
+
+/* ---- Memory: one call long, no limit but that of wasm ---- */
+
+void *take(double count); /* so many doubles */
+double *zeros(double count);
+static inline double *numbers(double count) { return take(count); }
+static inline int32_t *integers(double count) { return take(count / 2 + 1); }

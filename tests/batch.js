@@ -1,0 +1,339 @@
+// What holds for every loss of a whole batch, found from its description alone; and its module, whose memory grows.
+import { readFileSync } from 'node:fs'
+import * as assert from 'uvu/assert'
+import { LossError, losses } from '../dist/lib/index.js'
+import { from } from '../dist/lib/external.js'
+import { batch, expected } from './help/batches.js'
+import { batched } from './help/catalogue.js'
+import { random, settingsOf } from './help/samples.js'
+import { suite } from './help/uvu.js'
+
+/** @param {number} got @param {number} want @param {number} tolerance @param {string} what */
+const close = (got, want, tolerance, what) =>
+	assert.ok(
+		Object.is(got, want) || Math.abs(got - want) <= tolerance * (1 + Math.abs(want)),
+		`${what}: got ${got}, want ${want}`,
+	)
+const flat = (/** @type {any} */ x) => /** @type {number[]} */ (x.flat(Infinity))
+const many = (/** @type {number | ArrayLike<number>} */ x) => (typeof x === 'number' ? [x] : Array.from(x))
+
+for (const loss of batched) {
+	const test = suite(loss.id)
+	const variables = loss.inputs.filter(({ kind }) => kind === 'variable')
+	const each = loss.each ? { reduction: 'none' } : {}
+	const sum = loss.each ? { reduction: 'sum' } : {}
+	const ways = [batch(loss), batch(loss, { seed: 2, full: true }), batch(loss, { seed: 3, sizes: { features: 6 } })]
+
+	/** A batch, with its inputs as one object by name. @param {any} given */
+	const named = ({ call, options }) => {
+		let at = 0
+		return Object.fromEntries(
+			loss.inputs.map(({ name, option }) => [name, option === undefined ? call[at++] : options[name]]),
+		)
+	}
+	/** A batch whose inputs another function makes: from the one there is, by its description. @param {any} given @param {(x: any, input: any) => any} make */
+	const changed = ({ call, options, sizes }, make) => {
+		const positional = loss.inputs.filter(({ option }) => option === undefined)
+		const rest = loss.inputs.filter(({ option, name }) => option !== undefined && name in options)
+		return {
+			call: positional.map((input, i) => make(call[i], input)),
+			options: {
+				...options,
+				...Object.fromEntries(rest.map((input) => [input.name, make(options[input.name], input)])),
+			},
+			sizes,
+		}
+	}
+	/** The derivatives by each variable. @param {any} result */
+	const parts = (result) => (variables.length === 1 ? { [variables[0].name]: result } : result)
+	/** @param {any} part @param {any} given @param {object} [more] */
+	const run = (part, { call, options }, more) => part(...call, { ...options, ...more })
+
+	test('is described', () => {
+		for (const field of ['id', 'name', 'family', 'formula', 'reference']) assert.type(loss[field], 'string', field)
+		assert.ok(loss.names.en && /\p{Script=Han}/u.test(loss.names.zh), 'names in both languages')
+		assert.is(losses[loss.id], loss)
+		assert.ok(loss.aliases.length > 0 && !loss.aliases.includes(loss.id))
+		const dimensions = loss.inputs.flatMap((input) => input.dimensions)
+		for (const { of } of loss.inputs) assert.ok(of === undefined || dimensions.includes(of), of)
+		for (const dimension of [loss.each, loss.weighted]) assert.ok(!dimension || dimensions.includes(dimension))
+		assert.ok(variables.length > 0)
+		assert.not('stream' in loss)
+	})
+
+	test('value is the formula', () => {
+		for (const given of ways)
+			for (const setting of settingsOf(loss)) {
+				const want = expected(loss, given, setting)
+				const got = many(run(loss, given, { ...setting, ...each }))
+				assert.is(got.length, want.length)
+				got.forEach((value, i) => {
+					const weight = loss.each ? (given.options.weights?.[i] ?? 1) : 1
+					close(value, weight * want[i], 1e-12, `value ${i} with ${JSON.stringify(setting)}`)
+				})
+			}
+	})
+
+	test('gradient is the slope of the value, Hessian that of the gradient', () => {
+		const h = 2 ** -12
+		for (const given of ways)
+			for (const setting of settingsOf(loss)) {
+				const gradient = parts(run(loss.gradient, given, { ...setting, ...sum }))
+				const hessian = parts(run(loss.hessian, given, { ...setting, ...sum }))
+				let [smooth, all] = [0, 0]
+				for (const [name, slopes] of Object.entries(gradient))
+					for (let i = 0; i < slopes.length; i++) {
+						const moved = (/** @type {number} */ by) =>
+							changed(given, (x, input) => {
+								if (input.name !== name) return x
+								const numbers = Float64Array.from(flat(x))
+								numbers[i] += by
+								return numbers
+							})
+						const sizes = Object.fromEntries(
+							Object.entries(given.sizes).filter(([size]) =>
+								loss.inputs.some(({ dimensions }) => dimensions.indexOf(size) > 0),
+							),
+						)
+						const near = (/** @type {number} */ k) => {
+							const at = moved(k * h)
+							return {
+								value: run(loss, at, { ...sizes, ...setting, ...sum }),
+								slope: parts(run(loss.gradient, at, { ...sizes, ...setting, ...sum }))[name][i],
+							}
+						}
+						const [a, b, c, d] = [-2, -1, 1, 2].map(near)
+						const slope = (/** @type {'value' | 'slope'} */ of) => (8 * (c[of] - b[of]) - (d[of] - a[of])) / (12 * h)
+						all++
+						// A kink in between: the slopes of the parts differ by more than a smooth function's would.
+						const bend = Math.abs(c.slope - 2 * slopes[i] + b.slope)
+						if (bend > 1e-3 * (1 + Math.abs(hessian[name][i]))) continue
+						smooth++
+						const what = `${name}[${i}] with ${JSON.stringify(setting)}`
+						close(slopes[i], slope('value'), 1e-8, `gradient by ${what}`)
+						close(hessian[name][i], slope('slope'), 1e-7, `Hessian by ${what}`)
+					}
+				assert.ok(smooth >= 0.8 * all, `${all - smooth} kinks in ${all} with ${JSON.stringify(setting)}`)
+			}
+	})
+
+	test('single precision is double precision, rounded', () => {
+		for (const given of ways) {
+			const singles = changed(given, (x, { kind, dimensions }) =>
+				kind !== 'variable' ? x : dimensions.length > 1 ? round(x) : Float32Array.from(x),
+			)
+			for (const part of [loss.gradient, loss.hessian]) {
+				const [got, want] = [singles, given].map((one) => parts(run(part, one)))
+				for (const name of Object.keys(want)) {
+					assert.instance(got[name], Float32Array)
+					assert.instance(want[name], Float64Array)
+					assert.equal(got[name], Float32Array.from(want[name]), name)
+				}
+			}
+			assert.is(run(loss, singles), run(loss, given))
+			if (loss.each) assert.equal(run(loss, singles, each), Float32Array.from(run(loss, given, each)))
+		}
+	})
+
+	test('flat is nested, and integers may be of any type', () => {
+		for (const given of ways) {
+			const plain = changed(given, (x, { kind }) =>
+				kind === 'variable' || kind === 'given' ? Float64Array.from(flat(x)) : BigInt64Array.from(flat(x), BigInt),
+			)
+			const widths = Object.fromEntries(
+				loss.inputs.flatMap(({ dimensions }) => dimensions.slice(1).map((name) => [name, given.sizes[name]])),
+			)
+			assert.is(run(loss, plain, widths), run(loss, given))
+			assert.equal(parts(run(loss.gradient, plain, widths)), parts(run(loss.gradient, given)))
+		}
+	})
+
+	test('NaN in, NaN out', () => {
+		const next = random(4)
+		for (const given of [batch(loss, { seed: 5 }), batch(loss, { seed: 6, full: true })])
+			for (const target of loss.inputs.filter(({ kind }) => ['variable', 'given'].includes(kind))) {
+				if (named(given)[target.name] === undefined) continue
+				let cell = -1
+				const bad = changed(given, (x, input) => {
+					if (input.name !== target.name) return x
+					const copy = structuredClone(x)
+					const row = Array.isArray(copy[0]) ? copy[0] : copy
+					cell = Math.floor(next() * Math.min(2, row.length))
+					row[cell] = Number.NaN
+					return copy
+				})
+				assert.ok(Number.isNaN(run(loss, bad)), `value with NaN in ${target.name}`)
+				if (target.kind !== 'variable') continue
+				for (const part of [loss.gradient, loss.hessian])
+					assert.ok(Number.isNaN(parts(run(part, bad))[target.name][cell]), `derivative by ${target.name}`)
+			}
+	})
+
+	for (const dimension of ['samples', 'features'])
+		if (loss.inputs.some(({ dimensions }) => dimensions.includes(dimension)))
+			test(`the order of ${dimension} does not matter`, () => {
+				for (const given of ways) {
+					const order = Array.from({ length: given.sizes[dimension] }, (_, i) => i).reverse()
+					/** @type {(x: any, dimensions: string[]) => any} */
+					const reordered = (x, [first, ...rest]) =>
+						(first === dimension ? order.map((i) => x[i]) : x).map((part) =>
+							rest.length ? reordered(part, rest) : part,
+						)
+					const other = changed(given, (x, { dimensions }) => reordered(x, dimensions))
+					if (other.options.weights && [loss.each, loss.weighted].includes(dimension))
+						other.options.weights = order.map((i) => given.options.weights[i])
+					const [was, is] = [given, other].map((one) => many(run(loss, one, each)))
+					is.forEach((value, i) => close(value, loss.each === dimension ? was[order[i]] : was[i], 1e-12, `value ${i}`))
+					for (const part of [loss.gradient, loss.hessian]) {
+						const [before, after] = [given, other].map((one) => parts(run(part, one, sum)))
+						for (const { name, dimensions } of variables) {
+							if (!before[name]) continue
+							const lengths = dimensions.map((/** @type {string} */ one) => given.sizes[one])
+							const want = flat(reordered(unflatten(Array.from(before[name]), lengths), dimensions))
+							want.forEach((value, i) => close(after[name][i], value, 1e-11, `derivative by ${name}[${i}]`))
+						}
+					}
+				}
+			})
+
+	test('the parts are the whole', () => {
+		for (const given of ways) {
+			const both = run(loss.valueAndGradient, given)
+			assert.is(both.value, run(loss, given))
+			assert.equal(both.gradient, run(loss.gradient, given))
+			const out = Object.fromEntries(
+				Object.entries(parts(both.gradient)).map(([name, x]) => [name, new Float64Array(x.length).fill(7)]),
+			)
+			const filled = run(loss.gradient, given, { out: variables.length === 1 ? Object.values(out)[0] : out })
+			for (const [name, x] of Object.entries(parts(filled))) assert.is(x, out[name], 'out is given back')
+			assert.equal(parts(filled), parts(both.gradient))
+			if (!loss.each) continue
+			const values = run(loss, given, each)
+			const total = run(loss, given, sum)
+			close(
+				values.reduce((a, b) => a + b, 0),
+				total,
+				1e-13,
+				'sum',
+			)
+			const place = new Float64Array(values.length)
+			assert.is(run(loss, given, { ...each, out: place }), place)
+			assert.equal(place, values)
+			const [mean, slopes] = [run(loss, given), [{}, sum].map((more) => parts(run(loss.gradient, given, more)))]
+			if (total === 0) continue
+			for (const [name, x] of Object.entries(slopes[0]))
+				x.forEach((value, i) =>
+					close(value, (slopes[1][name][i] * mean) / total, 1e-12, `gradient of the mean, ${name}`),
+				)
+			const shares = expected(loss, given, {}, loss.share ?? '1')
+			const by = shares.reduce((by, share, i) => by + share * (given.options.weights?.[i] ?? 1), 0)
+			close(mean, total / by, 1e-13, 'mean')
+			const none = { ...given.options, weights: values.map(() => 0) }
+			assert.is(run(loss, { ...given, options: none }), 0, 'what weighs nothing')
+		}
+	})
+
+	test('refuses what is wrong, and works again', () => {
+		const given = ways[1]
+		const want = run(loss, given)
+		const wrong = [
+			[],
+			['x'],
+			given.call.slice(1),
+			[...given.call, { nothing: 1 }],
+			[...given.call, 3],
+			given.call.map((x) => x.slice(1).concat(x, x)).with(0, given.call[0]),
+			[...given.call, { weights: [-1] }],
+		]
+		for (const call of wrong)
+			for (const part of [loss, loss.gradient, loss.hessian, loss.valueAndGradient])
+				assert.throws(
+					() => part(...call),
+					(/** @type {any} */ error) => error instanceof LossError && error.message.startsWith(`${loss.id}: `),
+				)
+		assert.is(run(loss, given), want)
+	})
+
+	test.run()
+}
+
+/** Nested rows as Float32Arrays. @param {any} x @returns {any} */
+const round = (x) => (Array.isArray(x[0]) ? x.map(round) : Float32Array.from(x))
+
+/** @param {number[]} x @param {number[]} lengths @returns {any} */
+function unflatten(x, [length, ...rest]) {
+	if (!rest.length) return x
+	const size = x.length / length
+	return Array.from({ length }, (_, i) => unflatten(x.slice(i * size, (i + 1) * size), rest))
+}
+
+const [samples, batches] = ['losslab.wasm', 'batch.wasm'].map((name) =>
+	readFileSync(new URL(`../dist/lib/${name}`, import.meta.url)),
+)
+const memory = suite('memory of batches')
+
+/** The batch modules that were started, in turn. @type {any[]} */
+const started = []
+const Bare = WebAssembly.Instance
+memory.before(() => {
+	WebAssembly.Instance = /** @type {any} */ (
+		class extends Bare {
+			/** @param {WebAssembly.Module} module */
+			constructor(module) {
+				super(module)
+				if (this.exports.take) started.push(this.exports)
+			}
+		}
+	)
+})
+memory.after(() => {
+	WebAssembly.Instance = Bare
+})
+
+memory('is bounded over many calls, and given back after a large one', () => {
+	const { tripletMargin } = from(samples, { batch: batches })
+	const call = (/** @type {number} */ size) => [0, 1, 2].map((k) => new Float32Array(size).fill(k))
+	const bytes = () => started.at(-1).memory.buffer.byteLength
+	const first = tripletMargin.gradient(...call(1000), { features: 10 })
+	const small = bytes()
+	for (let i = 0; i < 500; i++) tripletMargin.gradient(...call(1000), { features: 10 })
+	assert.is(started.length, 1)
+	assert.is(bytes(), small)
+	tripletMargin(...call(1e6), { features: 1000 })
+	assert.ok(bytes() > small)
+	assert.equal(tripletMargin.gradient(...call(1000), { features: 10 }), first)
+	assert.is(started.length, 2)
+	assert.is(bytes(), small)
+})
+
+memory('what does not fit is refused, and the next call works', () => {
+	const { tripletMargin } = from(samples, { batch: batches })
+	const huge = new Uint8Array(2 ** 28)
+	assert.throws(
+		() => tripletMargin(huge, huge, huge, { features: 4 }),
+		(/** @type {any} */ error) =>
+			error instanceof LossError &&
+			error.code === 'memory' &&
+			error.message === 'tripletMargin: 805306368 numbers need more memory than there is',
+	)
+	assert.is(tripletMargin([[0]], [[1]], [[3]]), 0)
+})
+
+memory('is the same module for all, and without it the other losses work', () => {
+	const bare = from(samples)
+	assert.is(bare.huber([1], [1.5]), 0.125)
+	assert.equal(Object.keys(bare), Object.keys(losses))
+	assert.throws(
+		() => bare.tripletMargin([[0]], [[1]], [[3]]),
+		(/** @type {any} */ error) =>
+			error instanceof LossError &&
+			error.code === 'module' &&
+			error.message === 'losslab: the losses of whole batches are in losslab/batch.wasm: give it as the option batch',
+	)
+	assert.throws(
+		() => from(samples, { batch: samples }).tripletMargin([[0]], [[1]], [[3]]),
+		(/** @type {any} */ error) => error.message === 'losslab: the batch module is not losslab/batch.wasm',
+	)
+})
+
+memory.run()

@@ -1,0 +1,76 @@
+// Data that suits a loss of batches, made from its description.
+import { interval } from '../../web/lib/interval.js'
+import { formula } from './formula.js'
+import { defaults, random } from './samples.js'
+
+/** @type {Record<string, number>} */
+const SIZES = { samples: 7, features: 3, classes: 4 }
+const OTHER = 5
+
+/** A number well inside an interval. @param {string} range @param {() => number} next */
+function inside(range, next) {
+	const { low, high } = interval(range)
+	if (low === -Infinity) return 3 * next() - 1.5
+	return high === Infinity ? low + 0.1 + 2 * next() : low + (high - low) * (0.05 + 0.9 * next())
+}
+
+/** @param {number[]} sizes @param {(i: number) => number} number @returns {any} */
+const nest = ([size, ...rest], number, from = 0) =>
+	Array.from({ length: size }, (_, i) => {
+		const at = from * size + i
+		return rest.length ? nest(rest, number, at) : number(at)
+	})
+
+/**
+ * A batch: arguments and options, nested, all numbers floats of single precision.
+ *
+ * @param {any} loss
+ * @param {{ seed?: number, sizes?: Record<string, number>, full?: boolean }} [options] `full`: with what may be left out
+ */
+export function batch(loss, { seed = 1, sizes: stated = {}, full = false } = {}) {
+	const next = random(seed)
+	/** @type {Record<string, number>} */
+	const sizes = Object.fromEntries(
+		loss.inputs.flatMap(({ dimensions }) =>
+			dimensions.map((/** @type {string} */ name) => [name, stated[name] ?? SIZES[name] ?? OTHER]),
+		),
+	)
+	/** @type {any[]} */
+	const call = []
+	/** @type {Record<string, any>} */
+	const options = {}
+	for (const { name, kind, dimensions, range, of, option } of loss.inputs) {
+		if (option !== undefined && !full) continue
+		/** @type {Record<string, (i: number) => number>} */
+		const kinds = {
+			group: (i) => 10 - 3 * (i % 3),
+			index: (i) => (i + Math.floor(2 * next())) % sizes[of],
+			count: () => sizes[of],
+		}
+		const number = kinds[kind] ?? (() => Math.fround(inside(range, next)))
+		const x = nest(
+			dimensions.map((/** @type {string} */ dimension) => sizes[dimension]),
+			number,
+		)
+		if (option === undefined) call.push(x)
+		else options[name] = x
+	}
+	const weighed = loss.each ?? loss.weighted
+	if (full && weighed) options.weights = nest([sizes[weighed]], (i) => (i === 2 ? 0 : Math.fround(0.25 + next())))
+	return { call, options, sizes }
+}
+
+/** What the formula says: of each member of the dimension that has values, or of all. @param {any} loss @param {{ call: any[], options: Record<string, any>, sizes: Record<string, number> }} batch @param {Record<string, any>} parameters @param {string} [text] @returns {number[]} */
+export function expected(loss, { call, options, sizes }, parameters, text = loss.formula) {
+	const value = formula(text)
+	/** @type {Record<string, any>} */
+	const scope = { ...defaults(loss), ...parameters, sizes }
+	let at = 0
+	for (const { name, dimensions, option } of loss.inputs) {
+		const lengths = dimensions.map((/** @type {string} */ dimension) => sizes[dimension])
+		scope[name] = option === undefined ? call[at++] : (options[name] ?? nest(lengths, () => option))
+	}
+	const weighed = loss.each ?? loss.weighted
+	if (weighed) scope.weights = options.weights ?? nest([sizes[weighed]], () => 1)
+	return Array.from({ length: loss.each ? sizes[loss.each] : 1 }, (_, i) => value({ ...scope, i }))
+}
