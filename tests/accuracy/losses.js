@@ -1,17 +1,17 @@
 // Measures every loss: value, gradient and second derivative, in both precisions.
-//   node tests/accuracy/losses.js [full | sample] [loss ...]
-// full tries every float for the losses of one variable that have a kernel of single precision, and many points against
-// MPFR for all; sample takes a minute. What full finds goes into errors.json, and the table of it into losses.md.
+//   node tests/accuracy/losses.js [full | coarse | sample] [loss ...]
+// full tries every float for the losses of one variable that have a kernel of single precision, coarse every 257th; both try
+// many points against MPFR for all losses. What they find goes into errors.json, and the table of it into losses.md. sample
+// takes a minute, and writes nothing.
 import { execFile } from 'node:child_process'
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
 import { promisify } from 'node:util'
 import { open } from '../../web/lib/module.js'
-import { interval } from '../../web/lib/interval.js'
-import { settingsOf } from '../help/samples.js'
 import { build } from '../native/build.js'
 import { formulas } from './formulas.js'
-import { parametersOf, peaks } from './measure.js'
+import { peaks } from './measure.js'
+import { EVERY, sweeps } from './sweeps.js'
 import { table } from './table.js'
 
 const execute = promisify(execFile)
@@ -19,9 +19,13 @@ const here = new URL('./', import.meta.url).pathname
 const built = new URL('../../dist/accuracy/', import.meta.url).pathname
 const record = `${here}errors.json`
 const [mode = 'sample', ...words] = process.argv.slice(2)
-const full = mode === 'full'
+const whole = mode === 'full'
+const full = whole || mode === 'coarse'
 const machine = open(readFileSync(new URL('../../dist/lib/losslab.wasm', import.meta.url)))
 const names = machine.names().filter((name) => !words.length || words.includes(machine.describe(name).id))
+
+/** How many points a setting. Log-gamma takes its time. @param {import('../../web/lib/module.js').Description} loss */
+const SIZE = ({ formula }) => (formula.includes('lgamma') ? 200 : 1000)
 
 /** The oracle: MPFR at work on the losses' own formulas. */
 async function buildOracle() {
@@ -32,35 +36,34 @@ async function buildOracle() {
 	return `${built}oracle`
 }
 
-/** What a loss of one variable is tried on: its settings and its targets; the default setting at every float. @param {string} name */
-function sweeps(name) {
-	const loss = machine.describe(name)
-	if (loss.shape !== 'element' || !(name in machine.single.kernels)) return []
-	const targets = { residual: [0], margin: [1], logit: [0, 1], probability: [0, 1] }[loss.variable] ?? [0, 3]
-	const { low, high } = interval(loss.domain)
-	return settingsOf(loss).flatMap((setting, i) =>
-		targets.map((target) => {
-			const every = i === 0 && full ? 1 : full ? 257 : 65537
-			const numbers = [low, high, target, ...parametersOf(machine, name, setting, true)]
-			return { setting, target, every, words: [name, every, ...numbers].map((x) => String(x).replace('Infinity', 'inf')) }
-		}),
-	)
-}
-
-/** @typedef {{ error: number, at: number, got: number, want: number, target: number, setting: Record<string, any>, every: number }} Worst */
+/** @typedef {{ error: number, plain: number, at: number, got: number, want: number, target: number, setting: Record<string, any>, every: number }} Worst */
 
 /** The worst of all sweeps, for value, gradient and second derivative. @param {string} program @param {string} name */
 async function sweep(program, name) {
 	/** @type {Worst[]} */
 	const worst = []
 	let points = 0
-	for (const { setting, target, every, words } of sweeps(name)) {
+	for (const { setting, target, low, high, parameters } of sweeps(machine, name)) {
+		const every =
+			whole && Object.keys(setting).length === 0
+				? 1
+				: full
+					? Object.keys(setting).length
+						? EVERY.settings
+						: EVERY.coarse
+					: EVERY.sample
+		const words = [name, every, low, high, target, ...parameters].map((x) => String(x).replace('Infinity', 'inf'))
 		const { stdout } = await execute(program, words)
 		const result = JSON.parse(stdout)
 		points += result.points
 		result.parts.forEach((/** @type {Record<string, string>} */ part, /** @type {number} */ i) => {
-			const numbers = Object.fromEntries(Object.entries(part).map(([key, x]) => [key, Number(x.replace('inf', 'Infinity'))]))
-			if (!worst[i] || numbers.error > worst[i].error) worst[i] = /** @type {any} */ ({ ...numbers, target, setting, every })
+			const numbers = Object.fromEntries(
+				Object.entries(part).map(([key, x]) => [key, Number(x.replace('inf', 'Infinity'))]),
+			)
+			const plain = Math.max(numbers.plain, worst[i]?.plain ?? 0)
+			if (!worst[i] || numbers.error > worst[i].error)
+				worst[i] = /** @type {any} */ ({ ...numbers, target, setting, every })
+			worst[i].plain = plain
 		})
 	}
 	return points ? { points, worst } : undefined
@@ -68,19 +71,25 @@ async function sweep(program, name) {
 
 const [oracle, program] = await Promise.all([
 	buildOracle(),
-	build(machine, { name: 'exhaustive', compiler: 'clang', flags: ['-O3', '-march=native'], main: 'tests/accuracy/exhaustive.c' }),
+	build(machine, {
+		name: 'exhaustive',
+		compiler: 'clang',
+		flags: ['-O3', '-march=native'],
+		main: 'tests/accuracy/exhaustive.c',
+	}),
 ])
 const errors = existsSync(record) ? JSON.parse(readFileSync(record, 'utf8')) : {}
 const found = /** @type {Record<string, any>} */ ({})
 const waiting = [...names]
 await Promise.all(
 	Array.from({ length: availableParallelism() }, async () => {
-		for (let name; (name = waiting.shift()); ) {
-			const { id } = machine.describe(name)
+		for (let name; (name = waiting.shift());) {
+			const loss = machine.describe(name)
+			const { id } = loss
 			const start = Date.now()
 			const every = await sweep(program, name)
 			const [double, single] = await Promise.all(
-				[false, true].map((single) => peaks(oracle, machine, name, { size: full ? 4000 : 200, single })),
+				[false, true].map((single) => peaks(oracle, machine, name, { size: full ? SIZE(loss) : 100, single, keep: 2 })),
 			)
 			found[id] = { every, single, double }
 			const seconds = ((Date.now() - start) / 1000).toFixed(0)

@@ -2,13 +2,13 @@
 import { spawn } from 'node:child_process'
 import { buffer, text } from 'node:stream/consumers'
 import { checkOptions } from '../../web/lib/options.js'
-import { defaults, kinks, settingsOf, widths } from '../help/samples.js'
+import { defaults, settingsOf, widths } from '../help/samples.js'
 import { around, elements, rows } from './points.js'
 
 /** @typedef {import('../../web/lib/module.js').Machine} Machine */
 /** @typedef {import('../../web/lib/module.js').Description} Description */
 /** @typedef {import('./points.js').Points} Points */
-/** @typedef {{ error: number, plain: number, want: number, got: number, y: number[], z: number[], setting: Record<string, any> }} Peak */
+/** @typedef {{ error: number, plain: number, want: number, got: number, cell: number, y: number[], z: number[], setting: Record<string, any> }} Peak */
 
 const BLOCK = 2048
 export const PARTS = /** @type {const} */ (['value', 'gradient', 'hessian'])
@@ -79,7 +79,7 @@ export async function compare(oracle, machine, name, setting, points, single) {
 	child.stdin.end(input)
 	const [stdout, stderr] = await Promise.all([buffer(child.stdout), text(child.stderr)])
 	const numbers = new Float64Array(stdout.buffer.slice(stdout.byteOffset, stdout.byteOffset + stdout.byteLength))
-	if (numbers.length !== 9 * samples) throw new Error(`${oracle}: ${name}: ${stderr}`)
+	if (numbers.length !== 12 * samples) throw new Error(`${oracle}: ${name}: ${stderr}`)
 	return { results, numbers }
 }
 
@@ -135,7 +135,9 @@ export async function peaks(oracle, machine, name, { size, single = false, keep 
 		const sets =
 			loss.shape === 'element'
 				? [elements(loss, parameters, size, which + 1, near)]
-				: (loss.shape === 'row' ? [2, 3, 5] : [1]).map((classes) => rows(loss, Math.ceil(size / 40), which + classes, classes))
+				: (loss.shape === 'row' ? [2, 3, 5] : [1]).map((classes) =>
+						rows(loss, Math.ceil(size / 40), which + classes, classes),
+					)
 		for (const set of sets)
 			for (let round = 0, now = set; round < 3; round++) {
 				const top = await judge(setting, now)
@@ -153,19 +155,20 @@ export async function peaks(oracle, machine, name, { size, single = false, keep 
 		points += set.samples
 		const top = new Set()
 		for (const part of [0, 1, 2]) {
-			const errors = Array.from({ length: set.samples }, (_, s) => numbers[9 * s + 3 + part])
-			for (let s = 0; s < set.samples; s++) plain[part] = Math.max(plain[part], numbers[9 * s + part])
+			const errors = Array.from({ length: set.samples }, (_, s) => numbers[12 * s + 3 + part])
+			for (let s = 0; s < set.samples; s++) plain[part] = Math.max(plain[part], numbers[12 * s + part])
 			if (part === 0) unknown += errors.filter((e) => e < 0).length
 			const order = errors.map((_, s) => s).filter((s) => errors[s] >= 0)
 			order.sort((a, b) => errors[b] - errors[a])
 			for (const s of order.slice(0, keep)) {
 				top.add(s)
-				const width = part ? inputs : 1
+				const cell = part ? s * inputs + numbers[12 * s + 9 + part] : s
 				best[part].push({
 					error: errors[s],
-					plain: numbers[9 * s + part],
-					want: numbers[9 * s + 6 + part],
-					got: results[part].slice(s * width, (s + 1) * width).join(),
+					plain: numbers[12 * s + part],
+					want: numbers[12 * s + 6 + part],
+					got: results[part][cell],
+					cell: numbers[12 * s + 9 + part],
 					y: Array.from(set.yTrue.subarray(s * truths, (s + 1) * truths)),
 					z: Array.from(set.yPred.subarray(s * inputs, (s + 1) * inputs)),
 					setting,

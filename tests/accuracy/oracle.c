@@ -3,7 +3,7 @@
 
    In: calls, each a struct call and, a sample, so many doubles: predictions, targets, value, gradient, second derivatives.
    Out, a sample: for value, gradient and second derivatives the error, the same in terms of what half a unit in the last
-   place of the inputs does to the result, where that is more, and the exact result; for the worst of the inputs.
+   place of the inputs does to the result, where that is more, the exact result, and which of the inputs it is: the worst.
    An error of -1: not compared, as at a kink, or where the formula has no value. */
 #include "jets.h"
 #include <math.h>
@@ -34,7 +34,7 @@ static int direction;
 static jet *shifted(jet *x, const double *from)
 {
 	if (from != moved) return x;
-	mpfr_set_si_2exp(work.a, direction, -53, MPFR_RNDN), mpfr_add_ui(work.a, work.a, 1, MPFR_RNDN);
+	mpfr_set_si_2exp(work.a, direction, given.single ? -24 : -53, MPFR_RNDN), mpfr_add_ui(work.a, work.a, 1, MPFR_RNDN);
 	mpfr_mul(x->v, x->v, work.a, MPFR_RNDN);
 	return x;
 }
@@ -181,7 +181,7 @@ int main(void)
 	double got[1 + 2 * CELLS];
 	while (fread(&given, sizeof given, 1, stdin) == 1)
 		for (int s = 0; s < given.samples; s++) {
-			double error[3] = { -1, -1, -1 }, worth[3] = { -1, -1, -1 }, want[3] = { 0 };
+			double error[3] = { -1, -1, -1 }, worth[3] = { -1, -1, -1 }, want[3] = { 0 }, cell[3] = { 0 };
 			in(z, given.inputs), in(y, given.targets), in(got, 1 + 2 * given.inputs);
 			for (along = 0; along < given.inputs; along++) {
 				const result *r = exactly(&exact);
@@ -189,14 +189,14 @@ int main(void)
 				for (int i = along ? 1 : 0; i < parts; i++) {
 					const double e = error_of(got[i ? 1 + (i - 1) * given.inputs + along : 0],
 					                          r->of[i], r->sure);
-					const double w = e > PLAIN ? e / fmax(1, condition(r, i)) : e;
+					const double w = e > PLAIN && isfinite(e) ? e / fmax(1, condition(r, i)) : e;
 					if (e > error[i]) error[i] = e;
-					if (w > worth[i] || isnan(w))
-						worth[i] = isnan(w) ? INFINITY : w,
-						want[i] = mpfr_get_d(r->of[i], MPFR_RNDN);
+					if (w > worth[i])
+						worth[i] = w, want[i] = mpfr_get_d(r->of[i], MPFR_RNDN),
+						cell[i] = along;
 				}
 			}
 			fwrite(error, sizeof error, 1, stdout), fwrite(worth, sizeof worth, 1, stdout);
-			fwrite(want, sizeof want, 1, stdout);
+			fwrite(want, sizeof want, 1, stdout), fwrite(cell, sizeof cell, 1, stdout);
 		}
 }

@@ -18,7 +18,8 @@ function source(next, reach = 0) {
 	const sign = () => (next() < 0.5 ? -1 : 1)
 	const pick = (/** @type {number[]} */ from) => from[Math.floor(from.length * next())]
 	const tiny = () => next() * 2 ** -Math.floor(52 * next())
-	const meets = (/** @type {number} */ x) => !reach || x === 0 || (Math.abs(x) < 2 ** reach && Math.abs(x) > 2 ** -reach)
+	const meets = (/** @type {number} */ x) =>
+		!reach || x === 0 || (Math.abs(x) < 2 ** reach && Math.abs(x) > 2 ** -reach)
 	/** Beside x, at any distance. @param {number} x */
 	const beside = (x) => x + sign() * (x === 0 ? 1 : Math.abs(x)) * tiny()
 	const drawn = () => {
@@ -47,7 +48,10 @@ function source(next, reach = 0) {
 			if (near.length && next() < 0.3) x = beside(pick(near))
 			else if (Number.isFinite(low) && Number.isFinite(high)) {
 				const share = pick(/** @type {any[]} */ (bounded))()
-				x = low < 0 && next() < 0.5 ? (low + high) / 2 + ((sign() * (high - low)) / 2) * share : low + (high - low) * share
+				x =
+					low < 0 && next() < 0.5
+						? (low + high) / 2 + ((sign() * (high - low)) / 2) * share
+						: low + (high - low) * share
 			} else {
 				x = pick(/** @type {any[]} */ (free))()
 				if (Number.isFinite(low)) x = low + Math.abs(x)
@@ -106,7 +110,12 @@ export function rows(loss, samples, seed, classes) {
 		const [way, hard, size] = [next(), next() < 0.4, pick([1, 4, 30])]
 		const tame = interval(range(loss.predicted, 0, loss.domain))
 		for (let k = 0; k < truths; k++)
-			y[k] = hard && loss.labels === 'classes' ? 0 : way < 0.7 ? moderate(range(loss.observed, k, loss.targets)) : number(range(loss.observed, k, loss.targets))
+			y[k] =
+				hard && loss.labels === 'classes'
+					? 0
+					: way < 0.7
+						? moderate(range(loss.observed, k, loss.targets))
+						: number(range(loss.observed, k, loss.targets))
 		if (hard && loss.labels === 'classes') y[Math.floor(truths * next())] = 1
 		if (loss.normalized) normalize(y)
 		for (let k = 0; k < inputs; k++) {
@@ -114,7 +123,7 @@ export function rows(loss, samples, seed, classes) {
 			z[k] = way < 0.5 ? moderate(text) : number(text)
 			if (way >= 0.4 && way < 0.7 && k < truths && interval(text).includes(y[k])) z[k] = near(y[k], text)
 		}
-		if (next() < 0.3 && tame.low === -Infinity) z[Math.floor(inputs * next())] += pick([1, 10, 40, 300])
+		if (next() < 0.3 && tame.low === -Infinity) z[Math.floor(inputs * next())] += pick([1, 10, 40])
 
 		/** @param {string} text */
 		function moderate(text) {

@@ -1,10 +1,14 @@
 // How the errors of the losses are written down.
 
-/** @typedef {{ error: number, at: number, want: number, target: number, setting: Record<string, any>, every: number }} Worst */
+/** @typedef {{ error: number, plain: number, at: number, want: number, target: number, setting: Record<string, any>, every: number }} Worst */
 /** @typedef {{ best: import('./measure.js').Peak[][], plain: number[], points: number, unknown: number }} Peaks */
 /** @typedef {{ every?: { points: number, worst: Worst[] }, single: Peaks, double: Peaks }} Found */
 
-const round = (/** @type {number} */ x) => (x === Infinity ? '∞' : x >= 1e4 ? x.toExponential(0).replace('e+', 'e') : x.toFixed(2))
+const round = (/** @type {number} */ x) =>
+	x === Infinity ? '∞' : x >= 1e4 ? x.toExponential(0).replace('e+', 'e') : x.toFixed(2)
+
+/** JSON without infinities, which it does not know. @param {any} x */
+const line = (x) => JSON.stringify(x, (_, x) => (typeof x === 'number' && !Number.isFinite(x) ? String(x) : x))
 
 /** The largest error of a part, in terms of what the inputs' own rounding does where that is more. @param {Peaks} peaks @param {number} part */
 const largest = ({ best }, part) => best[part][0]?.error ?? 0
@@ -13,7 +17,8 @@ const largest = ({ best }, part) => best[part][0]?.error ?? 0
 const cells = (peaks, every) =>
 	[0, 1, 2].map((part) => {
 		const error = Math.max(largest(peaks, part), every?.[part].error ?? 0)
-		return round(error) + (peaks.plain[part] > error * 1.001 + 0.005 ? '\\*' : '')
+		const plain = Math.max(peaks.plain[part], every?.[part].plain ?? 0)
+		return round(error) + (plain > error * 1.001 + 0.005 ? '\\*' : '')
 	})
 
 export const table = {
@@ -23,7 +28,9 @@ export const table = {
 
 	/** errors.json: what tests/accuracy.js holds. @param {Record<string, Found>} all */
 	json: (all) =>
-		`${JSON.stringify(all, (_, x) => (typeof x === 'number' && !Number.isFinite(x) ? String(x) : x), '\t')}\n`,
+		`{\n${Object.entries(all)
+			.map(([id, found]) => `${JSON.stringify(id)}: ${line(found)}`)
+			.join(',\n')}\n}\n`,
 
 	/** @param {Record<string, Found>} all */
 	page: (all) =>
