@@ -292,6 +292,54 @@ if (canTest()) {
 		await other.close()
 	})
 
+	test('class weights and an ignored class are set by hand, and the divisor is said', async () => {
+		const other = await driver.open({ hash: '#v1&loss=softmaxCrossEntropy&y=2,1,0&p=1,2,3;2,1,3;3,2,1' })
+		await click(other, '[name=classWeights]')
+		for (const [k, weight] of ['1', '2', '0.5'].entries()) {
+			const field = await other.$(`>>> [name=class${k}]`)
+			await field?.click({ count: 3 })
+			await other.keyboard.type(weight)
+		}
+		await settled(other)
+		assert.is(await value(other), 1.5504631073015231)
+		assert.match(await text(other, '.how'), '/ 3.5 (the weights of the targets’ classes)')
+		const ignored = await other.$('>>> #ignoreIndex')
+		await ignored?.click()
+		await other.keyboard.type('1')
+		await settled(other)
+		assert.is(
+			await value(other),
+			losses.softmaxCrossEntropy([2, 1, 0], [[1, 2, 3], [2, 1, 3], [3, 2, 1]], { classWeights: [1, 2, 0.5], ignoreIndex: 1 }), // prettier-ignore
+		)
+		await other.close()
+	})
+
+	test('a file takes the place of the data; undo brings them back', async () => {
+		const other = await driver.open()
+		const open = async (/** @type {string} */ content, /** @type {string} */ name) =>
+			other.$eval(
+				'>>> input[type=file]',
+				(input, body, file) => {
+					const transfer = new DataTransfer()
+					transfer.items.add(new File([body], file))
+					Object.assign(input, { files: transfer.files })
+					input.dispatchEvent(new Event('change'))
+				},
+				content,
+				name,
+			)
+		await open('prediction,target\n1,0\n5,2', 'data.csv')
+		await shows(other, 'loss-result >>> output', '5')
+		await open('nothing at all', 'data.txt')
+		await shows(other, 'loss-table >>> [role=alert]', 'holds no numbers')
+		await open('{"y": [1, 1], "p": [3, 1]}', 'data.json')
+		await shows(other, 'loss-result >>> output', '2')
+		await click(other, '.undo')
+		await click(other, '.undo')
+		assert.is(await value(other), 0.375)
+		await other.close()
+	})
+
 	test('the number shown is there as a program, for the data at hand', async () => {
 		await click(page, '[data-preset="sklearn-mse"]')
 		await page.$eval('>>> loss-code', (node) => node.scrollIntoView())

@@ -102,7 +102,7 @@ export class LossDerivation extends LossElement {
 	value({ loss, own, scope, value }) {
 		try {
 			const { shown, piece } = substituted(loss.formula, scope)
-			const isChanged = own.labelSmoothing > 0
+			const changed = own.labelSmoothing > 0 ? 'smoothing' : own.classWeights ? 'classWeights' : ''
 			const math = h(
 				'math',
 				{ display: 'block' },
@@ -124,7 +124,7 @@ export class LossDerivation extends LossElement {
 					' ',
 					h('math', null, piece.view),
 				)
-			return ['value', math, isChanged ? this.say('derivation.smoothing') : note]
+			return ['value', math, changed ? this.say(`derivation.${changed}`) : note]
 		} catch {
 			return null
 		}

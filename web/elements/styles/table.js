@@ -56,4 +56,6 @@ tr.selected > :first-child, tbody.selected > tr:first-child > :first-child { box
 	.elements .remove, .elements thead .remove { width: 34px; padding: 0; }
 	table { font-size: .875rem; }
 }
+.file { display: inline-flex; align-items: center; position: relative; cursor: pointer; }
+.file:focus-within { outline: 2px solid var(--accent); outline-offset: 2px; }
 `
