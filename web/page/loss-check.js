@@ -23,6 +23,7 @@ export class LossCheck extends LossElement {
 			{ class: 'card', 'aria-label': preset.title[lang] },
 			h('h2', null, preset.title[lang]),
 			h('p', null, preset.say[lang]),
+			preset.source && h('p', { class: 'source' }, speak(lang, 'check.source', { source: preset.source })),
 			h(
 				'div',
 				{ class: 'scroll', tabindex: 0, role: 'group', 'aria-label': speak(lang, 'check.what') },
