@@ -108,7 +108,7 @@ LOSS(logit, binary_sparsemax, NONE,
      EQUALS("optax sparsemax_loss")
      FORMULA("y * (z >= 1 ? 0 : z > -1 ? (1 - z)^2 / 4 : -z) + (1 - y) * (z <= -1 ? 0 : z < 1 ? (1 + z)^2 / 4 : z)")
      KINKS("-1, 1")
-     REFERENCE("Martins & Astudillo 2016, From softmax to sparsemax"))
+     REFERENCE("Martins & Astudillo 2016, arXiv:1602.02068"))
 {
 	real up = rmin(rmax(1 + z, 0), 2) / 2, down = rmin(rmax(1 - z, 0), 2) / 2, n = 1 - y;
 	real over = product(n, product(up, 1 + z - up)), under = product(y, product(down, 1 - z - down));

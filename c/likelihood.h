@@ -19,28 +19,38 @@ TUPLE(gaussian_nll, 2, 1, (full, false, "false | true"),
 	};
 }
 
-LOSS(prediction, poisson_nll, (full, false, "false | true")(epsilon, 0, "[0, 1)"),
+/* log y!, or for y > 1 alone the approximation that PyTorch adds, by Stirling. */
+ALWAYS real log_factorial(real y, real full)
+{
+	real rough = keep(y > 1, y * rlog(y) - y + rlog((lane)0x1.921fb54442d18p2 * y) / 2);
+	return pick(full == 2, rough, keep(full != 0, rlgamma(y + 1)));
+}
+
+#define FULL (full, false, "false | true | stirling")
+#define LOG_FACTORIAL "(full == stirling ? (y > 1 ? y * log(y) - y + log(2 * pi * y) / 2 : 0) : full * lgamma(y + 1))"
+
+LOSS(prediction, poisson_nll, FULL(epsilon, 0, "[0, 1)"),
      NAMES("Poisson negative log-likelihood", "泊松负对数似然")
      ALIASES("poisson poissonLoss")
-     EQUALS("torch PoissonNLLLoss(log_input=False) epsilon=1e-8; keras Poisson epsilon=1e-7; flux poisson_loss")
+     EQUALS("torch PoissonNLLLoss(log_input=False) epsilon=1e-8; torch PoissonNLLLoss(log_input=False,full=True) epsilon=1e-8 full=stirling; keras Poisson epsilon=1e-7; flux poisson_loss")
      LABELS(real, "[0, inf)") DOMAIN("[0, inf)")
-     FORMULA("f - y * log(f + epsilon) + full * lgamma(y + 1)")
+     FORMULA("f - y * log(f + epsilon) + " LOG_FACTORIAL)
      REFERENCE("Nelder & Wedderburn 1972, doi:10.2307/2344614"))
 {
-	real known = keep(full != 0, rlgamma(y + 1)), rate = f + epsilon,
+	real known = log_factorial(y, full), rate = f + epsilon,
 	     slope = pick((y == 0) | (f == INF), 1, (f - y + epsilon) / rate);
 	return (out){ f - rxlogy(y, rmin(rate, FINITE)) + known, like(f, slope), like(f, product(y, 1 / rate / rate)) };
 }
 
-LOSS(prediction, poisson_log_rate, (full, false, "false | true"),
+LOSS(prediction, poisson_log_rate, FULL,
      NAMES("Poisson from log-rate", "泊松损失（对数率）")
      ALIASES("poisson_nll_loss count:poisson")
-     EQUALS("torch PoissonNLLLoss; sklearn HalfPoissonLoss")
+     EQUALS("torch PoissonNLLLoss; torch PoissonNLLLoss(full=True) full=stirling; sklearn HalfPoissonLoss")
      LABELS(real, "[0, inf)")
-     FORMULA("exp(f) - y * f + full * lgamma(y + 1)")
+     FORMULA("exp(f) - y * f + " LOG_FACTORIAL)
      REFERENCE("Nelder & Wedderburn 1972, doi:10.2307/2344614"))
 {
-	real e = rexp(f), known = keep(full != 0, rlgamma(y + 1));
+	real e = rexp(f), known = log_factorial(y, full);
 	return (out){ e - product(y, rmin(f, 1000)) + known, exp_less(f, y), like(y, e) };
 }
 

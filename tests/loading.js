@@ -37,24 +37,25 @@ if (canTest()) {
 
 	for (const path of ['', 'loss/huber/', 'embed/'])
 		test(`the first view of /${path}: at most 120 KB, in at most 8 requests, each once`, async () => {
-			driver.sent.length = 0
-			const page = await driver.open({ path })
-			const asked = driver.sent.map((file) => file.path)
+			const visit = await start({ isCached: true })
+			await visit.open({ path })
+			await visit.close()
+			const asked = visit.sent.map((file) => file.path)
 			assert.equal(asked, [...new Set(asked)])
 			assert.ok(asked.length <= 8, asked.join(' '))
 			assert.ok(asked.includes('/lib/losslab.wasm'))
-			const sizes = driver.sent.map(({ body }) => brotliCompressSync(body).length / 1024)
+			const sizes = visit.sent.map(({ body }) => brotliCompressSync(body).length / 1024)
 			const size = sizes.reduce((a, b) => a + b)
 			console.error(`loading: /${path} is ${size.toFixed(1)} KB in ${asked.length} requests`)
 			assert.ok(
 				size <= 120,
 				`${size.toFixed(1)} KB: ${asked.map((path, i) => `${path} ${sizes[i].toFixed(1)}`).join(', ')}`,
 			)
-			await page.close()
+			assert.equal(visit.faults, [])
 		})
 
 	test('what is not on the first view comes when it is needed', async () => {
-		const page = await driver.open()
+		const page = await driver.open({ height: 600 })
 		const before = driver.sent.length
 		assert.is(await page.$('>>> loss-derivation >>> ol'), null)
 		await show(page, 'loss-derivation')

@@ -10,7 +10,17 @@ import { MUTATIONS, mutate } from './help/mutations.js'
 import { tree } from './help/tree.js'
 
 /** The quickest first. */
-const FILES = ['values.js', 'edges.js', 'sums.js', 'errors.js', 'batch.js', 'laws.js', 'api.js', 'recovery.js']
+const FILES = [
+	'values.js',
+	'edges.js',
+	'sums.js',
+	'errors.js',
+	'batch.js',
+	'batch-edges.js',
+	'laws.js',
+	'api.js',
+	'recovery.js',
+]
 
 const words = process.argv.slice(2)
 const mutations = MUTATIONS.filter(([what]) => !words.length || words.some((word) => what.includes(word)))

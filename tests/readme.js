@@ -2,13 +2,18 @@
 import { readFileSync } from 'node:fs'
 import * as assert from 'uvu/assert'
 import * as losslab from '../dist/lib/index.js'
-import { renew } from '../web/build/readme.js'
+import { EQUALS, equalities, renew } from '../web/build/readme.js'
 import { suite } from './help/uvu.js'
 
 const test = suite('README')
 const text = readFileSync(new URL('../README.md', import.meta.url), 'utf8')
 
 test('lists the losses (npm run readme)', () => assert.is(renew(text), text))
+
+test('what the losses equal elsewhere is listed (npm run readme)', () => {
+	const table = readFileSync(new URL(`../${EQUALS}`, import.meta.url), 'utf8')
+	assert.is(renew(table, equalities), table)
+})
 
 for (const [, code, printed] of text.matchAll(/^(\w+\([^\n]*\))\s+\/\/ (?:Float64Array )?(\[.*?\]|\d[\d.]*)/gm))
 	test(code, () => {

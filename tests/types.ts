@@ -62,7 +62,9 @@ is<Float32Array>().of(entropy.valueAndGradient(null, single, { reduction: 'none'
 
 // Options of their losses.
 hinge([0, 1], plain, { labels: '01' })
-binaryCrossEntropy([0, 1], [0.5, 0.5], { base: 2 })
+binaryCrossEntropy([0, 1], [0.5, 0.5], { base: 2, clip: 1e-7, labelSmoothing: 0.1, convention: 'keras' })
+squaredError(plain, plain, { root: true, denominator: 'targets' })
+hinge([0, 1], plain, { labels: 'auto', convention: 'keras' })
 entropy([0.5, 0.5], { base: 10 })
 entropy(null, [0.5, 0.5], { reduction: 'none' })[0]
 gaussianNll([1], [[1, 2]], { full: true })
@@ -73,6 +75,8 @@ softmaxCrossEntropy([2, 0], single, {
 	ignoreIndex: -100,
 	labelSmoothing: 0.1,
 	base: 'e',
+	offsets: [1, 2, 3],
+	denominator: 'cells',
 })
 
 // Losses of whole batches: derivatives by each input, in the precision of all of them.
@@ -106,10 +110,11 @@ const id: 'huber' = huber.id
 const described: Description = softmaxCrossEntropy
 const [{ name, value, range }] = described.parameters
 const first: string = gaussianNll.predicted[0].name + gaussianNll.observed[0].range
+const elsewhere: string = huber.equals[0].framework + huber.equals[0].name
 const chinese: string = described.names.zh
 const unknown: Losses = losses
 for (const loss of Object.values(unknown)) loss([1], [1])
-void [id, name, value, range, chinese, first]
+void [id, elsewhere, name, value, range, chinese, first]
 
 /** Generic code over elementwise losses. */
 function descend<P extends Float32Array | Float64Array>(
@@ -154,6 +159,10 @@ tripletMargin.stream
 maxError(plain, plain, { reduction: 'sum' })
 // @ts-expect-error there is no such option
 tripletMargin([[1]], [[1]], [[2]], { marign: 1 })
+// @ts-expect-error a framework that does not have it
+gaussianNll([1], [[1, 2]], { convention: 'keras' })
+// @ts-expect-error of probabilities
+huber(plain, plain, { clip: 0.1 })
 // @ts-expect-error there is no such reduction
 huber(plain, plain, { reduction: 'avg' })
 // @ts-expect-error there is no such denominator

@@ -53,9 +53,9 @@ export function canTest() {
 	return false
 }
 
-/** @param {{ files?: Record<string, string> }} [options] files served besides */
-export async function start({ files = {} } = {}) {
-	const server = await serve({ files })
+/** @param {{ files?: Record<string, string>, isCached?: boolean }} [options] files served besides; whether browsers may keep them */
+export async function start({ files = {}, isCached = false } = {}) {
+	const server = await serve({ files, isCached })
 	const elsewhere = await serve({
 		files: { '/': '<!doctype html><title>Host</title><link rel=icon href=data:,>' },
 		isStrict: false,

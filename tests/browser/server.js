@@ -19,9 +19,9 @@ const TYPES = /** @type {Record<string, string>} */ ({
 /**
  * A server of dist/, with the policy or without.
  *
- * @param {{ files?: Record<string, string>, isStrict?: boolean }} [options] files besides, by path: `/host.html`
+ * @param {{ files?: Record<string, string>, isStrict?: boolean, isCached?: boolean }} [options] files besides, by path: `/host.html`
  */
-export async function serve({ files = {}, isStrict = true } = {}) {
+export async function serve({ files = {}, isStrict = true, isCached = false } = {}) {
 	/** What was sent, in order. @type {{ path: string, body: Buffer }[]} */
 	const sent = []
 	/** @type {string[]} */
@@ -49,7 +49,7 @@ export async function serve({ files = {}, isStrict = true } = {}) {
 					isUntyped && path.endsWith('.wasm') ? 'application/octet-stream' : TYPES[extname(path) || '.html'],
 				...(isStrict ? { 'content-security-policy': `${POLICY}; report-uri /violations` } : {}),
 				'access-control-allow-origin': '*',
-				'cache-control': 'no-store',
+				'cache-control': isCached ? 'max-age=60' : 'no-cache',
 			})
 			response.end(body)
 		} catch {

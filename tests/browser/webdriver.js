@@ -250,6 +250,8 @@ export function window_(driver, handle) {
 
 /** @param {Awaited<ReturnType<typeof session>>} driver */
 export async function openWindow(driver) {
+	const [first] = await driver.command('GET', '/window/handles')
+	await driver.command('POST', '/window', { handle: first })
 	const { handle } = await driver.command('POST', '/window/new', { type: 'window' })
 	return window_(driver, handle)
 }

@@ -55,7 +55,7 @@ function lgamma(x) {
 }
 
 const FUNCTIONS = { lgamma, sigma: (x) => 1 / (1 + Math.exp(-x)) }
-const CONSTANTS = { inf: Infinity, true: true, false: false }
+const CONSTANTS = { inf: Infinity, true: true, false: false, stirling: 'stirling' }
 
 /** @param {any} node @param {string} name */
 const mentions = (node, name) => node.filter((/** @type {any} */ part) => part.name === name).length > 0

@@ -19,12 +19,17 @@ def cross_entropy(y, p):
     return -xlogy(y, p) - xlogy(1 - y, 1 - p)
 
 
+def guarded(a, b, epsilon, floor):
+    return mpf(0) if a == 0 else a * max(log(b + epsilon), mpf(floor))
+
+
 def in_base(base):
     return log({"e": exp(1), 2: mpf(2), 10: mpf(10)}[base])
 
 
-def binary_cross_entropy(y, p, base="e"):
-    return cross_entropy(y, p) / in_base(base)
+def binary_cross_entropy(y, p, posWeight=1.0, base="e", epsilon=0.0, logFloor=MINUS):
+    up, down = guarded(posWeight * y, p, epsilon, logFloor), guarded(1 - y, 1 - p, epsilon, logFloor)
+    return -(up + down) / in_base(base)
 
 
 def sigmoid_cross_entropy(y, z, posWeight=1.0, base="e"):
@@ -72,7 +77,7 @@ weights = [{}, {"posWeight": 3.0}, {"posWeight": 0.0, "base": 2}, {"base": 10}]
 save(
     "binary",
     {
-        "binaryCrossEntropy": (binary_cross_entropy, points(LABELS, PROBABILITIES, {}, {"base": 2}) + ends),
+        "binaryCrossEntropy": (binary_cross_entropy, points(LABELS, PROBABILITIES, {}, {"base": 2}, {"posWeight": 3.0}, {"epsilon": 2**-20}, {"logFloor": -4.0}) + ends),
         "sigmoidCrossEntropy": (sigmoid_cross_entropy, points(LABELS, LOGITS, *weights)),
         "binaryFocal": (binary_focal, points(LABELS, PROBABILITIES, *focal) + focal_ends),
         "sigmoidFocal": (sigmoid_focal, points(LABELS, LOGITS, *focal)),

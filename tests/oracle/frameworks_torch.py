@@ -106,6 +106,10 @@ normal = [[0.5, 1.3], [2.0, 0.25], [-1.0, 4.0]]
 add("gaussianNll", "GaussianNLLLoss", gaussian, ([0.4, 1.5, 2.0], normal, {}), ([0.4, 1.5, 2.0], normal, {"full": True}))
 rate = plain(lambda z, y, **o: F.poisson_nll_loss(z, y, log_input=False, **o))
 add("poissonNll", "PoissonNLLLoss(log_input=False)", rate, (at.COUNTS, at.RATES, {}), ([0.0, 1.0], [0.0, 1e-7], {}))
+full = ({}, {"full": True})
+large = [2.0, 1.0, 12.5, 4.0]
+add("poissonNll", "PoissonNLLLoss(log_input=False,full=True)", rate, (large, at.RATES, *full))
+add("poissonLogRate", "PoissonNLLLoss(full=True)", plain(F.poisson_nll_loss), (large, at.LOG_RATES, *full))
 add("poissonLogRate", "PoissonNLLLoss", plain(F.poisson_nll_loss), (at.COUNTS, at.LOG_RATES, {}))
 for loss, name in [("giou", "generalized"), ("diou", "distance"), ("ciou", "complete")]:
     f = getattr(ops, f"{name}_box_iou_loss")

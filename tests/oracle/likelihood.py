@@ -20,12 +20,18 @@ def near(targets):
     return [(y, single(y * (1 + side * far)), {}) for y in targets for far in (1e-6, 1e-3, 0) for side in (-1, 1)]
 
 
-def poisson_nll(y, f, full=False):
-    return f - xlogy(y, f) + (loggamma(y + 1) if full else 0)
+def log_factorial(y, full):
+    if full == "stirling":
+        return y * log(y) - y + log(2 * pi * y) / 2 if y > 1 else 0
+    return loggamma(y + 1) if full else 0
+
+
+def poisson_nll(y, f, full=False, epsilon=0.0):
+    return f - xlogy(y, f + epsilon) + log_factorial(y, full)
 
 
 def poisson_log_rate(y, f, full=False):
-    return exp(f) - y * f + (loggamma(y + 1) if full else 0)
+    return exp(f) - y * f + log_factorial(y, full)
 
 
 def poisson_deviance(y, f, half=False):
@@ -81,8 +87,8 @@ no_zero = [options for options in powers if options.get("power", 0) < 2]
 save(
     "likelihood",
     {
-        "poissonNll": (poisson_nll, points(COUNTS, POSITIVE, *FULL)),
-        "poissonLogRate": (poisson_log_rate, points(COUNTS, LOGS, *FULL)),
+        "poissonNll": (poisson_nll, points(COUNTS, POSITIVE, *FULL, {"full": "stirling"}, {"epsilon": 2**-20})),
+        "poissonLogRate": (poisson_log_rate, points(COUNTS, LOGS, *FULL, {"full": "stirling"})),
         "poissonDeviance": (poisson_deviance, points(COUNTS, POSITIVE, *HALF) + near([1, 3, single(0.1)])),
         "gammaLogRate": (lambda y, f: f + y * exp(-f), points([0.25, 1, 3, single(1e4)], LOGS)),
         "gammaDeviance": (gamma_deviance, points(COUNTS[1:], POSITIVE, *HALF) + near([1, 3, single(0.1)])),

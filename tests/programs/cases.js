@@ -1,8 +1,8 @@
 // Every kind of program that the page writes: each loss under each reduction, with weights, with what else it takes.
 import { createHash } from 'node:crypto'
-import { catalogue as losses } from '../../web/elements/describe.js'
 import { LANGUAGES, program, weighted } from '../../web/elements/code.js'
 import { compute } from '../../web/elements/compute.js'
+import { catalogue } from '../../web/elements/describe.js'
 import { complete } from '../../web/elements/state.js'
 
 const SOFT = { y: [[0.1, 0.2, 0.7], [0.3, 0.6, 0.1], [1, 0, 0]], p: [[0.2, 0.5, 0.3], [0.1, 0.1, 0.8], [0.6, 0.3, 0.1]] } // prettier-ignore
@@ -51,7 +51,7 @@ const cases = (loss) => {
 
 /** What a program should print; where the state cannot be computed there is no program. @returns {{name: string, language: string, code: string, value: number | number[]}[]} */
 export function programs() {
-	return Object.values(losses).flatMap((loss) =>
+	return Object.values(catalogue).flatMap((loss) =>
 		Object.entries(cases(loss)).flatMap(([kind, part]) => {
 			if (!part) return []
 			const state = complete({ loss: loss.id, ...part })

@@ -1,4 +1,6 @@
+import { changes } from '../lib/adapt.js'
 import { derived, widths } from '../lib/batch/options.js'
+import { conventions } from '../lib/conventions.js'
 
 /** @typedef {import('../lib/module.js').Description} Description */
 /** @typedef {import('../lib/batch/module.js').BatchDescription} BatchDescription */
@@ -16,7 +18,7 @@ export function declarations(losses, aliases, entry) {
 		type: loss.shape === 'batch' ? batchType(loss) : `${shape(loss)}<${JSON.stringify(loss.id)}, ${parameters(loss)}>`,
 	}))
 	const record = kinds.map(({ loss, type }) => `\t/** ${comment(loss)} */\n\treadonly ${loss.id}: ${type}`).join('\n')
-	const head = `import type { BatchLoss, ElementLoss, Losses as Lookup, MarginLoss, RowLoss, Numbers, Singles, TargetlessLoss, VectorLoss } from './types.js'
+	const head = `import type { BatchLoss, DataOptions, ElementLoss, Losses as Lookup, MarginLoss, RowLoss, Numbers, Singles, TargetlessLoss, VectorLoss } from './types.js'
 export type * from './types.js'
 export { LossError } from './types.js'
 
@@ -51,9 +53,9 @@ function shape({ shape, labels }) {
 /** Choices that stand for themselves: numbers and switches. */
 const WRITTEN = /^(-?[\d.]+|true|false)$/
 
-/** @param {Pick<Description, 'parameters'>} loss @param {string[]} [more] */
-function parameters({ parameters }, more = []) {
-	const fields = parameters.map(({ name, value, range }) => {
+/** @param {Description | BatchDescription} loss @param {string[]} [more] */
+function parameters(loss, more = []) {
+	const own = loss.parameters.map(({ name, value, range }) => {
 		const type = range.includes('|')
 			? range
 					.split('|')
@@ -63,8 +65,18 @@ function parameters({ parameters }, more = []) {
 			: 'number'
 		return `/** ${range}; default ${value} */ ${name}?: ${type}`
 	})
-	const all = [...more, ...fields]
-	return all.length ? `{ ${all.join('; ')} }` : 'unknown'
+	const frameworks = conventions(loss).map((name) => `'${name}'`)
+	const fields = [
+		...more,
+		...own,
+		...(frameworks.length ? [`/** A framework's defaults */ convention?: ${frameworks.join(' | ')}`] : []),
+	]
+	const data = loss.shape === 'batch' ? [] : [...changes(loss), ...(loss.rooted ? ['root'] : [])]
+	const types = [
+		...(fields.length ? [`{ ${fields.join('; ')} }`] : []),
+		...(data.length ? [`Pick<DataOptions, ${data.map((name) => `'${name}'`).join(' | ')}>`] : []),
+	]
+	return types.join(' & ') || 'unknown'
 }
 
 /** @param {Description | BatchDescription} loss */

@@ -1,15 +1,28 @@
-// The README's table of losses, from their descriptions: `npm run readme` writes it, a test reads it.
+// The tables of losses, and of what they equal elsewhere, from their descriptions: `npm run readme` writes them, a test reads
+// them.
 import { readFile, writeFile } from 'node:fs/promises'
 import { pathToFileURL } from 'node:url'
 import { losses } from '../../dist/lib/index.js'
+import { FRAMEWORKS } from '../lib/conventions.js'
 
 const BEGIN = '<!-- losses -->'
 const END = '<!-- /losses -->'
+/** Where the second table stands, beside the recorded runs that hold it. */
+export const EQUALS = 'tests/values/frameworks/README.md'
+const TITLES = {
+	torch: 'PyTorch',
+	keras: 'Keras',
+	sklearn: 'scikit-learn',
+	optax: 'Optax',
+	tfjs: 'TensorFlow.js',
+	flux: 'Flux.jl',
+}
+const root = new URL('../../', import.meta.url)
 
-/** The README with its table made anew. @param {string} text */
-export function renew(text) {
+/** A text with its table made anew. @param {string} text @param {() => string} [rows] */
+export function renew(text, rows = table) {
 	const head = text.slice(0, text.indexOf(BEGIN) + BEGIN.length)
-	return `${head}\n${table()}\n${text.slice(text.indexOf(END))}`
+	return `${head}\n${rows()}\n${text.slice(text.indexOf(END))}`
 }
 
 function table() {
@@ -22,7 +35,31 @@ function table() {
 	return [`| ${Object.keys(losses).length} losses | |`, '|---|---|', ...rows].join('\n')
 }
 
+/** What the losses are elsewhere; options that a framework has everywhere are left out. */
+export function equalities() {
+	const frameworks = Object.keys(FRAMEWORKS)
+	const entry = (/** @type {any} */ { framework, name, options }) => {
+		const own = Object.entries(options).filter(([option, value]) => FRAMEWORKS[framework][option] !== value)
+		return [`\`${name}\``, ...own.map(([option, value]) => `${option}&nbsp;${value}`)].join(' ')
+	}
+	const rows = Object.values(losses)
+		.filter(({ equals }) => equals.length)
+		.map(({ id, equals }) => {
+			const cells = frameworks.map((one) =>
+				equals.filter((/** @type {any} */ { framework }) => framework === one).map(entry),
+			)
+			return `| \`${id}\` | ${cells.map((names) => names.join('<br>')).join(' | ')} |`
+		})
+	const head = ['loss', ...frameworks.map((name) => TITLES[/** @type {keyof typeof TITLES} */ (name)])]
+	return [`| ${head.join(' | ')} |`, `|${'---|'.repeat(head.length)}`, ...rows].join('\n')
+}
+
 if (import.meta.url === pathToFileURL(process.argv[1]).href) {
-	const file = new URL('../../README.md', import.meta.url)
-	await writeFile(file, renew(await readFile(file, 'utf8')))
+	for (const [name, rows] of /** @type {const} */ ([
+		['README.md', table],
+		[EQUALS, equalities],
+	])) {
+		const file = new URL(name, root)
+		await writeFile(file, renew(await readFile(file, 'utf8'), rows))
+	}
 }

@@ -3,6 +3,7 @@ import { h } from './dom.js'
 import { LossElement, lend } from './element.js'
 import { formulaOf } from './formulas.js'
 import { calculator } from './styles/calculator.js'
+import { scrollByKeys } from './widgets.js'
 
 const VIEWS = ['values', 'curve', 'compare']
 
@@ -13,6 +14,12 @@ export class LossCalculator extends LossElement {
 	constructor() {
 		super()
 		lend(this)
+		/** @type {Element | null} where the formula stands */
+		this.place = null
+		this.widths =
+			typeof ResizeObserver === 'undefined'
+				? null
+				: new ResizeObserver(() => scrollByKeys(this.root.querySelectorAll('.formula'), this.say('derivation.line')))
 		this.root.addEventListener('loss-follow', (event) => this.follow(/** @type {CustomEvent} */ (event).detail.cell))
 	}
 
@@ -76,7 +83,7 @@ export class LossCalculator extends LossElement {
 				formula &&
 					h(
 						'div',
-						{ class: 'formulas', key: 'formula' },
+						{ class: 'formulas', key: loss.id },
 						h('div', { class: 'formula', html: formula.mathml }),
 						formula.where && h('div', { class: 'formula', html: formula.where }),
 					),
@@ -146,6 +153,14 @@ export class LossCalculator extends LossElement {
 				),
 			),
 		]
+	}
+
+	drawn() {
+		const place = this.root.querySelector('.formulas')
+		if (!place || place === this.place) return
+		this.place = place
+		this.widths?.disconnect()
+		this.widths?.observe(place)
 	}
 
 	/** From a number in the derivation to its cell. @param {string} cell */

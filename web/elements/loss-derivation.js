@@ -19,6 +19,7 @@ import { formulaOf } from './formulas.js'
 import { format } from './numbers.js'
 import { derivation } from './styles/derivation.js'
 import { condition, typeset } from './typeset.js'
+import { scrollByKeys } from './widgets.js'
 
 /** The formula with the selected sample's numbers put in, its gradient, and a check of it. */
 export class LossDerivation extends LossElement {
@@ -231,6 +232,10 @@ export class LossDerivation extends LossElement {
 				}),
 			),
 		]
+	}
+
+	drawn() {
+		scrollByKeys(this.root.querySelectorAll('.line'), this.say('derivation.line'))
 	}
 
 	/** A number leads to its cell. @param {any} event */

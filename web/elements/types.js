@@ -6,6 +6,7 @@
  * @property {string} name
  * @property {{en: string, zh: string}} names
  * @property {string[]} aliases
+ * @property {import('../lib/conventions.js').Equal[]} equals
  * @property {string} family
  * @property {string} shape
  * @property {string} variable
@@ -16,7 +17,6 @@
  * @property {Parameter[]} parameters
  * @property {string[]} kinks
  * @property {string} reference
- * @property {{framework: string, name: string, options: Record<string, any>}[]} equals what it is in other frameworks
  * @property {{name: string, range: string}[]} predicted of a tuple
  * @property {{name: string, range: string}[]} observed of a tuple
  *

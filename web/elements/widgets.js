@@ -70,3 +70,15 @@ async function copy(element, from, text) {
 		from.textContent = element.say('copy')
 	}, 2000)
 }
+
+/** What is wider than its place is scrolled by keys, too. @param {Iterable<Element>} places @param {string} label */
+export function scrollByKeys(places, label) {
+	for (const place of places) {
+		const isWide = place.scrollWidth > place.clientWidth
+		if (isWide === place.hasAttribute('tabindex')) continue
+		const names = { tabindex: '0', role: 'group', 'aria-label': label }
+		for (const [name, text] of Object.entries(names))
+			if (isWide) place.setAttribute(name, text)
+			else place.removeAttribute(name)
+	}
+}

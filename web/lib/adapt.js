@@ -6,13 +6,13 @@
  */
 
 /** The options of a loss that change its data before a kernel sees it. @param {Description} loss */
-export function changes({ shape, variable, labels, domain, floored }) {
+export function changes({ shape, variable, labels, domain, linear, floored }) {
 	const probability = variable === 'probability' && domain === '[0, 1]'
 	const row = shape === 'row'
 	return [
 		...(probability ? ['clip'] : []),
 		...(floored ? ['floor'] : []),
-		...(row && probability && labels === 'classes' ? ['normalize'] : []),
+		...(row && probability && linear ? ['normalize'] : []),
 		...(row && variable === 'logit' ? ['offsets'] : []),
 		...(labels === 'unit' && (probability || variable === 'logit') ? ['labelSmoothing'] : []),
 	]

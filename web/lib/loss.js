@@ -27,7 +27,10 @@ const FIELDS = [
 	'predicted',
 	'observed',
 	'reference',
+	'linear',
 	'normalized',
+	'floored',
+	'rooted',
 	'equals',
 ]
 

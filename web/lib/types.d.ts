@@ -13,15 +13,34 @@ export interface CommonOptions<R extends Reduction = Reduction> {
 	reduction?: R
 	/** One a sample, >= 0; a sample of weight 0 is left out. */
 	weights?: Numbers
-	/** What the mean divides by: the sum of weights (default), the count of samples, the count of non-zero weights. */
-	denominator?: 'weights' | 'count' | 'nonzero'
+	/**
+	 * What the mean divides by: the sum of weights (default), the count of samples, the count of non-zero weights; of rows also
+	 * the count of their cells, of residuals also the sum of |target|.
+	 */
+	denominator?: 'weights' | 'count' | 'nonzero' | 'cells' | 'targets'
 	/** An array to fill and return, of the precision of yPred. */
 	out?: Reals
 }
 
 export interface MarginOptions {
-	/** Coding of yTrue: -1 and 1 (default), or 0 and 1. */
-	labels?: 'pm1' | '01'
+	/** Coding of yTrue: -1 and 1 (default), 0 and 1, or whichever they show. */
+	labels?: 'pm1' | '01' | 'auto'
+}
+
+/** Options that some losses take: they change the data before it is used, and the result after it. */
+export interface DataOptions {
+	/** Below 0.5: predicted probabilities are brought between this and 1 less this. */
+	clip?: number
+	/** Targets and predictions are raised to this, at least. */
+	floor?: number
+	/** Rows of predicted probabilities are divided by their sums. */
+	normalize?: boolean
+	/** One a class, added to the logits. */
+	offsets?: Numbers
+	/** 0 to 1: targets become (1 - s) y + s / 2, or in rows (1 - s) y + s / classes. */
+	labelSmoothing?: number
+	/** The root of the mean or of the sum. */
+	root?: boolean
 }
 
 export interface WidthOptions {
@@ -45,6 +64,13 @@ export interface Parameter {
 	readonly range: string
 }
 
+/** What a loss is called elsewhere, and the options with which it equals that. */
+export interface Equal {
+	readonly framework: 'torch' | 'keras' | 'sklearn' | 'optax' | 'tfjs' | 'flux'
+	readonly name: string
+	readonly options: Readonly<Record<string, string | number | boolean>>
+}
+
 /** A number of a sample that has several: `mean (-inf, inf)`. */
 export interface Field {
 	readonly name: string
@@ -57,6 +83,8 @@ export interface Description<Id extends string = string> {
 	readonly names: { readonly en: string; readonly zh: string }
 	readonly family: string
 	readonly aliases: readonly string[]
+	/** What it is in other frameworks: the first one of each is its `convention`. */
+	readonly equals: readonly Equal[]
 	/** One number a sample, a few with names, or a row of any width. */
 	readonly shape: 'element' | 'tuple' | 'row'
 	/** What the prediction enters as. */
@@ -74,8 +102,14 @@ export interface Description<Id extends string = string> {
 	readonly predicted: readonly Field[]
 	/** What yTrue holds of it. */
 	readonly observed: readonly Field[]
+	/** In the targets: class weights multiply their cells, rather than rows. */
+	readonly linear?: boolean
 	/** Target rows must sum to 1, within 0.001. */
 	readonly normalized?: boolean
+	/** Takes the option floor. */
+	readonly floored?: boolean
+	/** Takes the option root. */
+	readonly rooted?: boolean
 	readonly reference: string
 }
 

@@ -2,19 +2,20 @@
 
 import { createHash } from 'node:crypto'
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
-import { basename, resolve } from 'node:path'
+import { basename } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import * as esbuild from 'esbuild'
 import { formulas } from './formulas.js'
-import { groups } from './presets.js'
 
 const here = fileURLToPath(new URL('.', import.meta.url))
 const GALLERY = /\s*<section class="all"[\s\S]*?<\/section>/
 
-/** @param {{library: string, text?: string, outdir: string}} where the built library's entry, the text of one for the page, and the directory to fill */
-export async function buildPage({ library, text, outdir }) {
+/** @param {{text: string, names: string[], outdir: string}} where the text of the library that carries its module, the losses' names in C, and the directory to fill */
+export async function buildPage({ text, names, outdir }) {
 	const { catalogue } = await import('../elements/describe.js')
+	const { groups } = await import('./presets.js')
 	const typeset = formulas(Object.values(catalogue))
+	const made = { formulas: typeset, first: firstOf(typeset), examples: titles(groups), names }
 	await mkdir(outdir, { recursive: true })
 	/** @type {esbuild.BuildOptions} */
 	const common = {
@@ -24,12 +25,10 @@ export async function buildPage({ library, text, outdir }) {
 		target: 'es2022',
 		legalComments: 'none',
 		charset: 'utf8',
-		plugins: [sources(resolve(library), text, typeset)],
+		plugins: [sources({ text }, made)],
 	}
-	const entries = (/** @type {string[]} */ ...names) =>
-		Object.fromEntries(names.map((name) => [name, `${here}${name}.js`]))
-	const entryPoints = entries('page', 'loss', 'embed', 'builder')
-	const plugins = [sources(`${here}library.js`, undefined, typeset)]
+	const entryPoints = ['page', 'loss', 'embed', 'builder'].map((name) => `${here}${name}.js`)
+	const plugins = [sources({ path: `${here}library.js` }, made), apart]
 	await clear(outdir)
 	const { metafile } = await esbuild.build({
 		...common,
@@ -40,7 +39,7 @@ export async function buildPage({ library, text, outdir }) {
 		chunkNames: 'part-[hash]',
 		outdir,
 	})
-	const alone = entries('elements', 'afm', 'frames')
+	const alone = ['elements', 'afm', 'arriving', 'frames'].map((name) => `${here}${name}.js`)
 	await esbuild.build({ ...common, entryPoints: alone, outdir })
 	await esbuild.build({ entryPoints: [`${here}page.css`], bundle: true, minify: true, outfile: `${outdir}/page.css` })
 	await writePages(outdir, typeset, parts(metafile))
@@ -57,7 +56,7 @@ function parts({ outputs }) {
 	/** @param {string} path @returns {string[]} */
 	const imported = (path) =>
 		outputs[path].imports
-			.filter(({ kind }) => kind === 'import-statement')
+			.filter(({ kind, external }) => kind === 'import-statement' && !external)
 			.flatMap(({ path }) => [...imported(path), basename(path)])
 	return Object.fromEntries(Object.keys(outputs).map((path) => [basename(path), [...new Set(imported(path))]]))
 }
@@ -65,9 +64,10 @@ function parts({ outputs }) {
 /** All that a page's script will ask for is asked for at once. @param {string} html @param {Record<string, string[]>} parts */
 const preload = (html, parts) =>
 	html.replace(/<script type="module" src="([./]*)(\w+\.js)"/, (script, up, entry) => {
-		const links = parts[entry].map((part) => `<link rel="modulepreload" href="${up}${part}" />`)
-		const wasm = `<link rel="preload" href="${up}lib/losslab.wasm" as="fetch" type="application/wasm" crossorigin />`
-		return [...links, wasm, script].join('')
+		const links = parts[entry]
+			.filter((part) => part !== 'arriving.js')
+			.map((part) => `<link rel="modulepreload" href="${up}${part}" />`)
+		return [`<script type="module" async src="${up}arriving.js"></script>`, ...links, script].join('')
 	})
 
 /** @param {string} outdir @param {import('./static.js').Formulas} typeset @param {Record<string, string[]>} parts */
@@ -110,35 +110,34 @@ async function writeSingle(outdir, common) {
 	await writeFile(`${outdir}/losslab.html`, single)
 }
 
-/** A loss's name in C. @param {string} id */
-const inC = (id) => id.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)
+/** A file of its own, which runs before the others. @type {esbuild.Plugin} */
+const apart = {
+	name: 'apart',
+	setup: (build) => build.onResolve({ filter: /\/arriving\.js$/ }, () => ({ path: './arriving.js', external: true })),
+}
 
-/** The library, and what is made from the descriptions and the examples. @param {string} library @param {string | undefined} text of the library, if it is in no file @param {import('./static.js').Formulas} typeset @returns {esbuild.Plugin} */
-function sources(library, text, typeset) {
-	const [first] = Object.keys(typeset)
-	const examples = groups.map(({ tutorial, title, presets }) => {
+/** The formula of the first view. @param {import('./static.js').Formulas} typeset */
+const firstOf = (typeset) => Object.fromEntries(Object.entries(typeset).slice(0, 1))
+
+/** What the list of examples shows. @param {typeof import('./presets.js').groups} groups */
+const titles = (groups) =>
+	groups.map(({ tutorial, title, presets }) => {
 		return { tutorial, title, presets: presets.map(({ id, title }) => ({ id, title })) }
 	})
-	const made = /** @type {Record<string, object>} */ ({
-		formulas: typeset,
-		first: { [first]: typeset[first] },
-		examples,
-		names: Object.keys(typeset).map(inC),
-	})
+
+/** The library, a path or a text, and what is made from the descriptions and the examples. @param {{ path: string } | { text: string }} library @param {Record<string, object>} made by name, imported as `losslab:name` @returns {esbuild.Plugin} */
+function sources(library, made) {
 	return {
 		name: 'losslab',
 		setup(build) {
-			build.onResolve({ filter: /^losslab$/ }, () => ({ path: library, namespace: text ? 'text' : 'file' }))
-			build.onLoad({ filter: /./, namespace: 'text' }, () => ({ contents: text }))
+			build.onResolve({ filter: /^losslab$/ }, () =>
+				'path' in library ? library : { path: 'losslab', namespace: 'text' },
+			)
+			build.onLoad({ filter: /./, namespace: 'text' }, () => ({ contents: 'text' in library ? library.text : '' }))
 			build.onResolve({ filter: /^losslab:/ }, ({ path }) => ({ path: path.split(':')[1], namespace: 'made' }))
 			build.onLoad({ filter: /./, namespace: 'made' }, ({ path }) => {
 				return { contents: JSON.stringify(made[path]), loader: 'json' }
 			})
 		},
 	}
-}
-
-if (process.argv[1] && resolve(process.argv[1]) === fileURLToPath(import.meta.url)) {
-	const [library = 'dist/lib/index.js', outdir = 'dist'] = process.argv.slice(2)
-	await buildPage({ library, outdir })
 }

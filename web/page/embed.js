@@ -1,10 +1,9 @@
 /** One element alone, for a frame on another site: it tells its height, and obeys the page around it. */
 
 import { fromLink, toLink } from '../elements/link.js'
-import { defineElements, names } from './first.js'
+import { defineElements, names, startShell } from './first.js'
 import { more } from './later.js'
 import { sender, understand } from './protocol.js'
-import { startShell } from './shell.js'
 
 const asked = new URLSearchParams(location.search)
 const wanted = asked.get('element') ?? 'loss-calculator'

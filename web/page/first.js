@@ -15,6 +15,8 @@ import { LossValue } from '../elements/loss-value.js'
 import { LossPresets } from './loss-presets.js'
 import { formulas, more } from './later.js'
 
+export { language, startShell } from './shell.js'
+
 const elements = {
 	'loss-scope': LossScope,
 	'loss-picker': LossPicker,

@@ -2,12 +2,12 @@
 
 import names from 'losslab:names'
 import { library } from '../lib/library.js'
+import { address, arriving } from './arriving.js'
 
 export { LossError } from '../lib/errors.js'
 
-const address = new URL('lib/losslab.wasm', import.meta.url)
 /** A server that does not know the type of the file sends it again, as bytes. */
-const module = await WebAssembly.compileStreaming(fetch(address)).catch(async () =>
+const module = await WebAssembly.compileStreaming(arriving).catch(async () =>
 	WebAssembly.compile(await (await fetch(address)).arrayBuffer()),
 )
 

@@ -1,8 +1,7 @@
 /** The page of one loss. */
 
 import { summon } from '../elements/element.js'
-import { defineElements } from './first.js'
-import { startShell } from './shell.js'
+import { defineElements, startShell } from './first.js'
 
 startShell()
 defineElements()

@@ -19,7 +19,7 @@ declare module 'losslab:examples' {
 	export default groups
 }
 
-/** The losses of samples, by their names in C. */
+/** The losses' names in C. */
 declare module 'losslab:names' {
 	const names: string[]
 	export default names

@@ -1,7 +1,6 @@
 import { fromLink, LONGEST, toLink } from '../elements/link.js'
-import { defineElements } from './first.js'
+import { defineElements, language, startShell } from './first.js'
 import { more } from './later.js'
-import { language, startShell } from './shell.js'
 import { speak } from './words.js'
 
 const calculator = /** @type {import('../elements/loss-calculator.js').LossCalculator} */ (

@@ -178,6 +178,7 @@ export function lossPage(loss, formulas) {
 		h('dl', { class: 'facts' }, [
 			fact('id', h('code', null, loss.id)),
 			fact('aliases', loss.aliases.join(', ')),
+			fact('equals', loss.equals.length > 0 && loss.equals.map(equality)),
 			fact('labels', both('span', word(`labels.${loss.labels}`))),
 			fact('domain', h('code', null, loss.domain)),
 			fact(
@@ -208,6 +209,12 @@ export function lossPage(loss, formulas) {
 			),
 		),
 	])
+}
+
+/** What a loss is elsewhere, and by which options: `keras BinaryCrossentropy { clip: 1e-7 }`. @param {import('../lib/conventions.js').Equal} equal */
+const equality = ({ framework, name, options }) => {
+	const given = Object.entries(options).map(([option, value]) => `${option}: ${JSON.stringify(value)}`)
+	return h('div', null, `${framework} `, h('code', null, name), given.length > 0 && ` { ${given.join(', ')} }`)
 }
 
 /** A loss's page. @param {string} shell @param {Loss} loss @param {Formulas} formulas */
