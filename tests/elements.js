@@ -6,6 +6,7 @@ import * as assert from 'uvu/assert'
 import { compute } from '../web/elements/compute.js'
 import { catalogue } from '../web/elements/describe.js'
 import { parseCells } from '../web/elements/data.js'
+import { pack, unpack } from '../web/elements/pack.js'
 import { readData } from '../web/elements/import.js'
 import { csvText } from '../web/elements/save.js'
 import { evaluate, parse } from '../web/elements/expression.js'
@@ -13,7 +14,8 @@ import { fromLink, toLink } from '../web/elements/link.js'
 import { format, parseNumber } from '../web/elements/numbers.js'
 import { complete, Store } from '../web/elements/state.js'
 import { formulas } from '../web/page/formulas.js'
-import { presets, stateOf } from '../web/page/presets.js'
+import { stateOf } from '../web/page/expect.js'
+import { presets } from '../web/page/presets.js'
 import { suite } from './help/uvu.js'
 
 const test = suite('elements')
@@ -68,6 +70,22 @@ test('links of before give the values of before', async () => {
 			assert.ok(Math.abs(Number(result.value) - value) <= 1e-14 * Math.abs(value), `${link}: ${result.value}`)
 		else assert.is(String(result.value), String(value), link)
 	}
+})
+
+test('a long link is packed, and opens with the same state', async () => {
+	const short = toLink(complete({ loss: 'huber' }))
+	assert.is(await pack(short), short)
+	const values = Array.from({ length: 400 }, (_, i) => ((i * 37) % 101) / 8)
+	const state = complete({ loss: 'huber', y: values, p: values.map((v) => v + 1) })
+	const packed = await pack(toLink(state))
+	assert.match(packed, /^v1&z=[\w-]+$/)
+	assert.ok(packed.length < toLink(state).length / 2)
+	assert.equal(await unpack(`#${packed}`), state)
+	assert.equal(await unpack(`#${short}`), complete({ loss: 'huber' }))
+	for (const text of ['#v1&z=AAAA', '#v1&z=-', '#calculator']) assert.is(await unpack(text), undefined, text)
+	const bomb = await pack(`v1&y=${'1,'.repeat(3e6)}`)
+	assert.ok(bomb.length < 20000)
+	assert.is(await unpack(bomb), undefined)
 })
 
 test('any fragment is a state', () => {

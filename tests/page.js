@@ -8,8 +8,9 @@ import { canTest, click, edit, settled, show, shows, start, text, value } from '
 const test = suite('page')
 
 if (canTest()) {
-	const [{ agrees, actual, presets, agreesWithPrint }, { messages }, { words }, { catalogue: losses }] =
+	const [{ agrees, actual, agreesWithPrint }, { presets }, { messages }, { words }, { catalogue: losses }] =
 		await Promise.all([
+			import('../web/page/expect.js'),
 			import('../web/page/presets.js'),
 			import('../web/elements/i18n.js'),
 			import('../web/page/words.js'),
@@ -209,6 +210,27 @@ if (canTest()) {
 		}
 		assert.is((await other.$$('>>> loss-sweep >>> svg.chart')).length, 2)
 		await other.close()
+	})
+
+	test('a long link is packed, and opens with the same value; a loss’s page takes one too', async () => {
+		const other = await driver.open()
+		const count = 300
+		await other.evaluate((n) => {
+			const y = Array.from({ length: n }, (_, i) => ((i * 37) % 101) / 8)
+			const { store } = /** @type {any} */ (document.querySelector('loss-calculator'))
+			store.load({ loss: 'huber', y, p: y.map((v) => v + 2) })
+		}, count)
+		await other.waitForFunction(() => location.hash.startsWith('#v1&z='))
+		const hash = await other.evaluate(() => location.hash)
+		const again = await driver.open({ hash })
+		await shows(again, 'loss-result >>> output', '1.5')
+		assert.is(
+			await again.evaluate(() => /** @type {any} */ (document.querySelector('loss-calculator')).state.y.length),
+			count,
+		)
+		const page = await driver.open({ path: 'loss/huber/', hash: '#v1&loss=huber&y=0&p=5&parameters=delta:2' })
+		assert.is(await page.$eval('loss-scope', (scope) => /** @type {any} */ (scope).store.state.p[0][0]), '5')
+		for (const one of [other, again, page]) await one.close()
 	})
 
 	test('class weights and an ignored class are set by hand, and the divisor is said', async () => {

@@ -19,6 +19,7 @@ import { formulaOf } from './formulas.js'
 import { format } from './numbers.js'
 import { derivation } from './styles/derivation.js'
 import { condition, typeset } from './typeset.js'
+import { copyButton } from './widgets.js'
 import { scrollByKeys } from './widgets.js'
 
 /** The formula with the selected sample's numbers put in, its gradient, and a check of it. */
@@ -44,7 +45,12 @@ export class LossDerivation extends LossElement {
 		return h(
 			'section',
 			{ class: 'card', onclick: (/** @type {any} */ e) => this.follow(e) },
-			h('h2', null, this.say('derivation.title', { row: state.selected + 1 })),
+			h(
+				'div',
+				{ class: 'bar' },
+				h('h2', null, this.say('derivation.title', { row: state.selected + 1 })),
+				formulaOf(result.loss.id) && copyButton(this, () => formulaOf(result.loss.id)?.tex ?? '', 'TeX'),
+			),
 			h(
 				'ol',
 				null,
