@@ -1,6 +1,6 @@
 /** What is not on the first view. It begins with what is, so that both share one file. */
 
-export { names } from './first.js'
+export { names, pack, unpack } from './first.js'
 import { define } from '../elements/element.js'
 import { LossCode } from '../elements/loss-code.js'
 import { LossCompare } from '../elements/loss-compare.js'
@@ -12,7 +12,7 @@ import { LossSweep } from '../elements/loss-sweep.js'
 import { LossCheck } from './loss-check.js'
 
 export { drawGallery } from './gallery.js'
-export { presetById, stateOf } from './presets.js'
+export { stateOf } from './expect.js'
 
 define('loss-code', LossCode)
 define('loss-compare', LossCompare)
