@@ -58,6 +58,8 @@ export class LossElement extends HTMLElement {
 		this.group = ''
 		this.isInner = false
 		this.frame = 0
+		/** The language, while it is drawn. @type {'en' | 'zh' | undefined} */
+		this.tongue = undefined
 		/** @type {ReturnType<typeof setTimeout> | undefined} */
 		this.rest = undefined
 		this.onChange = this.onChange.bind(this)
@@ -140,6 +142,10 @@ export class LossElement extends HTMLElement {
 	}
 
 	get language() {
+		return this.tongue ?? this.#language()
+	}
+
+	#language() {
 		/** @type {Node | null} */
 		let node = this
 		while (node) {
@@ -193,7 +199,9 @@ export class LossElement extends HTMLElement {
 	}
 
 	draw() {
+		this.tongue = this.#language()
 		patch(this.root, [this.view()])
+		this.tongue = undefined
 		summon(this.root)
 		this.drawn()
 	}

@@ -47,6 +47,7 @@ function whenSeen(node, call) {
 
 /** The address follows the state. */
 function remember() {
+	if (calculator.state.y.length * 4 > LONGEST) return false
 	const link = toLink(calculator.state)
 	if (link.length > LONGEST) return false
 	history.replaceState(null, '', `#${link}`)
