@@ -1,8 +1,8 @@
 /** How the page comes: its weight, its requests, what it does where a part or a type is missing, one module for all. */
 
 import { brotliCompressSync } from 'node:zlib'
-import { catalogue } from '../web/elements/describe.js'
 import * as assert from 'uvu/assert'
+import { catalogue } from '../web/elements/describe.js'
 import { canTest, click, isChromium, show, start, value } from './browser/driver.js'
 import { suite } from './help/uvu.js'
 

@@ -1,6 +1,7 @@
 /** The page in headless Chromium: the examples' numbers, editing, both languages, the keyboard, errors, and nothing that should not be. */
 
 import { suite } from './help/uvu.js'
+import { readFile } from 'node:fs/promises'
 import * as assert from 'uvu/assert'
 import { canTest, click, edit, settled, show, shows, start, text, value } from './browser/driver.js'
 
@@ -14,6 +15,14 @@ if (canTest()) {
 			import('../web/page/words.js'),
 			import('../web/elements/describe.js'),
 		])
+	const builder = Object.fromEntries(
+		await Promise.all(
+			['en', 'zh'].map(async (lang) => [
+				lang,
+				JSON.parse(await readFile(new URL(`../web/page/messages/builder/${lang}.json`, import.meta.url), 'utf8')),
+			]),
+		),
+	)
 	const driver = await start()
 	/** @type {import('puppeteer-core').Page} */
 	let page
@@ -157,10 +166,10 @@ if (canTest()) {
 	})
 
 	test('both languages have the same words', async () => {
-		for (const catalogue of [messages, words]) {
+		for (const catalogue of [messages, words, builder]) {
 			assert.equal(Object.keys(catalogue.zh), Object.keys(catalogue.en))
 			for (const key of Object.keys(catalogue.en)) {
-				const names = (/** @type {string} */ s) => [...new Set([...s.matchAll(/\{(\w+)[?}]/g)].map((m) => m[1]))].sort()
+				const names = (/** @type {string} */ s) => [...new Set([...s.matchAll(/\{(\w+)\}/g)].map((m) => m[1]))].sort()
 				assert.equal(names(catalogue.zh[key]), names(catalogue.en[key]), key)
 			}
 		}
@@ -185,6 +194,21 @@ if (canTest()) {
 			assert.ok(await other.$('>>> loss-derivation >>> math'))
 			await other.close()
 		}
+	})
+
+	test('compare: losses, a parameter swept, ways of counting, each with a sentence', async () => {
+		const other = await driver.open({ hash: '#v1&loss=pinball&y=0,0&p=1,1&q=-1,-1&view=compare&others=squaredError' })
+		for (const [element, sentence] of [
+			['loss-compare', 'cannot tell the two models apart'],
+			['loss-sweep', 'Below quantile ≈ 0.5 model 2 has the smaller value, above it model 1.'],
+			['loss-conventions', 'scikit-learn'],
+			['loss-counting', 'The same data give 0.5 to 1, × 2, only by what the sum is divided by'],
+		]) {
+			await other.$eval(`>>> ${element}`, (node) => node.scrollIntoView())
+			await shows(other, `${element} >>> :is(.finding, th)`, sentence)
+		}
+		assert.is((await other.$$('>>> loss-sweep >>> svg.chart')).length, 2)
+		await other.close()
 	})
 
 	test('the number shown is there as a program, for the data at hand', async () => {

@@ -21,6 +21,7 @@ export function initial() {
 		selected: 0,
 		component: 0,
 		x: 'variable',
+		sweep: '',
 		view: 'values',
 		preset: '',
 		rest: [],
@@ -93,7 +94,7 @@ export const isIndexed = (state) => {
 
 const DEPTH = 100
 /** What does not belong to a preset's identity. */
-const LOOKS = new Set(['view', 'selected', 'component', 'x', 'preset', 'rest'])
+const LOOKS = new Set(['view', 'selected', 'component', 'x', 'sweep', 'preset', 'rest'])
 
 export class Store extends EventTarget {
 	/** @param {Partial<State>} [part] */

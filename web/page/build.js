@@ -27,7 +27,9 @@ export async function buildPage({ text, names, outdir }) {
 		charset: 'utf8',
 		plugins: [sources({ text }, made)],
 	}
-	const entryPoints = ['page', 'loss', 'embed'].map((name) => `${here}${name}.js`)
+	const entries = (/** @type {string[]} */ ...names) =>
+		Object.fromEntries(names.map((name) => [name, `${here}${name}.js`]))
+	const entryPoints = entries('page', 'loss', 'embed', 'builder')
 	const plugins = [sources({ path: `${here}library.js` }, made), apart]
 	await clear(outdir)
 	const { metafile } = await esbuild.build({
@@ -39,7 +41,7 @@ export async function buildPage({ text, names, outdir }) {
 		chunkNames: 'part-[hash]',
 		outdir,
 	})
-	const alone = ['elements', 'afm', 'arriving'].map((name) => `${here}${name}.js`)
+	const alone = entries('elements', 'afm', 'frames', 'arriving')
 	await esbuild.build({ ...common, entryPoints: alone, outdir })
 	await esbuild.build({ entryPoints: [`${here}page.css`], bundle: true, minify: true, outfile: `${outdir}/page.css` })
 	await writePages(outdir, typeset, parts(metafile))
@@ -72,7 +74,7 @@ const preload = (html, parts) =>
 
 /** @param {string} outdir @param {import('./static.js').Formulas} typeset @param {Record<string, string[]>} parts */
 async function writePages(outdir, typeset, parts) {
-	const { catalogue, gallery, summary, wrap } = await import('./static.js')
+	const { builderPage, catalogue, gallery, summary, wrap } = await import('./static.js')
 	const [shell, embed] = await Promise.all(['index.html', 'embed.html'].map((name) => readFile(here + name, 'utf8')))
 	const plain = shell.replace(GALLERY, '')
 	const first = summary(Object.values(catalogue)[0], typeset)
@@ -88,6 +90,7 @@ async function writePages(outdir, typeset, parts) {
 		'embed/',
 		embed.replace('<!--static-->', () => first),
 	)
+	await write('builder/', builderPage(plain))
 	for (const loss of Object.values(catalogue)) await write(`loss/${loss.id}/`, wrap(plain, loss, typeset))
 }
 
@@ -100,6 +103,7 @@ async function writeSingle(outdir, common) {
 	const shell = await readFile(`${here}index.html`, 'utf8')
 	const single = shell
 		.replace(GALLERY, '')
+		.replace(/\s*<a id="embed"[\s\S]*?<\/a>/, '')
 		.replace("script-src 'self'", () => `script-src ${hash(script)}`)
 		.replace("style-src 'self'", () => `style-src ${hash(style)}`)
 		.replace(/<link rel="stylesheet" href="page.css" ?\/?>/, () => `<style>${style}</style>`)

@@ -50,6 +50,7 @@ function remember() {
 	if (calculator.state.y.length * 4 > LONGEST) return false
 	const link = toLink(calculator.state)
 	if (link.length > LONGEST) return false
+	document.getElementById('embed')?.setAttribute('href', `builder/index.html#${link}`)
 	history.replaceState(null, '', `#${link}`)
 	return true
 }
