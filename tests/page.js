@@ -1,6 +1,5 @@
 /** The page in headless Chromium: the examples' numbers, editing, both languages, the keyboard, errors, and nothing that should not be. */
 
-import { readFile } from 'node:fs/promises'
 import { suite } from './help/uvu.js'
 import { readFile } from 'node:fs/promises'
 import * as assert from 'uvu/assert'

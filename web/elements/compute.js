@@ -149,37 +149,42 @@ function readRows(state, loss, model, cells) {
 		: Math.max(1, ...predictions.slice(0, 1000).map((row) => row.length))
 	const isIndex = hasClasses(loss) && state.y.every((row) => row.length <= 1) && width > 1
 	const wide = !hasTargets(loss) ? 0 : isTuple(loss) ? loss.observed.length : isIndex ? 1 : width
-	const rows = []
-	const numbers = /** @type {{y: number[], p: number[], w: number}[]} */ ([])
-	for (let i = 0; i < predictions.length; i++) {
+	const count = predictions.length
+	const yTrue = new Float64Array(count * wide)
+	const yPred = new Float64Array(count * width)
+	const weights = state.w && new Float64Array(count)
+	const rows = /** @type {number[]} */ ([])
+	for (let i = 0; i < count; i++) {
 		let isGood = true
-		const number = (/** @type {string | undefined} */ text, /** @type {string} */ key) => {
-			const value = parseNumber(text ?? '')
-			if (value === undefined) {
-				cells.set(key, fault((text ?? '').trim() === '' ? 'empty' : 'cell', text ?? ''))
-				isGood = false
-			}
-			return value ?? 0
+		const number = (/** @type {string} */ text, /** @type {string} */ column, /** @type {number} */ k) => {
+			const value = parseNumber(text)
+			if (value !== undefined) return value
+			cells.set(`${column}:${i}:${k}`, fault(text.trim() === '' ? 'empty' : 'cell', text))
+			isGood = false
+			return 0
 		}
-		const p = Array.from({ length: width }, (_, k) => number(predictions[i][k], `${model}:${i}:${k}`))
-		const y = Array.from({ length: wide }, (_, k) => number(state.y[i]?.[k], `y:${i}:${k}`))
-		const w = state.w ? number(state.w[i], `w:${i}:0`) : 1
-		numbers[i] = { y, p, w }
+		for (let k = 0; k < width; k++) yPred[i * width + k] = number(predictions[i][k] ?? '', model, k)
+		for (let k = 0; k < wide; k++) yTrue[i * wide + k] = number(state.y[i]?.[k] ?? '', 'y', k)
+		if (weights) weights[i] = number(state.w?.[i] ?? '', 'w', 0)
 		if (isGood) rows.push(i)
 	}
-	return { rows, numbers, width, wide, isWeighted: state.w !== null }
+	return { rows, yTrue, yPred, weights, width, wide }
 }
 
 /** @param {ReturnType<typeof readRows>} read @param {number[]} rows */
-function gather(read, rows) {
-	const { wide } = read
-	const yTrue = new Float64Array(rows.length * wide)
-	const yPred = new Float64Array(rows.length * read.width)
-	rows.forEach((row, i) => {
-		yTrue.set(read.numbers[row].y, i * wide)
-		yPred.set(read.numbers[row].p, i * read.width)
-	})
-	return { yTrue, yPred, weights: read.isWeighted ? Float64Array.from(rows, (row) => read.numbers[row].w) : null }
+function gather({ wide, width, ...read }, rows) {
+	/** @param {Float64Array} all @param {number} n numbers a row */
+	const pick = (all, n) => {
+		if (rows.length * n === all.length) return all
+		const picked = new Float64Array(rows.length * n)
+		rows.forEach((row, i) => picked.set(all.subarray(row * n, (row + 1) * n), i * n))
+		return picked
+	}
+	return {
+		yTrue: pick(read.yTrue, wide),
+		yPred: pick(read.yPred, width),
+		weights: read.weights && pick(read.weights, 1),
+	}
 }
 
 /** Finds the cell that an error is about, and marks it. @param {Result} result @param {number[]} rows @param {string} model @returns {number} row or -1 */

@@ -76,9 +76,9 @@ export class LossResult extends LossElement {
 			...(weights ? { weights } : {}),
 			reduction: 'sum',
 		})
-		const terms = Array.from(each)
-			.slice(0, 5)
-			.map((x, i) => (weights ? `${format(weights[i], 3)} × ${format(x, 4)}` : format(x, 4)))
+		const terms = Array.from({ length: Math.min(5, each.length) }, (_, i) =>
+			weights ? `${format(weights[i], 3)} × ${format(each[i], 4)}` : format(each[i], 4),
+		)
 		const sum = `${terms.join(' + ')}${each.length > 5 ? ' + …' : ''}`
 		if (reduction === 'sum') return h('span', null, `${sum} = ${format(total)}`)
 		let by = rows.length

@@ -9,7 +9,7 @@ import { table } from './styles/table.js'
 import { elementTable } from './table-elements.js'
 import { rowTable } from './table-rows.js'
 
-const PAGE = 100
+const PAGE = 50
 
 /** The samples: targets and predictions to edit, and what the loss makes of each. */
 export class LossTable extends LossElement {

@@ -47,6 +47,7 @@ function whenSeen(node, call) {
 
 /** The address follows the state. */
 async function remember() {
+	if (calculator.state.y.length * 4 > LONGEST) return false
 	const link = await pack(toLink(calculator.state))
 	if (link.length > LONGEST) return false
 	document.getElementById('embed')?.setAttribute('href', `builder/index.html#${link}`)
