@@ -68,7 +68,7 @@ function elementPicture(state, i, pinned, count, hasBend) {
 	if (!isVariable && !curveTargets.includes(y0)) curveTargets.unshift(y0)
 
 	/** @type {Point[]} */
-	const points = []
+	let points = []
 	for (let j = 0; j < rows.length && points.length < 400; j++) {
 		if (!isVariable && !curveTargets.includes(yTrue[j])) continue
 		const slope = isVariable && isMargin ? slopes[j] * sign(yTrue[j]) : slopes[j]
@@ -90,8 +90,8 @@ function elementPicture(state, i, pinned, count, hasBend) {
 			slope: slopes[i],
 			bend: bends[i],
 		})
-	points.sort((a, b) => Number(a.isSelected) - Number(b.isSelected))
-	const target = loss.labels === 'pm1' || loss.labels === 'unit' ? null : isVariable ? 0 : y0
+	points = points.filter(hasPlace).sort((a, b) => Number(a.isSelected) - Number(b.isSelected))
+	const target = loss.labels === 'pm1' || loss.labels === 'unit' || !Number.isFinite(y0) ? null : isVariable ? 0 : y0
 	const bounds = limits(loss, isVariable ? y0 : 0)
 	const range = pinned ?? cover([...points.map((p) => p.x), ...(target === null ? [] : [target])], bounds, target)
 
@@ -164,8 +164,9 @@ function rowPicture(state, i, pinned, count, hasBend) {
 	const at = i * width + k
 	const bend = bendsOf(state, hasBend)[at]
 	const point = { row: rows[i], isSelected: true, x: row[k], value: each[i], slope: slopes[at], bend }
+	const points = [point].filter(hasPlace)
 	const name = componentName(loss, k)
-	return { symbol: name, by: name, range, curves, points: [point], point, kinks: [], target: null, bounds }
+	return { symbol: name, by: name, range, curves, points, point: points[0], kinks: [], target: null, bounds }
 }
 
 /** Second derivatives of every row's own value, by its prediction. @param {State} state @param {boolean} isAsked @returns {ArrayLike<number>} */
@@ -173,6 +174,9 @@ function bendsOf(state, isAsked) {
 	const { loss, yTrue, yPred, base } = compute(state)
 	return isAsked ? loss.hessian(hasTargets(loss) ? yTrue : null, yPred, { ...base, reduction: 'sum' }) : []
 }
+
+/** At infinity nothing can be drawn. @param {Point} point */
+const hasPlace = (point) => Number.isFinite(point.x)
 
 /** @template T @param {() => T[]} task @returns {T[]} */
 function attempt(task) {

@@ -210,7 +210,7 @@ export class Store extends EventTarget {
 			line.forEach((cell, j) => {
 				const column = order.length === 1 ? name : order[order.indexOf(name) + j]
 				const at = order.length === 1 ? k + j : 0
-				const rows = column && copy(column)
+				const rows = column && this.state[column] && copy(column)
 				if (!rows) return
 				rows[row + i] ??= []
 				rows[row + i][at] = cell

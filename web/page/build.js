@@ -6,7 +6,6 @@ import { basename } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import * as esbuild from 'esbuild'
 import { formulas } from './formulas.js'
-import { groups } from './presets.js'
 
 const here = fileURLToPath(new URL('.', import.meta.url))
 const GALLERY = /\s*<section class="all"[\s\S]*?<\/section>/
@@ -14,7 +13,9 @@ const GALLERY = /\s*<section class="all"[\s\S]*?<\/section>/
 /** @param {{text: string, names: string[], outdir: string}} where the text of the library that carries its module, the losses' names in C, and the directory to fill */
 export async function buildPage({ text, names, outdir }) {
 	const { catalogue } = await import('../elements/describe.js')
+	const { groups } = await import('./presets.js')
 	const typeset = formulas(Object.values(catalogue))
+	const made = { formulas: typeset, first: firstOf(typeset), examples: titles(groups), names }
 	await mkdir(outdir, { recursive: true })
 	/** @type {esbuild.BuildOptions} */
 	const common = {
@@ -24,12 +25,12 @@ export async function buildPage({ text, names, outdir }) {
 		target: 'es2022',
 		legalComments: 'none',
 		charset: 'utf8',
-		plugins: [sources({ text }, names, typeset)],
+		plugins: [sources({ text }, made)],
 	}
 	const entries = (/** @type {string[]} */ ...names) =>
 		Object.fromEntries(names.map((name) => [name, `${here}${name}.js`]))
 	const entryPoints = entries('page', 'loss', 'embed', 'builder')
-	const plugins = [sources({ path: `${here}library.js` }, names, typeset), apart]
+	const plugins = [sources({ path: `${here}library.js` }, made), apart]
 	await clear(outdir)
 	const { metafile } = await esbuild.build({
 		...common,
@@ -117,18 +118,17 @@ const apart = {
 	setup: (build) => build.onResolve({ filter: /\/arriving\.js$/ }, () => ({ path: './arriving.js', external: true })),
 }
 
-/** The library, a path or a text, and what is made from the descriptions and the examples. @param {{ path: string } | { text: string }} library @param {string[]} names of the losses in C @param {import('./static.js').Formulas} typeset @returns {esbuild.Plugin} */
-function sources(library, names, typeset) {
-	const [first] = Object.keys(typeset)
-	const examples = groups.map(({ tutorial, title, presets }) => {
+/** The formula of the first view. @param {import('./static.js').Formulas} typeset */
+const firstOf = (typeset) => Object.fromEntries(Object.entries(typeset).slice(0, 1))
+
+/** What the list of examples shows. @param {typeof import('./presets.js').groups} groups */
+const titles = (groups) =>
+	groups.map(({ tutorial, title, presets }) => {
 		return { tutorial, title, presets: presets.map(({ id, title }) => ({ id, title })) }
 	})
-	const made = /** @type {Record<string, object>} */ ({
-		formulas: typeset,
-		first: { [first]: typeset[first] },
-		examples,
-		names,
-	})
+
+/** The library, a path or a text, and what is made from the descriptions and the examples. @param {{ path: string } | { text: string }} library @param {Record<string, object>} made by name, imported as `losslab:name` @returns {esbuild.Plugin} */
+function sources(library, made) {
 	return {
 		name: 'losslab',
 		setup(build) {
