@@ -35,7 +35,7 @@ typedef struct {
 
 ALWAYS relative relative_entropy(bits valid, real y, real p)
 {
-	const real d = y - p, s = d / (y + p);
+	const real d = y - p, s = keep(d != 0, d / (y + p)); /* 0 / 0 where both are */
 	const bits near = valid & near_one(s);
 	const real term = pick(near, d * s + y * bend_of_ratio(s), share(y, log_quotient(y, p)));
 	return (relative){ broad(GIVEN(term)), broad(keep(near, y)) - broad(keep(near, p)) };

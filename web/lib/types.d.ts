@@ -51,7 +51,7 @@ export interface WidthOptions {
 export interface RowOptions extends WidthOptions {
 	/** One a class, >= 0. */
 	classWeights?: Numbers
-	/** Rows whose class index is this are left out. */
+	/** Rows whose class index is this are left out; if all are, the mean is 0. */
 	ignoreIndex?: number
 	/** 0 to 1: targets become (1 - s) y + s / classes. */
 	labelSmoothing?: number
