@@ -82,7 +82,7 @@ ALWAYS jet box_loss(int kind, const jet *p, const jet *t, real epsilon, real con
 	return loss;
 }
 
-ALWAYS outs box(int kind, const real *f, const real *y, real epsilon, real constant)
+APART outs box(int kind, const real *f, const real *y, real epsilon, real constant)
 {
 	outs o;
 	real sum = f[0] + f[1] + f[2] + f[3] + y[0] + y[1] + y[2] + y[3];

@@ -62,23 +62,32 @@ typedef struct {
 #define prediction_CHAIN(slope) (slope)
 
 /* Names within the macros end in _, so that a parameter may have any name. */
-#define LOSS(variable, id, parameters, description)                                                                   \
-	ABOUT(id, "element", 0, #variable, parameters, description)                                                   \
-	ALWAYS out id(variable##_FORMALS FORMALS(parameters));                                                        \
-	EXPORT_ONCE(#id ".f" TEXT(REAL)) void PASTE(id##_f, REAL)(int order_, int n_, double scale_)                  \
-	{                                                                                                             \
-		const real *z_ = (real *)block.z, *y_ = (real *)block.y, unit_ = splat((lane)scale_);                 \
-		real *v_ = (real *)block.v, *g_ = (real *)block.g, *h_ = (real *)block.h;                             \
-		VECTORS(parameters, block.p)                                                                          \
-		switch (order_) {                                                                                     \
-		case 0: EACH(v_[i_] = o_.v, variable, id, parameters) break;                                          \
-		case 1: EACH(v_[i_] = o_.v; g_[i_] = unit_ * variable##_CHAIN(o_.g), variable, id, parameters) break; \
-		case 2:                                                                                               \
-			EACH(v_[i_] = o_.v; g_[i_] = unit_ * variable##_CHAIN(o_.g);                                  \
-			     h_[i_] = unit_ * o_.h, variable, id, parameters)                                         \
-		}                                                                                                     \
-	}                                                                                                             \
+#define LOSS(variable, id, parameters, description)                                                   \
+	ABOUT(id, "element", 0, #variable, parameters, description)                                   \
+	ALWAYS out id(variable##_FORMALS FORMALS(parameters));                                        \
+	EXPORT_ONCE(#id ".f" TEXT(REAL)) void PASTE(id##_f, REAL)(int order_, int n_, double scale_)  \
+	{                                                                                             \
+		const real *z_ = (real *)block.z, *y_ = (real *)block.y, unit_ = splat((lane)scale_); \
+		real *v_ = (real *)block.v, *g_ = (real *)block.g, *h_ = (real *)block.h;             \
+		VECTORS(parameters, block.p)                                                          \
+		ORDERS(variable, id, parameters)                                                      \
+	}                                                                                             \
 	ALWAYS out id(variable##_FORMALS FORMALS(parameters))
+
+/* A loop an order; the rare losses, which are compiled for size, have one for all: what is not asked for is written in vain. */
+#define STORED_0 v_[i_] = o_.v
+#define STORED_1(variable) v_[i_] = o_.v, g_[i_] = unit_ * variable##_CHAIN(o_.g)
+#define STORED_2(variable) STORED_1(variable), h_[i_] = unit_ * o_.h
+#ifdef RARE
+#define ORDERS(variable, id, parameters) EACH(STORED_2(variable), variable, id, parameters)
+#else
+#define ORDERS(variable, id, parameters)                                  \
+	switch (order_) {                                                 \
+	case 0: EACH(STORED_0, variable, id, parameters) break;           \
+	case 1: EACH(STORED_1(variable), variable, id, parameters) break; \
+	case 2: EACH(STORED_2(variable), variable, id, parameters)        \
+	}
+#endif
 
 /* Whole vectors: what is computed beyond n is never read. */
 #define EACH(stores, variable, id, parameters)                  \
