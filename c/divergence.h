@@ -5,7 +5,8 @@
 /* log(y / p) away from 1: the quotient may overflow or vanish where the logarithms do not, but rarely does. */
 SHARED real log_quotient(real y, real p)
 {
-	const real ratio = y / p, most = splat(K(0x1p120f, 0x1p1000)), log = rlog(ratio);
+	const real ratio = y / pick(y == 0, like(p, splat(1)), p), most = splat(K(0x1p120f, 0x1p1000)),
+	           log = rlog(ratio);
 	const bits beyond = ~((ratio < most) & (ratio * most > 1)) & (y != 0);
 	return any(beyond) ? pick(beyond, rlog(y) - rlog(p), log) : log;
 }

@@ -17,13 +17,8 @@ export const MUTATIONS = [
 	['range of a parameter', 'LOSS(residual, huber,', '(delta, 1, "(0, inf)")', '(delta, 1, "[0, inf)")'],
 	['formula', 'LOSS(residual, huber,', 'r^2 / 2', 'r^2'],
 	['domain', 'LOSS(prediction, squared_log_error,', 'DOMAIN("[-1, inf)")', 'DOMAIN("(-inf, inf)")'],
-	['term of a second derivative', 'LOSS(prediction, squared_log_error,', '2 * (1 - u) / (s * s)', '2 / (s * s)'],
-	[
-		'cancelling logarithms',
-		'LOSS(prediction, squared_log_error,',
-		'rlog1p(rabs(r) / (1 + rmin(f, y)))',
-		'rabs(rlog(1 + f) - rlog(1 + y))',
-	],
+	['term of a second derivative', 'LOSS(prediction, squared_log_error,', '2 * (1 - u) / s / s', '2 / s / s'],
+	['cancelling logarithms', 'LOSS(prediction, squared_log_error,', 'rlog1p(t)', 'rabs(rlog(1 + f) - rlog(1 + y))'],
 	['gradient by the second input', 'TUPLE(gaussian_nll,', '(1 - d) / v / 2', '(1 + d) / v / 2'],
 
 	[
