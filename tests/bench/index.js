@@ -140,6 +140,10 @@ const results = {
 	cold: {},
 }
 
+const file = asked.out ?? `${place}/results.json`
+/** After each cell, so that a run may be ended. */
+const save = () => writeFileSync(file, JSON.stringify(results))
+
 if (asked.cold) results.cold = await coldStarts()
 else {
 	const peers = await company()
@@ -147,11 +151,11 @@ else {
 	for (const task of cases(asked)) {
 		const cell = { ...task, peers: await measure(peers, task) }
 		results.cells.push(cell)
+		save()
 		console.log(line(cell, results.caches))
 	}
 	for (const peer of peers) peer.end()
 }
-const file = asked.out ?? `${place}/results.json`
-writeFileSync(file, JSON.stringify(results))
+save()
 console.log(report([results]))
 console.log(`samples in ${file}`)
