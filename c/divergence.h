@@ -5,7 +5,8 @@
 /* log(y / p) away from 1: the quotient may overflow or vanish where the logarithms do not, but rarely does. */
 SHARED real log_quotient(real y, real p)
 {
-	const real ratio = y / p, most = splat(K(0x1p120f, 0x1p1000)), log = rlog(ratio);
+	const real ratio = y / pick(y == 0, like(p, splat(1)), p), most = splat(K(0x1p120f, 0x1p1000)),
+	           log = rlog(ratio);
 	const bits beyond = ~((ratio < most) & (ratio * most > 1)) & (y != 0);
 	return any(beyond) ? pick(beyond, rlog(y) - rlog(p), log) : log;
 }
@@ -34,7 +35,7 @@ typedef struct {
 
 ALWAYS relative relative_entropy(bits valid, real y, real p)
 {
-	const real d = y - p, s = d / (y + p);
+	const real d = y - p, s = keep(d != 0, d / (y + p)); /* 0 / 0 where both are */
 	const bits near = valid & near_one(s);
 	const real term = pick(near, d * s + y * bend_of_ratio(s), share(y, log_quotient(y, p)));
 	return (relative){ broad(GIVEN(term)), broad(keep(near, y)) - broad(keep(near, p)) };

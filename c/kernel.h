@@ -186,6 +186,10 @@ ALWAYS real count(int from) { return (real){ EACH_LANE } + (lane)from; }
 				                  k __attribute__((unused)) = count(row->from + i);             \
 				     go; go = 0)
 
+/* x times the weight of its class, and 0 where that is 0; of losses that are TERMWISE. */
+#define THEIR(x) weighted(load((const lane *)block.classes + i), x)
+ALWAYS real weighted(real weight, real x) { return pick(weight == 0, 0, weight * x); }
+
 /* What a pass gathers.  Sums are kept in double, lane by lane. */
 typedef double sum __attribute__((vector_size(8 * LANES)));
 #define GIVEN(x) ((real)(valid & (bits)(x)))

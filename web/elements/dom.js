@@ -96,6 +96,11 @@ function update(node, view) {
 	node.view_.props = view.props
 }
 
+/** Every view has listeners of its own; the node has one a kind, which calls the latest. @param {any} event */
+function hear(event) {
+	return event.currentTarget.calls_[`on${event.type}`]?.(event)
+}
+
 /** @param {any} node @param {string} name @param {any} value @param {any} old */
 function setProp(node, name, value, old) {
 	if (name === 'key') return
@@ -104,8 +109,9 @@ function setProp(node, name, value, old) {
 	} else if (name[0] === '.') {
 		if (node[name.slice(1)] !== value) node[name.slice(1)] = value
 	} else if (name.startsWith('on')) {
-		if (old) node.removeEventListener(name.slice(2), old)
-		if (value) node.addEventListener(name.slice(2), value)
+		node.calls_ ??= {}
+		if (!(name in node.calls_)) node.addEventListener(name.slice(2), hear)
+		node.calls_[name] = value
 	} else if (name === 'style') {
 		for (const key in old) if (!value || !(key in value)) node.style.removeProperty(key)
 		for (const key in value) if (!old || old[key] !== value[key]) node.style.setProperty(key, value[key])

@@ -46,6 +46,8 @@ export class LossElement extends HTMLElement {
 		this.group = ''
 		this.isInner = false
 		this.frame = 0
+		/** The language, while it is drawn. @type {'en' | 'zh' | undefined} */
+		this.tongue = undefined
 		/** @type {ReturnType<typeof setTimeout> | undefined} */
 		this.rest = undefined
 		this.onChange = this.onChange.bind(this)
@@ -128,6 +130,10 @@ export class LossElement extends HTMLElement {
 	}
 
 	get language() {
+		return this.tongue ?? this.#language()
+	}
+
+	#language() {
 		/** @type {Node | null} */
 		let node = this
 		while (node) {
@@ -182,7 +188,9 @@ export class LossElement extends HTMLElement {
 	}
 
 	draw() {
+		this.tongue = this.#language()
 		patch(this.root, [this.view()])
+		this.tongue = undefined
 		summon(this.root)
 		this.drawn()
 	}
@@ -217,20 +225,24 @@ export function define(name, constructor) {
 	if (!customElements.get(name)) customElements.define(name, constructor)
 }
 
-/** Elements of another file, fetched when one of them comes into view. @type {Set<string>} */
-const later = new Set()
+/** Elements of other files, fetched when one of them comes into view. @type {Map<string, () => Promise<unknown>>} */
+const later = new Map()
 /** @type {IntersectionObserver | undefined} */
 let view
 
-/** @param {string[]} names @param {() => Promise<unknown>} load defines them */
-export function defineLater(names, load) {
-	for (const name of names) if (!customElements.get(name)) later.add(name)
-	view = new IntersectionObserver(async (entries) => {
-		if (!entries.some((entry) => entry.isIntersecting)) return
-		await load()
-		later.clear()
-		view?.disconnect()
+/** @param {string[]} names @param {() => Promise<unknown>} arrive defines them */
+export function defineLater(names, arrive) {
+	for (const name of names) if (!customElements.get(name)) later.set(name, arrive)
+	view ??= new IntersectionObserver((entries) => {
+		for (const { isIntersecting, target } of entries)
+			if (isIntersecting) load(target.localName).then(() => view?.unobserve(target))
 	})
+}
+
+/** @param {string} name of an element that may still be to be fetched */
+export async function load(name) {
+	await later.get(name)?.()
+	later.delete(name)
 }
 
 /** Looks for elements that are still to be fetched. @param {ParentNode} root */

@@ -169,14 +169,14 @@ function rowPicture(state, i, pinned, count, hasBend) {
 	return { symbol: name, by: name, range, curves, points, point: points[0], kinks: [], target: null, bounds }
 }
 
+/** At infinity nothing can be drawn. @param {Point} point */
+const hasPlace = (point) => Number.isFinite(point.x)
+
 /** Second derivatives of every row's own value, by its prediction. @param {State} state @param {boolean} isAsked @returns {ArrayLike<number>} */
 function bendsOf(state, isAsked) {
 	const { loss, yTrue, yPred, base } = compute(state)
 	return isAsked ? loss.hessian(hasTargets(loss) ? yTrue : null, yPred, { ...base, reduction: 'sum' }) : []
 }
-
-/** At infinity nothing can be drawn. @param {Point} point */
-const hasPlace = (point) => Number.isFinite(point.x)
 
 /** @template T @param {() => T[]} task @returns {T[]} */
 function attempt(task) {

@@ -82,7 +82,11 @@ export function optionNames(loss) {
 	return [
 		...COMMON,
 		...(loss.labels === 'pm1' ? ['labels'] : []),
-		...(loss.labels === 'classes' ? ROWS : loss.shape === 'row' ? ['classes'] : []),
+		...(loss.labels === 'classes'
+			? ROWS
+			: loss.shape === 'row'
+				? ['classes', ...(loss.termwise ? ['classWeights'] : [])]
+				: []),
 		...changes(loss),
 		...(loss.rooted ? ['root'] : []),
 		...loss.parameters.map((parameter) => parameter.name),

@@ -27,9 +27,7 @@ export async function buildPage({ text, names, outdir }) {
 		charset: 'utf8',
 		plugins: [sources({ text }, made)],
 	}
-	const entries = (/** @type {string[]} */ ...names) =>
-		Object.fromEntries(names.map((name) => [name, `${here}${name}.js`]))
-	const entryPoints = entries('page', 'loss', 'embed', 'builder')
+	const entryPoints = ['page', 'loss', 'embed', 'builder'].map((name) => `${here}${name}.js`)
 	const plugins = [sources({ path: `${here}library.js` }, made), apart]
 	await clear(outdir)
 	const { metafile } = await esbuild.build({
@@ -41,7 +39,7 @@ export async function buildPage({ text, names, outdir }) {
 		chunkNames: 'part-[hash]',
 		outdir,
 	})
-	const alone = entries('elements', 'afm', 'frames', 'arriving')
+	const alone = ['elements', 'afm', 'arriving', 'frames'].map((name) => `${here}${name}.js`)
 	await esbuild.build({ ...common, entryPoints: alone, outdir })
 	await esbuild.build({ entryPoints: [`${here}page.css`], bundle: true, minify: true, outfile: `${outdir}/page.css` })
 	await writePages(outdir, typeset, parts(metafile))

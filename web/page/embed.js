@@ -1,8 +1,8 @@
 /** One element alone, for a frame on another site: it tells its height, and obeys the page around it. */
 
+import { load } from '../elements/element.js'
 import { fromLink, toLink } from '../elements/link.js'
-import { defineElements, names, startShell } from './first.js'
-import { more } from './later.js'
+import { defineElements, names, startShell, unpack } from './first.js'
 import { sender, understand } from './protocol.js'
 
 const asked = new URLSearchParams(location.search)
@@ -12,13 +12,13 @@ const main = /** @type {HTMLElement} */ (document.querySelector('main'))
 
 startShell()
 defineElements()
-if (!customElements.get(name)) await more()
+await load(name)
 const element = /** @type {import('../elements/element.js').LossElement} */ (document.createElement(name))
 element.toggleAttribute('readonly', asked.has('readonly'))
 element.setAttribute('hide', asked.get('hide') ?? 'examples check')
 main.querySelector('.static')?.remove()
 main.append(element)
-const given = fromLink(location.hash)
+const given = await unpack(location.hash)
 if (given) element.store.load(given, 'link')
 
 if (window.parent !== window) listen()

@@ -13,8 +13,9 @@ import { LossScope } from '../elements/loss-scope.js'
 import { LossTable } from '../elements/loss-table.js'
 import { LossValue } from '../elements/loss-value.js'
 import { LossPresets } from './loss-presets.js'
-import { formulas, more } from './later.js'
+import { below, formulas, more } from './later.js'
 
+export { pack, unpack } from '../elements/pack.js'
 export { language, startShell } from './shell.js'
 
 const elements = {
@@ -29,21 +30,14 @@ const elements = {
 	'loss-calculator': LossCalculator,
 	'loss-presets': LossPresets,
 }
-const later = [
-	'loss-code',
-	'loss-compare',
-	'loss-conventions',
-	'loss-counting',
-	'loss-curves',
-	'loss-derivation',
-	'loss-sweep',
-	'loss-check',
-]
+const lower = ['loss-code', 'loss-derivation']
+const later = ['loss-compare', 'loss-conventions', 'loss-counting', 'loss-curves', 'loss-sweep', 'loss-check']
 
-export const names = [...Object.keys(elements), ...later]
+export const names = [...Object.keys(elements), ...lower, ...later]
 
 export function defineElements() {
 	provideFormulas(first, formulas)
+	defineLater(lower, below)
 	defineLater(later, more)
 	for (const [name, element] of Object.entries(elements)) define(name, element)
 }
