@@ -182,4 +182,23 @@ edges('classes of a row that is longer than a block have their own numbers', () 
 	}
 })
 
+edges('a bad number is found anywhere in a long array, among NaN', () => {
+	const { hinge, poissonNll } = losses
+	for (const Float of [Float32Array, Float64Array])
+		for (const length of [64, 65, 67, 2047, 2049, 4099])
+			for (const at of [0, 1, 5, 14, 17, 63, length - 2, length - 1])
+				for (const fill of [0.5, NaN]) {
+					const bad = (/** @type {number} */ x) => new Float(length).fill(x, at, at + 1)
+					const filled = (/** @type {number} */ x) => new Float(length).fill(fill).fill(x, at, at + 1)
+					const place = new RegExp(`\\[${at}\\]`)
+					assert.throws(() => sigmoidCrossEntropy(filled(1.5), bad(0)), place)
+					assert.throws(() => sigmoidCrossEntropy(filled(-0.25), bad(0)), place)
+					assert.throws(() => poissonNll(bad(0), filled(-1)), place)
+					assert.throws(
+						() => hinge(new Float(length).fill(Number.isNaN(fill) ? NaN : 1).fill(0, at, at + 1), bad(0)),
+						place,
+					)
+				}
+})
+
 edges.run()

@@ -1,7 +1,7 @@
 // From import to the first result, each time in a new process or a new browser profile: nothing is compiled or cached.
 import { execFileSync } from 'node:child_process'
 import puppeteer from 'puppeteer-core'
-import { serve } from '../browser/driver.js'
+import { serve } from '../browser/server.js'
 
 const TIMES = 15
 
@@ -26,7 +26,7 @@ async function chromium(origin) {
 	})
 	try {
 		const page = await browser.newPage()
-		await page.goto(`${origin}/lib/losslab.wasm.html`)
+		await page.goto(`${origin}/empty.html`)
 		return Number(await page.evaluate(first(`${origin}/lib/index.js`)))
 	} finally {
 		await browser.close()
@@ -35,7 +35,7 @@ async function chromium(origin) {
 
 /** @returns {Promise<Record<string, number[]>>} milliseconds, by engine */
 export async function coldStarts() {
-	const server = await serve()
+	const server = await serve({ files: { '/empty.html': '<!doctype html>' } })
 	const [shell, browser] = [[], []]
 	for (let i = 0; i < TIMES; i++) {
 		shell.push(node())

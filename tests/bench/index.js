@@ -1,6 +1,7 @@
 // The benchmark: the same call in Losslab and in its peers, each in a process of its own, in interleaved rounds.
 //   npm run bench -- [--all] [--loss NAME[:CLASSES]] [--size N] [--order value|gradient|stream|exact] [--bits 32|64]
-//                    [--peer NAME] [--rounds N] [--out FILE] [--cold]
+//                    [--peer NAME] [--rounds N] [--clock cpu] [--out FILE] [--cold]
+// `--clock cpu` takes each process's time on a processor instead of the wall's, for a machine that others use, too.
 // Without options: float32, value and value with gradient, n = 10, 10^4 and 10^6. Filters may be repeated. The samples go
 // to dist/bench/results.json (or FILE); `node tests/bench/report.js FILE ...` prints the tables of several runs.
 import { execFileSync, spawn } from 'node:child_process'
@@ -25,6 +26,7 @@ const { values: asked } = parseArgs({
 		bits: { type: 'string', multiple: true },
 		peer: { type: 'string', multiple: true },
 		rounds: { type: 'string', default: '11' },
+		clock: { type: 'string', default: 'wall' },
 		out: { type: 'string' },
 	},
 })
@@ -68,7 +70,7 @@ async function start(name) {
 	const [program, ...rest] = PEERS[name]
 	const child = spawn(program, rest, {
 		stdio: ['pipe', 'pipe', 'ignore'],
-		env: { ...process.env, OMP_NUM_THREADS: '1', MKL_NUM_THREADS: '1' },
+		env: { ...process.env, BENCH_CLOCK: asked.clock, OMP_NUM_THREADS: '1', MKL_NUM_THREADS: '1' },
 	})
 	child.stdin.on('error', () => {})
 	const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]()
@@ -128,6 +130,7 @@ const results = {
 	date: new Date().toISOString(),
 	machine: cpus()[0].model,
 	command: `npm run bench -- ${process.argv.slice(2).join(' ')}`,
+	clock: asked.clock,
 	caches: caches(),
 	/** @type {Record<string, string>} */
 	peers: {},
@@ -137,6 +140,10 @@ const results = {
 	cold: {},
 }
 
+const file = asked.out ?? `${place}/results.json`
+/** After each cell, so that a run may be ended. */
+const save = () => writeFileSync(file, JSON.stringify(results))
+
 if (asked.cold) results.cold = await coldStarts()
 else {
 	const peers = await company()
@@ -144,11 +151,11 @@ else {
 	for (const task of cases(asked)) {
 		const cell = { ...task, peers: await measure(peers, task) }
 		results.cells.push(cell)
+		save()
 		console.log(line(cell, results.caches))
 	}
 	for (const peer of peers) peer.end()
 }
-const file = asked.out ?? `${place}/results.json`
-writeFileSync(file, JSON.stringify(results))
+save()
 console.log(report([results]))
 console.log(`samples in ${file}`)

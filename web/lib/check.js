@@ -302,16 +302,17 @@ function checkTargets(machine, loss, { y, classes }, labels, given) {
 
 /** @param {import('./module.js').Machine} machine @param {{ id: string }} loss @param {string} argument @param {string} code @param {any} given @param {Numbers} x the same, flat @param {import('./interval.js').Interval} allowed */
 export function within(machine, loss, argument, code, given, x, allowed) {
-	const { low, high, includes } = allowed
+	const { low, high, openLow, openHigh, includes } = allowed
 	if ((low === -Infinity && high === Infinity) || !maybeOutside(machine, x, allowed)) return
 	for (let i = 0; i < x.length; i++) {
-		if (x[i] > low && x[i] < high) continue
-		if (!includes(x[i]))
-			throw new LossError(code, loss.id, `${argument}${where(given, i)} is ${x[i]}, but it must ${allowed.phrase}`, {
+		const got = x[i]
+		if ((openLow ? got > low : got >= low) && (openHigh ? got < high : got <= high)) continue
+		if (!includes(got))
+			throw new LossError(code, loss.id, `${argument}${where(given, i)} is ${got}, but it must ${allowed.phrase}`, {
 				argument,
 				index: i,
 				place: where(given, i),
-				got: x[i],
+				got,
 				allowed: allowed.text,
 			})
 	}
