@@ -36,8 +36,7 @@ static bent folded(double c, double margin)
 	const double *joint = JOINTS + (m - 1) * (m - 2) / 2;
 	bent last = { 1, 0, 0 }, t = { c, 1, 0 };
 	int turns = 0;
-	for (int i = 1; i < 6; i++)
-	{
+	for (int i = 1; i < 6; i++) {
 		if (i >= m) break;
 		const bent next = { 2 * c * t.v - last.v, 2 * t.v + 2 * c * t.g - last.g,
 			            4 * t.g + 2 * c * t.h - last.h };
@@ -58,8 +57,8 @@ static bent turned(double c, double m1, double m2, double m3)
 
 /* cos(theta + m), without an arc.  Beyond pi it would rise again: `monotone` goes on by c - m sin m there, with a step;
    `easy` leaves the angles beyond pi / 2 alone instead. */
-#define ADDED(x)                                                                                                     \
-	"(easyMargin and " x " <= 0 ? " x " : monotone and not easyMargin and " x " < -cos(margin) ? " x             \
+#define ADDED(x)                                                                                         \
+	"(easyMargin and " x " <= 0 ? " x " : monotone and not easyMargin and " x " < -cos(margin) ? " x \
 	" - margin * sin(margin) : cos(acos(" x ") + margin))"
 static bent added(double c, double margin, double monotone, double easy)
 {
