@@ -10,6 +10,7 @@
 #include "linear.h"
 #include "margins.h"
 #include "evaluation.h"
+#include "classes.h"
 
 struct batch batch;
 

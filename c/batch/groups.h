@@ -146,7 +146,7 @@ BATCH(contrastive_embedding, GROUPS,
 /* The other pairs of the group stand aside. */
 BATCH(nt_xent, GROUPS, (temperature, 0.07, "(0, inf)"),
       NAMES("NT-Xent", "归一化温度交叉熵")
-      ALIASES("ntxent NTXentLoss ntxent_loss normalized_temperature_cross_entropy infonce InfoNCE")
+      ALIASES("NTXentLoss ntxent_loss normalized_temperature_cross_entropy infonce InfoNCE")
       EACH("samples") EQUALS("optax ntxent") SHARE(POSITIVES)
       FORMULA(COSINES "sum(p, samples, " POSITIVE(p) " ? log(1 + sum(n, samples, " NEGATIVE(n) " ? exp((s(i, n) - s(i, p)) / temperature) : 0)) : 0)")
       REFERENCE("Chen, Kornblith, Norouzi & Hinton 2020, arXiv:2002.05709"))
