@@ -5,12 +5,9 @@
 
    states the target's cosine c as it enters, with its first and second derivatives; the others enter as they are, and all
    are multiplied by `scale`. */
+#include "angles.h"
 #undef FAMILY
 #define FAMILY "multiclass"
-
-typedef struct {
-	double v, g, h;
-} bent;
 
 static struct {
 	real target, truth, best, peak;
@@ -105,85 +102,36 @@ MARGIN(cos_face, (scale, 64, "(0, inf)")(margin, 0.35, "[0, inf)"),
 	return (bent){ c - margin, 1, 0 };
 }
 
-/* cos(m theta) = T_m(c), without an arc: (-1)^k cos(m theta) - 2 k for theta in [k pi / m, (k + 1) pi / m], which falls
-   all the way.  T, T' and T'' by Chebyshev's recurrence. */
 MARGIN(sphere_face, (scale, 1, "(0, inf)")(margin, 4, "1 | 2 | 3 | 4 | 5 | 6"),
        NAMES("SphereFace (A-Softmax)", "SphereFace（A-Softmax）损失") ALIASES(
                "a_softmax angular_softmax SphereFaceLoss large_margin_softmax LargeMarginSoftmaxLoss")
-               LABELS(classes, "[0, 1]") DOMAIN("[-1, 1]") FORMULA(BENT(
-                       "(-1)^floor(margin * acos(f[k]) / pi) * cos(margin * acos(f[k])) - 2 * floor(margin * acos(f[k]) / pi)"))
+               LABELS(classes, "[0, 1]") DOMAIN("[-1, 1]") FORMULA(BENT(FOLDED("f[k]")))
                        KINKS("ties") REFERENCE("Liu et al. 2017, doi:10.1109/CVPR.2017.713"))
 {
-	/* cosines of pi / 2, pi / 3 ... pi / 6 and their multiples below pi */
-	static const double JOINTS[] = {
-		0,
-		0.5,
-		-0.5,
-		0x1.6a09e667f3bcdp-1,
-		0,
-		-0x1.6a09e667f3bcdp-1,
-		0x1.9e3779b97f4a8p-1,
-		0x1.3c6ef372fe950p-2,
-		-0x1.3c6ef372fe950p-2,
-		-0x1.9e3779b97f4a8p-1,
-		0x1.bb67ae8584caap-1,
-		0.5,
-		0,
-		-0.5,
-		-0x1.bb67ae8584caap-1,
-	};
-	const int m = (int)margin;
-	const double *joint = JOINTS + (m - 1) * (m - 2) / 2;
-	bent last = { 1, 0, 0 }, t = { c, 1, 0 };
-	int turns = 0;
 	(void)scale;
-	UNROLLED for (int i = 1; i < 6; i++)
-	{
-		if (i >= m) break;
-		const bent next = { 2 * c * t.v - last.v, 2 * t.v + 2 * c * t.g - last.g,
-			            4 * t.g + 2 * c * t.h - last.h };
-		last = t, t = next, turns += c < joint[i - 1];
-	}
-	const double sign = turns & 1 ? -1 : 1;
-	return (bent){ sign * t.v - 2 * turns, sign * t.g, sign * t.h };
+	return folded(c, margin);
 }
 
-/* cos(theta + m), of which the derivatives are infinite at |c| = 1: there 1 - c^2 counts as 1e-12. */
-ALWAYS bent turned(double c, double cosine, double sine)
-{
-	const double square = (1 - c) * (1 + c), root = nroot(square), least = square < 1e-12 ? 1e-12 : square,
-	             r = nroot(least);
-	return (bent){ c * cosine - root * sine, cosine + c * sine / r, sine / (least * r) };
-}
-
-/* Beyond pi the cosine would rise again: `monotone` goes on by c - m sin m there, with a step; `easyMargin` leaves the angles
-   beyond pi / 2 alone instead. */
 MARGIN(arc_face,
        (scale, 64, "(0, inf)")(margin, 0.5, "[0, 3]")(monotone, true, "false | true")(easyMargin, false,
                                                                                       "false | true"),
        NAMES("ArcFace (AAM-Softmax)",
              "ArcFace（AAM-Softmax）损失") ALIASES("aam_softmax additive_angular_margin ArcFaceLoss")
-               LABELS(classes, "[0, 1]") DOMAIN("[-1, 1]") FORMULA(BENT(
-                       "(easyMargin and f[k] <= 0 ? f[k] : monotone and not easyMargin and f[k] < -cos(margin) ? f[k] - margin * sin(margin) : cos(acos(f[k]) + margin))"))
+               LABELS(classes, "[0, 1]") DOMAIN("[-1, 1]") FORMULA(BENT(ADDED("f[k]")))
                        KINKS("ties") REFERENCE("Deng et al. 2019, doi:10.1109/CVPR.2019.00482"))
 {
-	const double cosine = ncos(margin), sine = nsin(margin);
 	(void)scale;
-	if (easyMargin ? c <= 0 : 0) return (bent){ c, 1, 0 };
-	if (monotone && !easyMargin && c < -cosine) return (bent){ c - margin * sine, 1, 0 };
-	return turned(c, cosine, sine);
+	return added(c, margin, monotone, easyMargin);
 }
 
 /* A factor on the angle, a summand to it, and one to its cosine. */
 MARGIN(combined_margin, (scale, 30, "(0, inf)")(m1, 1, "[1, inf)")(m2, 0.5, "[0, inf)")(m3, 0, "[0, inf)"),
        NAMES("Combined angular margin", "组合角度间隔 Softmax 损失") ALIASES("combined_margin_softmax cm_softmax")
-               LABELS(classes, "[0, 1]") DOMAIN("[-1, 1]") FORMULA(BENT("cos(m1 * acos(f[k]) + m2) - m3"))
+               LABELS(classes, "[0, 1]") DOMAIN("[-1, 1]") FORMULA(BENT(TURNED("f[k]")))
                        REFERENCE("Deng et al. 2019, doi:10.1109/CVPR.2019.00482"))
 {
-	const double angle_of = m1 * nacos(c) + m2, cosine = ncos(angle_of), sine = nsin(angle_of);
-	const double square = (1 - c) * (1 + c), least = square < 1e-12 ? 1e-12 : square, root = nroot(least);
 	(void)scale;
-	return (bent){ cosine - m3, m1 * sine / root, m1 * (c * sine / root - m1 * cosine) / least };
+	return turned(c, m1, m2, m3);
 }
 
 /* From logits: log(1 + sum of exp(z - target + margin)). */

@@ -5,7 +5,7 @@ import { LossError, losses } from '../dist/lib/index.js'
 import { from } from '../dist/lib/external.js'
 import { batch, expected } from './help/batches.js'
 import { batched } from './help/catalogue.js'
-import { random, settingsOf } from './help/samples.js'
+import { freezes, random, settingsOf } from './help/samples.js'
 import { suite } from './help/uvu.js'
 
 /** @param {number} got @param {number} want @param {number} tolerance @param {string} what */
@@ -74,46 +74,69 @@ for (const loss of batched) {
 			}
 	})
 
+	/** A batch one of whose numbers is moved. @param {any} given @param {string} name @param {number} i @param {number} by */
+	const moved = (given, name, i, by) =>
+		changed(given, (x, input) => {
+			if (input.name !== name) return x
+			const numbers = flat(x)
+			numbers[i] += by
+			return unflatten(
+				numbers,
+				input.dimensions.map((/** @type {string} */ dimension) => given.sizes[dimension]),
+			)
+		})
+
 	test('gradient is the slope of the value, Hessian that of the gradient', () => {
 		const h = 2 ** -12
 		for (const given of ways)
 			for (const setting of settingsOf(loss)) {
+				if (freezes(loss, setting)) continue
 				const gradient = parts(run(loss.gradient, given, { ...setting, ...sum }))
 				const hessian = parts(run(loss.hessian, given, { ...setting, ...sum }))
+				const here = run(loss, given, { ...setting, ...sum })
 				let [smooth, all] = [0, 0]
 				for (const [name, slopes] of Object.entries(gradient))
 					for (let i = 0; i < slopes.length; i++) {
-						const moved = (/** @type {number} */ by) =>
-							changed(given, (x, input) => {
-								if (input.name !== name) return x
-								const numbers = Float64Array.from(flat(x))
-								numbers[i] += by
-								return numbers
-							})
-						const sizes = Object.fromEntries(
-							Object.entries(given.sizes).filter(([size]) =>
-								loss.inputs.some(({ dimensions }) => dimensions.indexOf(size) > 0),
-							),
-						)
-						const near = (/** @type {number} */ k) => {
-							const at = moved(k * h)
+						const [a, b, c, d] = [-2, -1, 1, 2].map((k) => {
+							const near = moved(given, name, i, k * h)
 							return {
-								value: run(loss, at, { ...sizes, ...setting, ...sum }),
-								slope: parts(run(loss.gradient, at, { ...sizes, ...setting, ...sum }))[name][i],
+								value: run(loss, near, { ...setting, ...sum }),
+								slope: parts(run(loss.gradient, near, { ...setting, ...sum }))[name][i],
 							}
-						}
-						const [a, b, c, d] = [-2, -1, 1, 2].map(near)
+						})
 						const slope = (/** @type {'value' | 'slope'} */ of) => (8 * (c[of] - b[of]) - (d[of] - a[of])) / (12 * h)
 						all++
-						// A kink in between: the slopes of the parts differ by more than a smooth function's would.
-						const bend = Math.abs(c.slope - 2 * slopes[i] + b.slope)
-						if (bend > 1e-3 * (1 + Math.abs(hessian[name][i]))) continue
+						// A kink or a step in between: the parts differ by more than those of a smooth function would.
+						const limit = 1e-3 * (1 + Math.abs(hessian[name][i]))
+						const bends = [b.slope + c.slope, a.slope + d.slope].map((both) => Math.abs(both - 2 * slopes[i]))
+						const steps = [b.value + c.value, a.value + d.value].map((both) => Math.abs(both - 2 * here))
+						if (Math.max(...bends, Math.max(...steps) / (8 * h)) > limit) continue
 						smooth++
 						const what = `${name}[${i}] with ${JSON.stringify(setting)}`
 						close(slopes[i], slope('value'), 1e-8, `gradient by ${what}`)
 						close(hessian[name][i], slope('slope'), 1e-7, `Hessian by ${what}`)
 					}
 				assert.ok(smooth >= 0.8 * all, `${all - smooth} kinks in ${all} with ${JSON.stringify(setting)}`)
+			}
+	})
+
+	test('where a part is frozen, derivatives are those of the formula with that part as it is', () => {
+		const h = 2 ** -12
+		for (const setting of settingsOf(loss).filter((one) => freezes(loss, one)))
+			for (const given of ways.slice(0, 2)) {
+				const [gradient, hessian] = [loss.gradient, loss.hessian].map((part) =>
+					parts(run(part, given, { ...setting, ...sum })),
+				)
+				for (const [name, slopes] of Object.entries(gradient))
+					slopes.forEach((/** @type {number} */ slope, /** @type {number} */ i) => {
+						const [a, b, here, c, d] = [-2, -1, 0, 1, 2].map((k) => {
+							const values = expected(loss, moved(given, name, i, k * h), setting, { frozen: given })
+							return values.reduce((total, value, at) => total + value * (given.options.weights?.[at] ?? 1), 0)
+						})
+						const what = `${name}[${i}] with ${JSON.stringify(setting)}`
+						close(slope, (8 * (c - b) - (d - a)) / (12 * h), 1e-7, `gradient by ${what}`)
+						close(hessian[name][i], (16 * (b + c) - a - d - 30 * here) / (12 * h * h), 1e-4, `Hessian by ${what}`)
+					})
 			}
 	})
 
@@ -226,7 +249,7 @@ for (const loss of batched) {
 				x.forEach((value, i) =>
 					close(value, (slopes[1][name][i] * mean) / total, 1e-12, `gradient of the mean, ${name}`),
 				)
-			const shares = expected(loss, given, {}, loss.share ?? '1')
+			const shares = expected(loss, given, {}, { text: loss.share ?? '1' })
 			const by = shares.reduce((by, share, i) => by + share * (given.options.weights?.[i] ?? 1), 0)
 			close(mean, total / by, 1e-13, 'mean')
 			const none = { ...given.options, weights: values.map(() => 0) }

@@ -5,7 +5,10 @@
 #include "scores.h"
 
 #include "metric.h"
+#include "groups.h"
+#include "pools.h"
 #include "linear.h"
+#include "margins.h"
 #include "evaluation.h"
 #include "classes.h"
 

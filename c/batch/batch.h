@@ -7,6 +7,7 @@
    tuples (name, kind, "dimensions", more), in the order of the arguments.  Kinds:
      variable   real numbers that the loss is derived by
      given      real numbers that it is not derived by
+     sign       1 or -1
      group      integers; samples with equal ones belong together; the body sees them as 0, 1, 2 ... by first appearance
      index      integers from 0 on, below the dimension OF("classes"); IGNORABLE ones may be left out, and are -1
      count      integers from 0 on, at most the dimension OF("frames")
@@ -28,7 +29,7 @@ enum { INPUTS = 8 };
 typedef struct {
 	union {
 		const double *x;
-		const int32_t *k; /* group, index, count */
+		const int32_t *k; /* sign, group, index, count */
 	};
 	double *g, *h;            /* null unless wanted */
 	int rows, columns, depth; /* sizes of the dimensions; 1 where there are fewer */

@@ -27,36 +27,68 @@ BATCH(triplet_margin,
 	}
 }
 
-/* Each pair of one group against the samples of the others; the other pairs of the group stand aside.  The value of a sample
-   is the sum over its pairs, and the mean that over all pairs. */
-BATCH(nt_xent, (labels, group, "samples")(embeddings, variable, "samples features"), (temperature, 0.07, "(0, inf)"),
-      NAMES("NT-Xent", "归一化温度交叉熵")
-      ALIASES("NTXentLoss ntxent_loss normalized_temperature_cross_entropy infonce InfoNCE")
-      EQUALS("optax ntxent")
-      EACH("samples") SHARE("sum(p, samples, p != i and labels[p] == labels[i] ? 1 : 0)")
-      FORMULA("s(a, b) = sum(k, features, embeddings[a][k] * embeddings[b][k]) / sqrt(sum(k, features, embeddings[a][k]^2) * sum(k, features, embeddings[b][k]^2)); sum(p, samples, p != i and labels[p] == labels[i] ? log(1 + sum(n, samples, labels[n] != labels[i] ? exp((s(i, n) - s(i, p)) / temperature) : 0)) : 0)")
-      REFERENCE("Chen, Kornblith, Norouzi & Hinton 2020, arXiv:2002.05709"))
+BATCH(cosine_embedding, (labels, sign, "samples")(x1, variable, "samples features")(x2, variable, "samples features"),
+      (margin, 0, "[-1, 1]"),
+      NAMES("Cosine embedding", "余弦嵌入损失")
+      ALIASES("CosineEmbeddingLoss cosine_embedding_loss")
+      EQUALS("torch CosineEmbeddingLoss")
+      EACH("samples")
+      FORMULA("c = sum(k, features, x1[i][k] * x2[i][k]) / sqrt(sum(k, features, x1[i][k]^2) * sum(k, features, x2[i][k]^2)); labels[i] > 0 ? 1 - c : max(0, c - margin)")
+      REFERENCE("Hadsell, Chopra & LeCun 2006, doi:10.1109/CVPR.2006.100; PyTorch"))
 {
-	const int rows = embeddings.rows;
-	double *z = numbers(rows), *t = zeros(rows), *p = numbers(rows), *a = numbers(rows);
+	scores m;
+	score_pairs(&m, ANGULAR, order, &x1, &x2);
+	for (int i = 0; i < x1.rows; i++) {
+		const double d = score(&m, i, i);
+		const bent by = labels.k[i] > 0 ? (bent){ d, 1, 0 } : penalty(1 - d - margin, 0);
+		value(i, by.v, 1);
+		meet(&m, i, i, weight(i) * (labels.k[i] > 0 ? 1 : -by.g), 0, 0);
+	}
+}
+
+#define PAIRS (anchor, variable, "samples features")(positive, variable, "samples features")
+#define PRODUCTS "z(j) = sum(k, features, anchor[i][k] * positive[j][k]); "
+
+/* The products of each anchor with all positives are logits; those of its own label share the target. */
+BATCH(n_pairs, (labels, group, "samples") PAIRS, NONE,
+      NAMES("N-pairs", "N 对损失")
+      ALIASES("NpairsLoss npairs_loss NPairsLoss")
+      EACH("samples")
+      FORMULA(PRODUCTS "log(sum(j, samples, exp(z(j)))) - sum(j, samples, labels[j] == labels[i] ? z(j) : 0) / sum(j, samples, labels[j] == labels[i] ? 1 : 0)")
+      REFERENCE("Sohn 2016, Improved deep metric learning with multi-class N-pair loss objective"))
+{
+	const int rows = anchor.rows;
+	double *z = numbers(rows), *t = numbers(rows), *p = numbers(rows), *a = numbers(rows);
 	int32_t *who = integers(rows);
 	scores m;
-	score_all(&m, COSINE, order, &embeddings, &embeddings);
-	t[0] = 1;
+	score_all(&m, DOT, order, &anchor, &positive);
 	for (int i = 0; i < rows; i++) {
-		double sum = 0, pairs = 0;
-		int count = 1;
+		double same = 0;
+		for (int j = 0; j < rows; j++) same += labels.k[j] == labels.k[i];
+		for (int j = 0; j < rows; j++) who[j] = j, t[j] = (labels.k[j] == labels.k[i]) / same;
+		value(i, contrast(&m, i, rows, who, 1, weight(i), t, z, p, a), 1);
+	}
+}
+
+/* Targets in proportion to the labels in common; an anchor without any stands out. */
+BATCH(multi_label_n_pairs, (labels, given, "samples classes", RANGE("[0, 1]")) PAIRS, NONE,
+      NAMES("Multi-label N-pairs", "多标签 N 对损失")
+      ALIASES("NpairsMultilabelLoss npairs_multilabel_loss")
+      EACH("samples") SHARE("sum(j, samples, sum(c, classes, labels[i][c] * labels[j][c])) == 0 ? 0 : 1")
+      FORMULA(PRODUCTS "common(j) = sum(c, classes, labels[i][c] * labels[j][c]); all = sum(j, samples, common(j)); all == 0 ? 0 : log(sum(j, samples, exp(z(j)))) - sum(j, samples, common(j) * z(j)) / all")
+      REFERENCE("Sohn 2016, Improved deep metric learning with multi-class N-pair loss objective; TensorFlow Addons"))
+{
+	const int rows = anchor.rows, width = labels.columns;
+	double *z = numbers(rows), *t = numbers(rows), *p = numbers(rows), *a = numbers(rows);
+	int32_t *who = integers(rows);
+	scores m;
+	score_all(&m, DOT, order, &anchor, &positive);
+	for (int i = 0; i < rows; i++) {
+		double all = 0;
 		for (int j = 0; j < rows; j++)
-			if (labels.k[j] != labels.k[i]) z[count] = score(&m, i, j) / temperature, who[count++] = j;
-		for (int j = 0; j < rows; j++) {
-			if (j == i || labels.k[j] != labels.k[i]) continue;
-			const double w = weight(i) / temperature, c = w / temperature;
-			z[0] = score(&m, i, j) / temperature, who[0] = j;
-			sum += cross_entropy(count, z, t, p, order ? a : 0), pairs++;
-			for (int k = 0; order && w != 0 && k < count; k++)
-				meet(&m, i, who[k], w * a[k], c * p[k], p[k]);
-			settle(&m, -c);
-		}
-		value(i, sum, pairs);
+			t[j] = dot(labels.x + (size_t)i * width, labels.x + (size_t)j * width, width), all += t[j];
+		if (all == 0) continue;
+		for (int j = 0; j < rows; j++) who[j] = j, t[j] /= all;
+		value(i, contrast(&m, i, rows, who, 1, weight(i), t, z, p, a), 1);
 	}
 }

@@ -43,6 +43,7 @@ export function batch(loss, { seed = 1, sizes: stated = {}, full = false } = {})
 		if (option !== undefined && !full) continue
 		/** @type {Record<string, (i: number) => number>} */
 		const kinds = {
+			sign: (i) => (i % 3 === 1 ? -1 : 1),
 			group: (i) => 10 - 3 * (i % 3),
 			index: (i) => (i + Math.floor(2 * next())) % sizes[of],
 			count: () => sizes[of],
@@ -60,17 +61,24 @@ export function batch(loss, { seed = 1, sizes: stated = {}, full = false } = {})
 	return { call, options, sizes }
 }
 
-/** What the formula says: of each member of the dimension that has values, or of all. @param {any} loss @param {{ call: any[], options: Record<string, any>, sizes: Record<string, number> }} batch @param {Record<string, any>} parameters @param {string} [text] @returns {number[]} */
-export function expected(loss, { call, options, sizes }, parameters, text = loss.formula) {
-	const value = formula(text)
-	/** @type {Record<string, any>} */
-	const scope = { ...defaults(loss), ...parameters, sizes }
+/** The inputs by name, those that were left out too. @param {any} loss @param {{ call: any[], options: Record<string, any>, sizes: Record<string, number> }} batch */
+function inputs(loss, { call, options, sizes }) {
 	let at = 0
-	for (const { name, dimensions, option } of loss.inputs) {
+	const entries = loss.inputs.map(({ name, dimensions, option }) => {
 		const lengths = dimensions.map((/** @type {string} */ dimension) => sizes[dimension])
-		scope[name] = option === undefined ? call[at++] : (options[name] ?? nest(lengths, () => option))
-	}
+		return [name, option === undefined ? call[at++] : (options[name] ?? nest(lengths, () => option))]
+	})
+	return Object.fromEntries(entries)
+}
+
+/** What the formula says: of each member of the dimension that has values, or of all; what it freezes is computed of another batch, if one is given. @param {any} loss @param {{ call: any[], options: Record<string, any>, sizes: Record<string, number> }} batch @param {Record<string, any>} parameters @param {{ text?: string, frozen?: any }} [more] @returns {number[]} */
+export function expected(loss, batch, parameters, { text = loss.formula, frozen } = {}) {
+	const value = formula(text)
+	const { options, sizes } = batch
+	const scope = { ...defaults(loss), ...parameters, sizes, ...inputs(loss, batch) }
 	const weighed = loss.each ?? loss.weighted
 	if (weighed) scope.weights = options.weights ?? nest([sizes[weighed]], () => 1)
-	return Array.from({ length: loss.each ? sizes[loss.each] : 1 }, (_, i) => value({ ...scope, i }))
+	return Array.from({ length: loss.each ? sizes[loss.each] : 1 }, (_, i) =>
+		value({ ...scope, i, at: frozen && inputs(loss, frozen) }),
+	)
 }

@@ -55,7 +55,8 @@ function lgamma(x) {
 }
 
 const FUNCTIONS = { lgamma, sigma: (x) => 1 / (1 + Math.exp(-x)) }
-const CONSTANTS = { inf: Infinity, true: true, false: false, stirling: 'stirling' }
+const CHOICES = Object.fromEntries(['stirling', 'squared', 'cosine'].map((word) => [word, word]))
+const CONSTANTS = { inf: Infinity, true: true, false: false, ...CHOICES }
 
 /** @param {any} node @param {string} name */
 const mentions = (node, name) => node.filter((/** @type {any} */ part) => part.name === name).length > 0

@@ -85,4 +85,10 @@ add("dice", "Dice", of("Dice"), (*mask, {}), (*empty, {}, "hard"))
 turned = {"alpha": 0.7, "beta": 0.3}, {"alpha": 0.3, "beta": 0.7}  # alpha weighs what is missed there
 add("tversky", "Tversky", of("Tversky"), (*mask, {}), (*mask, *turned), (*empty, {}, "hard"))
 
+# Keras takes rows of length 1, and its gradient is by these.
+unit = lambda z: z / jnp.linalg.norm(z, axis=1, keepdims=True)
+circle = lambda y, z, **options: of("Circle")(y, unit(z), **options)
+groups = [0, 1, 0, 1]
+add("circle", "Circle", circle, (groups, at.SCORES, {}), (groups, at.SCORES, {"gamma": 4.0, "margin": 0.25}))
+
 record.save("keras", f"Keras {keras.__version__} on JAX {jax.__version__}, float64 with means in float32", tolerance=3e-7)

@@ -101,6 +101,11 @@ add("multiLabelMargin", "MultiLabelMarginLoss", listed, (LISTED, at.SCORES, {}),
 triplet = lambda y, z, **options: F.triplet_margin_loss(tensor(y[0]), tensor(y[1]), z, **options)
 triple = [at.Y, at.F], at.MET
 add("tripletMargin", "TripletMarginLoss", triplet, (*triple, {}), (*triple, {"margin": 5.0, "swap": True}), (*triple, {"margin": 5.0, "p": 1.0}))
+pairs = lambda y, z, **options: F.cosine_embedding_loss(tensor(y[1]), z, torch.tensor(y[0]), **options)
+signs = [1, -1, 1, -1]
+far = [[8 * x for x in row] for row in at.SCORES], [[8 * x for x in row] for row in at.ROWS]  # it adds 1e-12 to squared lengths
+for options in [{}, {"margin": 0.25}, NONE]:
+    add("cosineEmbedding", "CosineEmbeddingLoss", pairs, ([signs, far[0]], far[1], options))
 add("multiLabelSoftMargin", "MultiLabelSoftMarginLoss", weighted(F.multilabel_soft_margin_loss), (at.HARD, at.Z, {}), (at.HARD, at.Z, NONE), (at.HARD, at.Z, *classes))
 mean = ({}, {"reduction": "mean"})
 batch = ({}, {"reduction": "batchmean"})

@@ -4,7 +4,6 @@ import { brotliCompressSync } from 'node:zlib'
 import * as esbuild from 'esbuild'
 import { describeBatch, openBatch } from '../lib/batch/module.js'
 import { camel, open } from '../lib/module.js'
-import { buildPage } from '../page/build.js'
 import { declarations } from './declarations.js'
 
 const root = new URL('../../', import.meta.url).pathname
@@ -72,6 +71,8 @@ const ENTRIES = {
 
 await library()
 const page = await bundle('page', { format: 'esm', write: false })
+// The page computes with the package, which is there by now.
+const { buildPage } = await import('../page/build.js')
 await buildPage({ text: page.outputFiles?.[0].text ?? '', names: names.losslab, outdir: `${root}dist` })
 await report()
 

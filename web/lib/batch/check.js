@@ -157,6 +157,18 @@ function real(machine, loss, { name, kind, range }, { x, flat }) {
 const KINDS = {
 	variable: real,
 	given: real,
+	sign(_, loss, { name }, { x, flat }) {
+		return Int32Array.from(flat, (got, i) => {
+			if (got === 1 || got === -1) return got
+			throw new LossError('label', loss.id, `${name}${where(x, i)} is ${got}, but it must be 1 or -1`, {
+				argument: name,
+				index: i,
+				place: where(x, i),
+				got,
+				allowed: [-1, 1],
+			})
+		})
+	},
 	group(_, loss, { name }, { x, flat }) {
 		/** @type {Map<number, number>} */
 		const seen = new Map()

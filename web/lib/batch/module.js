@@ -4,7 +4,7 @@ import { compile, freeze, named, text } from '../module.js'
 /**
  * @typedef {object} Input what a loss of a batch is given
  * @property {string} name of the argument, or of the option
- * @property {'variable' | 'given' | 'group' | 'index' | 'count'} kind the loss is derived by variables; see c/batch/batch.h
+ * @property {'variable' | 'given' | 'sign' | 'group' | 'index' | 'count'} kind the loss is derived by variables; see c/batch/batch.h
  * @property {string[]} dimensions their names, the slowest first; those of one name are equal
  * @property {string} range the interval its numbers lie in
  * @property {number} [option] it is given among the options, if at all; the formula takes this number where it is not
@@ -39,7 +39,7 @@ import { compile, freeze, named, text } from '../module.js'
 /** Bytes that a module at rest may hold; one that needed more is given up, since its memory cannot shrink. */
 const KEPT = 2 ** 24
 const INPUTS = 8
-const INTEGERS = ['group', 'index', 'count']
+const INTEGERS = ['sign', 'group', 'index', 'count']
 
 /**
  * The module of c/batch at work. Its memory grows with what it is given.
