@@ -6,6 +6,8 @@
 
 #include "metric.h"
 #include "linear.h"
+#include "ranking.h"
+#include "alignment.h"
 #include "evaluation.h"
 
 struct batch batch;
