@@ -106,8 +106,10 @@ for (const loss of batched) {
 						const slope = (/** @type {'value' | 'slope'} */ of) => (8 * (c[of] - b[of]) - (d[of] - a[of])) / (12 * h)
 						all++
 						// A kink in between: the slopes of the parts differ by more than a smooth function's would.
-						const bend = Math.abs(c.slope - 2 * slopes[i] + b.slope)
-						if (bend > 1e-3 * (1 + Math.abs(hessian[name][i]))) continue
+						const bend = Math.max(
+							...[b.slope + c.slope, a.slope + d.slope].map((both) => Math.abs(both - 2 * slopes[i])),
+						)
+						if (bend > 2e-4 * (1 + Math.abs(hessian[name][i]))) continue
 						smooth++
 						const what = `${name}[${i}] with ${JSON.stringify(setting)}`
 						close(slopes[i], slope('value'), 1e-8, `gradient by ${what}`)

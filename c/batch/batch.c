@@ -8,6 +8,7 @@
 #include "linear.h"
 #include "ranking.h"
 #include "alignment.h"
+#include "lovasz.h"
 #include "evaluation.h"
 
 struct batch batch;

@@ -171,14 +171,14 @@ BATCH(pairwise_squared, LISTED, (ties, false, "false | true"),
 	PAIRS(squared_pair, 1, ties ? TIES : APART_BY, 0);
 }
 
-BATCH(pairwise_pinball, LISTED, (quantile, 0.5, "(0, 1)")(ties, false, "false | true"),
+BATCH(pairwise_pinball, LISTED, (quantile, 0.5, "(0, 1)"),
       NAMES("Pairwise pinball", "成对分位数损失")
       ALIASES("pairwise_quantile pairwise_qr_loss pairwise_quantile_regression")
-      EACH("lists") SHARE(OVER_TIES("1"))
-      FORMULA("e(a, b) = labels[a] - labels[b] - (scores[a] - scores[b]); " OVER_TIES("max(quantile * e(a, b), (quantile - 1) * e(a, b))"))
+      EACH("lists") SHARE(OVER_PAIRS("1"))
+      FORMULA("e(a, b) = labels[a] - labels[b] - (scores[a] - scores[b]); " OVER_PAIRS("max(quantile * e(a, b), (quantile - 1) * e(a, b))"))
       REFERENCE("Koenker & Bassett 1978, doi:10.2307/1913643"))
 {
-	PAIRS(pinball_pair, quantile, ties ? TIES : APART_BY, 0);
+	PAIRS(pinball_pair, quantile, APART_BY, 0);
 }
 
 /* Pairs weigh what their swap would change NDCG by, which is constant between scores that meet; of equal scores the first
