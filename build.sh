@@ -1,6 +1,6 @@
 #!/bin/sh
 # Set up what is missing, compile, bundle, serve, test.
-#   sh build.sh setup | build | start | test | check | format | mutate | engines | bench
+#   sh build.sh setup | build | start | test | check | format | mutate | engines | bench | bench:page | accuracy | screenshots
 set -eu
 cd "$(dirname "$0")"
 
@@ -24,7 +24,7 @@ install_missing() {
 	echo "losslab: installing$missing"
 	$root apt-get update -qq
 	# shellcheck disable=SC2086
-	DEBIAN_FRONTEND=noninteractive $root apt-get install -y -qq --no-install-recommends $missing >/dev/null
+	DEBIAN_FRONTEND=noninteractive $root apt-get -o DPkg::Lock::Timeout=600 install -y -qq --no-install-recommends $missing >/dev/null
 	missing=
 }
 
@@ -60,9 +60,24 @@ setup_engines() {
 	more_modules engines
 }
 
+# The pictures hold Chinese, too.
+setup_screenshots() {
+	setup_tests
+	[ -n "$(fc-list :lang=zh-cn 2>/dev/null)" ] || missing="$missing fonts-noto-cjk"
+	need fc-list fontconfig
+	install_missing
+}
+
 setup_bench() {
 	setup_tests
 	more_modules bench
+}
+
+setup_accuracy() {
+	setup_tests
+	need gcc gcc
+	[ -f /usr/include/mpfr.h ] || missing="$missing libmpfr-dev"
+	install_missing
 }
 
 setup_tests() {
@@ -120,7 +135,7 @@ compile) compile "${2:-}" "${3:-}" ;;
 build) build ;;
 start)
 	build
-	exec npx sirv dist --host 127.0.0.1 --port "${PORT:-8000}"
+	exec npx sirv dist --cors --host 127.0.0.1 --port "${PORT:-8000}"
 	;;
 check) check ;;
 format) format ;;
@@ -133,13 +148,38 @@ test)
 engines)
 	setup_engines
 	build
-	exec node tests/index.js engines
+	failed=0
+	node tests/index.js engines || failed=1
+	for browser in firefox webkit; do
+		echo "losslab: the page in $browser"
+		BROWSER=$browser node tests/index.js page elements embeds loading views input || failed=1
+	done
+	exit $failed
+	;;
+screenshots)
+	setup_screenshots
+	build
+	exec node tests/browser/screenshots.js
+	;;
+bench:page)
+	setup_tests
+	build
+	exec node tests/bench/page.js
 	;;
 bench)
 	shift
 	setup_bench
 	build
 	exec node tests/bench/index.js "$@"
+	;;
+accuracy)
+	shift
+	setup_accuracy
+	build
+	[ $# -gt 0 ] || set -- full
+	[ "$1" != full ] || node tests/accuracy/run.js full --write
+	node tests/accuracy/losses.js "$@"
+	exec node tests/accuracy/means.js
 	;;
 mutate)
 	setup_tests

@@ -106,7 +106,7 @@ const REFUSED = [
 		r2,
 		[[1], [2], { reduction: 'sum' }],
 		'option',
-		'r2: unknown option "reduction"; it takes weights, out, outputs, varianceWeighted, forceFinite',
+		'r2: unknown option "reduction"; it takes weights, out, outputs, varianceWeighted, forceFinite, convention',
 	],
 	[r2, [[1], [2, 3]], 'length', 'r2: yPred has 2 values, which is not 1 sample of 1 output'],
 	[

@@ -10,6 +10,7 @@
 #include "alignment.h"
 #include "lovasz.h"
 #include "evaluation.h"
+#include "classes.h"
 
 struct batch batch;
 

@@ -1,163 +1,197 @@
-/** Drives the built page in headless Chromium, and keeps a record of everything that should not happen. */
+/**
+ * Drives the built page in a browser, and keeps a record of everything that should not happen. The browser is Chromium,
+ * or what BROWSER names: firefox (both by puppeteer) or webkit (by plain WebDriver).
+ */
 
 import { existsSync } from 'node:fs'
-import { mkdtemp, readFile, rm } from 'node:fs/promises'
-import { createServer } from 'node:http'
+import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { extname, join, normalize } from 'node:path'
+import { join } from 'node:path'
 import puppeteer from 'puppeteer-core'
+import { dist, serve } from './server.js'
+import { mini, openWindow, session } from './webdriver.js'
 
-export const dist = new URL('../../dist/', import.meta.url).pathname
-export const POLICY =
-	"default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data: blob:; font-src 'self'; connect-src 'self'; worker-src 'self' blob:; manifest-src 'self'; base-uri 'none'; form-action 'none'"
-const TYPES = /** @type {Record<string, string>} */ ({
-	'.html': 'text/html; charset=utf-8',
-	'.js': 'text/javascript',
-	'.css': 'text/css',
-	'.json': 'application/json',
-	'.svg': 'image/svg+xml',
-	'.wasm': 'application/wasm',
-})
-const executablePath = process.env.CHROMIUM || '/usr/bin/chromium'
+/** @typedef {import('puppeteer-core').Page} Page */
+/**
+ * @typedef {object} Look how a page is opened
+ * @property {string} [path]
+ * @property {string} [lang]
+ * @property {string} [query] more of it: `&readonly`
+ * @property {string} [hash]
+ * @property {number} [width]
+ * @property {number} [height]
+ * @property {boolean} [isDark]
+ * @property {boolean} [isForced] forced colours, in Chromium alone
+ * @property {boolean} [isStill] reduced motion, in Chromium alone
+ * @property {boolean} [hasScript]
+ * @property {string} [file] opened from the disk
+ * @property {boolean} [isElsewhere] on a host of another origin, without a policy
+ */
+
+export { dist }
+
+export const name = /** @type {'chromium' | 'firefox' | 'webkit'} */ (process.env.BROWSER || 'chromium')
+/** Media can be emulated, scripts turned off, memory measured: by DevTools. */
+export const isChromium = name === 'chromium'
+const PATHS = {
+	chromium: process.env.CHROMIUM || '/usr/bin/chromium',
+	firefox: process.env.FIREFOX || '/usr/bin/firefox-esr',
+	webkit: mini,
+}
+const executablePath = PATHS[name]
 
 /** Whether the page can be tested here; without a browser it is an error in continuous integration, and a message elsewhere. */
 export function canTest() {
 	const missing = !existsSync(executablePath)
-		? `no Chromium at ${executablePath}`
+		? `no ${name} at ${executablePath}`
 		: !existsSync(`${dist}index.html`)
 			? 'dist/index.html is not built'
 			: ''
 	if (!missing) return true
 	console.error(`page: ${missing}; set CHROMIUM to a Chromium or run \`npm run build\``)
-	if (process.env.CI) process.exit(1)
+	if (process.env.CI || process.env.BROWSER) process.exit(1)
 	return false
 }
 
-/** A static server: of dist/ with the policy, or of an empty page without one. @param {boolean} [isElsewhere] */
-export async function serve(isElsewhere = false) {
-	const server = createServer(async (request, response) => {
-		if (isElsewhere) {
-			response
-				.writeHead(200, { 'content-type': 'text/html' })
-				.end('<!doctype html><title>Host</title><link rel=icon href=data:,>')
-			return
-		}
-		const path = normalize(decodeURIComponent(new URL(request.url ?? '/', 'http://local').pathname))
-		const file = join(dist, path.endsWith('/') ? `${path}index.html` : path)
-		try {
-			const body = await readFile(file)
-			response.writeHead(200, {
-				'content-type': TYPES[extname(file)] ?? 'application/octet-stream',
-				'content-security-policy': POLICY,
-			})
-			response.end(body)
-		} catch {
-			response.writeHead(404).end()
-		}
-	})
-	await new Promise((resolve) => server.listen(0, '127.0.0.1', () => resolve(undefined)))
-	const { port } = /** @type {import('node:net').AddressInfo} */ (server.address())
-	return { origin: `http://127.0.0.1:${port}`, close: () => server.close() }
-}
-
-export async function start() {
-	const server = await serve()
-	const elsewhere = await serve(true)
-	const profile = await mkdtemp(join(tmpdir(), 'losslab-page-'))
-	const browser = await puppeteer.launch({
-		executablePath,
-		userDataDir: profile,
-		args: [
-			'--no-sandbox',
-			'--disable-gpu',
-			'--disable-quic',
-			'--no-first-run',
-			'--disable-background-networking',
-			'--disable-component-update',
-			'--disable-sync',
-		],
+/** @param {{ files?: Record<string, string>, isCached?: boolean }} [options] files served besides; whether browsers may keep them */
+export async function start({ files = {}, isCached = false } = {}) {
+	const server = await serve({ files, isCached })
+	const elsewhere = await serve({
+		files: { '/': '<!doctype html><title>Host</title><link rel=icon href=data:,>' },
+		isStrict: false,
 	})
 	/** @type {string[]} */
 	const faults = []
+	const known = [server.origin, elsewhere.origin, `file://${dist}`, 'data:', 'blob:', 'about:']
+	const browser = await (name === 'webkit' ? webkit() : puppet(faults, known))
 
-	/**
-	 * @param {{path?: string, lang?: string, hash?: string, width?: number, height?: number, isDark?: boolean, isForced?: boolean, hasScript?: boolean, file?: string, isElsewhere?: boolean}} [options]
-	 */
-	async function open({
-		path = '',
-		lang = 'en',
-		hash = '',
-		width = 1280,
-		height = 900,
-		isDark = false,
-		isForced = false,
-		hasScript = true,
-		file = '',
-		isElsewhere = false,
-	} = {}) {
-		const page = await browser.newPage()
-		await page.setJavaScriptEnabled(hasScript)
-		await page.setViewport({ width, height, isMobile: width < 600, hasTouch: width < 600 })
-		const client = await page.createCDPSession()
-		await client.send('Emulation.setEmulatedMedia', {
-			features: [
-				{ name: 'prefers-color-scheme', value: isDark ? 'dark' : 'light' },
-				{ name: 'forced-colors', value: isForced ? 'active' : 'none' },
-			],
-		})
-		page.on('console', (message) => {
-			if (['error', 'warn'].includes(message.type())) faults.push(`console: ${message.text()}`)
-		})
-		page.on('pageerror', (error) => faults.push(`error: ${error}`))
-		const known = [server.origin, elsewhere.origin, `file://${dist}`, 'data:', 'blob:']
-		page.on('request', (request) => {
-			if (!known.some((start) => request.url().startsWith(start))) faults.push(`request: ${request.url()}`)
-		})
-		page.on('response', (response) => {
-			if (response.status() >= 400) faults.push(`${response.status()}: ${response.url()}`)
-		})
-		await page.evaluateOnNewDocument(() => {
-			const violations = /** @type {string[]} */ ([])
-			Object.assign(window, { violations })
-			addEventListener('securitypolicyviolation', (e) =>
-				violations.push(`${e.violatedDirective} ${e.blockedURI} ${e.sample}`),
-			)
-		})
-		const { origin } = isElsewhere ? elsewhere : server
-		await page.goto(`${file ? `file://${dist}${file}` : `${origin}/${path}`}?lang=${lang}${hash}`)
+	/** @param {Look} [look] @returns {Promise<Page>} */
+	async function open(look = {}) {
+		const { path = '', lang = 'en', query = '', hash = '', file = '', isDark = false, hasScript = true } = look
+		const page = await browser.open(look)
+		const { origin } = look.isElsewhere ? elsewhere : server
+		const theme = isDark && !isChromium ? '&theme=dark' : ''
+		await page.goto(`${file ? `file://${dist}${file}` : `${origin}/${path}`}?lang=${lang}${theme}${query}${hash}`)
 		if (hasScript) await settled(page)
 		return page
 	}
 
 	return {
 		origin: server.origin,
+		elsewhere: elsewhere.origin,
+		sent: server.sent,
+		violations: server.violations,
+		lose: server.lose,
+		untyped: server.untyped,
+		name,
 		faults,
 		open,
 		async close() {
 			await browser.close()
 			server.close()
 			elsewhere.close()
-			await rm(profile, { recursive: true, force: true })
 		},
 	}
 }
 
-/** Waits until all elements are drawn. @param {import('puppeteer-core').Page} page */
-export const settled = (page) =>
-	page.evaluate(
-		() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(() => resolve(undefined)))),
-	)
+/** Chromium by DevTools, Firefox by WebDriver BiDi. @param {string[]} faults @param {string[]} known addresses */
+async function puppet(faults, known) {
+	const profile = await mkdtemp(join(tmpdir(), 'losslab-page-'))
+	const flags = [
+		'--no-sandbox',
+		'--disable-gpu',
+		'--disable-quic',
+		'--no-first-run',
+		'--disable-background-networking',
+		'--disable-component-update',
+		'--disable-sync',
+		'--js-flags=--expose-gc',
+	]
+	const browser = await puppeteer.launch({
+		executablePath,
+		protocolTimeout: 60_000,
+		userDataDir: profile,
+		...(isChromium ? { args: flags } : { browser: 'firefox' }),
+	})
+	return {
+		/** @param {Look} look */
+		async open({ width = 1280, height = 900, isDark, isForced, isStill, hasScript = true }) {
+			const page = await browser.newPage()
+			if (!hasScript) await page.setJavaScriptEnabled(false)
+			const isPhone = isChromium && width < 600
+			await page.setViewport({ width, height, isMobile: isPhone, hasTouch: isPhone })
+			if (isChromium) await emulate(page, { isDark, isForced, isStill })
+			page.on('console', (message) => {
+				if (['error', 'warn'].includes(message.type())) faults.push(`console: ${message.text()}`)
+			})
+			page.on('pageerror', (error) => faults.push(`error: ${error}`))
+			page.on('request', (request) => {
+				if (!known.some((start) => request.url().startsWith(start))) faults.push(`request: ${request.url()}`)
+			})
+			page.on('response', (response) => {
+				if (response.status() >= 400) faults.push(`${response.status()}: ${response.url()}`)
+			})
+			return page
+		},
+		async close() {
+			await browser.close()
+			await rm(profile, { recursive: true, force: true, maxRetries: 5 })
+		},
+	}
+}
 
-/** @param {import('puppeteer-core').Page} page @param {string} selector through shadow roots */
+/** @param {Page} page @param {{ isDark?: boolean, isForced?: boolean, isStill?: boolean }} look */
+async function emulate(page, { isDark, isForced, isStill }) {
+	const client = await page.createCDPSession()
+	await client.send('Emulation.setEmulatedMedia', {
+		features: [
+			{ name: 'prefers-color-scheme', value: isDark ? 'dark' : 'light' },
+			{ name: 'forced-colors', value: isForced ? 'active' : 'none' },
+			{ name: 'prefers-reduced-motion', value: isStill ? 'reduce' : 'no-preference' },
+		],
+	})
+}
+
+/** WebKitGTK; its window is never narrower than about 450 pixels. */
+async function webkit() {
+	const driver = await session()
+	return {
+		/** @param {Look} look */
+		async open({ width = 1280, height = 900 }) {
+			const page = await openWindow(driver)
+			await page.setViewport({ width, height })
+			return /** @type {Page} */ (/** @type {unknown} */ (page))
+		},
+		close: () => driver.close(),
+	}
+}
+
+/** Waits until all elements are there and drawn. @param {Page} page */
+export const settled = (page) =>
+	page.evaluate(async () => {
+		const frames = () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)))
+		if (document.querySelector('script[type=module]')) await customElements.whenDefined('loss-scope')
+		await frames()
+		while (document.querySelector('[aria-busy]')) await frames()
+		await frames()
+	})
+
+/** @param {Page} page @param {string} selector through shadow roots */
 export const text = (page, selector) => page.$eval(`>>> ${selector}`, (node) => (node.textContent ?? '').trim())
 
-/** @param {import('puppeteer-core').Page} page @param {string} selector */
+/** @param {Page} page @param {string} selector */
 export async function click(page, selector) {
 	await page.locator(`>>> ${selector}`).click()
 	await settled(page)
 }
 
-/** @param {import('puppeteer-core').Page} page @param {string} at such as p:0:0 @param {string} value */
+/** Brings it into view, which may fetch it. @param {Page} page @param {string} selector */
+export async function show(page, selector) {
+	await page.$eval(`>>> ${selector}`, (node) => node.scrollIntoView())
+	await settled(page)
+}
+
+/** @param {Page} page @param {string} at such as p:0:0 @param {string} value */
 export async function edit(page, at, value) {
 	const cell = await page.$(`>>> [data-at="${at}"]`)
 	await cell?.focus()
@@ -168,7 +202,7 @@ export async function edit(page, at, value) {
 	await settled(page)
 }
 
-/** The value in the result card, in full. @param {import('puppeteer-core').Page} page */
+/** The value in the result card, in full. @param {Page} page */
 export const value = (page) =>
 	page.$eval('>>> loss-result >>> output data', (node) => Number(node.getAttribute('value')))
 

@@ -1,11 +1,8 @@
 // Browsers, all driven alike: open an address, evaluate an expression there. Chromium and Firefox through puppeteer
 // (DevTools, WebDriver BiDi), WebKitGTK through plain WebDriver on a display of its own.
-import { spawn } from 'node:child_process'
-import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { setTimeout as wait } from 'node:timers/promises'
+import { existsSync } from 'node:fs'
 import puppeteer from 'puppeteer-core'
+import { evaluate, mini, session } from '../browser/webdriver.js'
 
 /**
  * @typedef {object} Tab
@@ -41,77 +38,16 @@ async function puppet(options) {
 	}
 }
 
-/** A WebDriver session of WebKitGTK's small browser. @param {string} binary @returns {Promise<Tab>} */
-async function webkit(binary) {
-	const place = mkdtempSync(join(tmpdir(), 'losslab-webkit-'))
-	const display = await numbered('Xvfb', ['-displayfd', '3', '-screen', '0', '1280x1024x24', '-nolisten', 'tcp'])
-	const env = { ...process.env, DISPLAY: `:${display.number}`, HOME: place, WEBKIT_DISABLE_COMPOSITING_MODE: '1' }
-	const port = 20_000 + Number(display.number)
-	const driver = spawn('WebKitWebDriver', [`--port=${port}`], { env, stdio: 'ignore' })
-
-	/** @param {string} method @param {string} path @param {object} [body] */
-	async function command(method, path, body) {
-		const response = await fetch(`http://127.0.0.1:${port}${path}`, { method, body: body && JSON.stringify(body) })
-		const { value } = /** @type {any} */ (await response.json())
-		if (value?.error) throw new Error(`${value.error}: ${value.message}`)
-		return value
-	}
-	async function close() {
-		driver.kill()
-		display.kill()
-		rmSync(place, { recursive: true, force: true, maxRetries: 5 })
-	}
-
-	try {
-		for (let tries = 50; ; tries--) {
-			const ready = await command('GET', '/status').catch(() => undefined)
-			if (ready) break
-			if (!tries) throw new Error('WebKitWebDriver does not answer')
-			await wait(100)
-		}
-		const { sessionId, capabilities } = await command('POST', '/session', {
-			capabilities: { alwaysMatch: { 'webkitgtk:browserOptions': { binary, args: ['--automation'] } } },
-		})
-		const session = `/session/${sessionId}`
-		await command('POST', `${session}/timeouts`, { script: MINUTES })
-		return {
-			version: `${capabilities.browserName}/${capabilities.browserVersion}`,
-			open: (url) => command('POST', `${session}/url`, { url }),
-			evaluate: async (expression) => {
-				const script = `const done = arguments[0]
-					new Promise((resolve) => resolve(${expression})).then((value) => done({ value }), (error) => done({ error: String(error) }))`
-				const { value, error } = await command('POST', `${session}/execute/async`, { script, args: [] })
-				if (error) throw new Error(error)
-				return value
-			},
-			close: async () => {
-				await command('DELETE', session).catch(() => {})
-				await close()
-			},
-		}
-	} catch (error) {
-		await close()
-		throw error
+/** @returns {Promise<Tab>} */
+async function webkit() {
+	const driver = await session()
+	return {
+		version: driver.version,
+		open: (url) => driver.command('POST', '/url', { url }),
+		evaluate: (expression) => evaluate(driver, expression),
+		close: () => driver.close(),
 	}
 }
-
-/** Start a program that writes a number to its third channel. @param {string} program @param {string[]} flags */
-async function numbered(program, flags) {
-	const child = spawn(program, flags, { stdio: ['ignore', 'ignore', 'ignore', 'pipe'] })
-	const channel = /** @type {import('node:stream').Readable} */ (child.stdio[3])
-	const number = await new Promise((resolve, reject) => {
-		channel.once('data', (chunk) => resolve(String(chunk).trim()))
-		child.once('error', reject)
-		child.once('exit', () => reject(new Error(`${program} ended`)))
-	})
-	return { number, kill: () => child.kill() }
-}
-
-/** Debian keeps it with WebKit's processes, in the folder of the machine's kind. */
-const mini =
-	readdirSync('/usr/lib')
-		.flatMap((kind) => ['4.1', '4.0'].map((version) => `/usr/lib/${kind}/webkit2gtk-${version}/MiniBrowser`))
-		.find(existsSync) ?? 'MiniBrowser'
 
 /** @type {Browser[]} */
 export const browsers = [
@@ -128,6 +64,6 @@ export const browsers = [
 	{
 		name: 'WebKit',
 		missing: missing(mini, '/usr/bin/WebKitWebDriver', '/usr/bin/Xvfb'),
-		start: () => webkit(mini),
+		start: webkit,
 	},
 ]

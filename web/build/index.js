@@ -72,7 +72,7 @@ const ENTRIES = {
 
 await library()
 const page = await bundle('page', { format: 'esm', write: false })
-await buildPage({ library: `${root}dist/lib/index.js`, text: page.outputFiles?.[0].text, outdir: `${root}dist` })
+await buildPage({ text: page.outputFiles?.[0].text ?? '', names: names.losslab, outdir: `${root}dist` })
 await report()
 
 /** @param {keyof typeof ENTRIES} name @param {import('esbuild').BuildOptions} options */

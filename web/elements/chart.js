@@ -1,15 +1,14 @@
 /** Charts as pure functions from data to SVG. */
 
 import { extent, quantile } from 'd3-array'
-import { scaleLinear, scaleSymlog } from 'd3-scale'
-import { line } from 'd3-shape'
 import { h } from './dom.js'
 import { format } from './numbers.js'
+import { line, linear, symlog } from './scale.js'
 
 /** @typedef {import('./sampling.js').Picture} Picture */
 /** @typedef {import('./sampling.js').Curve} Curve */
 /** @typedef {import('./sampling.js').Sample} Sample */
-/** @typedef {'value' | 'slope'} Measure */
+/** @typedef {'value' | 'slope' | 'bend'} Measure the loss, its first and its second derivative */
 /**
  * @typedef {object} Layout
  * @property {number} width
@@ -19,7 +18,7 @@ import { format } from './numbers.js'
  * @property {{left: number, right: number}} margin
  * @property {Panel[]} panels
  *
- * @typedef {{measure: Measure, top: number, bottom: number, y: any, ticks: number[]}} Panel
+ * @typedef {{measure: Measure, top: number, bottom: number, y: import('./scale.js').Scale, ticks: number[]}} Panel
  */
 
 /** @param {Picture} picture @param {{width: number, isLog?: boolean, tall?: number, domains?: Record<string, [number, number]>}} size @returns {Layout} */
@@ -32,19 +31,21 @@ export function layout(picture, { width, isLog = false, tall = 1, domains }) {
 	const first = Math.round((width < 420 ? 190 : 236) * tall)
 	const second = Math.round((width < 420 ? 110 : 130) * tall)
 	const gap = 64
-	const x = scaleLinear(picture.range, [margin.left, width - margin.right])
-	const panels = /** @type {Panel[]} */ (
-		/** @type {const} */ ([
-			['value', top, top + first],
-			['slope', top + first + gap, top + first + gap + second],
-		]).map(([measure, from, to]) => {
-			const domain = domains?.[measure] ?? domainOf(picture, measure)
-			const y = isLog ? scaleSymlog(domain, [to, from]).constant(0.1) : scaleLinear(domain, [to, from])
-			return { measure, top: from, bottom: to, y, ticks: ticksOf(y, isLog, domain, measure === 'value' ? 5 : 4) }
-		})
-	)
-	return { width, height: panels[1].bottom + 46, x, invert: (at) => x.invert(at), margin, panels }
+	const x = linear(picture.range, [margin.left, width - margin.right])
+	let from = top
+	const panels = measuresOf(picture).map((measure) => {
+		const to = from + (measure === 'value' ? first : second)
+		const domain = domains?.[measure] ?? domainOf(picture, measure)
+		const y = isLog ? symlog(domain, [to, from], 0.1) : linear(domain, [to, from])
+		const panel = { measure, top: from, bottom: to, y, ticks: ticksOf(y, isLog, domain, measure === 'value' ? 5 : 4) }
+		from = to + gap
+		return panel
+	})
+	return { width, height: from - gap + 46, x, invert: (at) => x.invert(at), margin, panels }
 }
+
+/** @param {Picture} picture @returns {Measure[]} */
+const measuresOf = ({ hasBend }) => (hasBend ? ['value', 'slope', 'bend'] : ['value', 'slope'])
 
 /** @param {any} y @param {boolean} isLog @param {[number, number]} domain @param {number} count @returns {number[]} */
 function ticksOf(y, isLog, domain, count) {
@@ -77,12 +78,10 @@ export function domainOf({ curves, points }, measure) {
 
 /** @param {Sample[]} samples @param {Measure} measure @param {(v: number) => number} x @param {(v: number) => number} y @param {[number, number]} room pixels beyond which a line need not go */
 export function path(samples, measure, x, y, [top, bottom]) {
-	const clamp = (/** @type {number} */ at) => Math.round(Math.max(top - 2000, Math.min(bottom + 2000, at)) * 100) / 100
-	return (
-		line(
-			(/** @type {Sample} */ s) => Math.round(x(s.x) * 100) / 100,
-			(s) => clamp(y(s[measure])),
-		).defined((s) => Number.isFinite(s[measure]))(samples) ?? ''
+	const round = (/** @type {number} */ at) => Math.round(at * 100) / 100
+	const clamp = (/** @type {number} */ at) => Math.max(top - 2000, Math.min(bottom + 2000, at))
+	return line(
+		samples.map((s) => [round(x(s.x)), Number.isFinite(s[measure]) ? round(clamp(y(s[measure]))) : Number.NaN]),
 	)
 }
 
@@ -108,7 +107,7 @@ function broken(samples, measure) {
 export function chart(picture, size, { titles, label, names, id, isTangent = true }) {
 	const { x, panels, width, height, margin } = size
 	const right = width - margin.right
-	const ticks = scaleLinear(picture.range, [0, 1]).ticks(width < 420 ? 5 : 8)
+	const ticks = linear(picture.range, [0, 1]).ticks(width < 420 ? 5 : 8)
 	const { point } = picture
 	return h(
 		'svg',
@@ -146,7 +145,7 @@ export function chart(picture, size, { titles, label, names, id, isTangent = tru
 					h('text', { x: margin.left - 8, y: panel.y(t) + 4, 'text-anchor': 'end' }, format(t, 3)),
 				),
 				ticks.map((t) => h('text', { x: x(t), y: panel.bottom + 18, 'text-anchor': 'middle' }, format(t, 3))),
-				panel === panels[1] &&
+				panel === panels[panels.length - 1] &&
 					h(
 						'text',
 						{ x: (margin.left + right) / 2, y: panel.bottom + 40, 'text-anchor': 'middle', class: 'title' },
@@ -254,8 +253,8 @@ function endLabels(picture, panel, { x, margin, width }, names) {
 
 /** A small curve for choosing. @param {Picture} picture @param {number} width @param {number} height */
 export function thumbnail(picture, width = 96, height = 48) {
-	const x = scaleLinear(picture.range, [2, width - 2])
-	const y = scaleLinear(domainOf(picture, 'value'), [height - 3, 3])
+	const x = linear(picture.range, [2, width - 2])
+	const y = linear(domainOf(picture, 'value'), [height - 3, 3])
 	return h(
 		'svg',
 		{ viewBox: `0 0 ${width} ${height}`, width, height, class: 'thumbnail', 'aria-hidden': 'true' },

@@ -3,6 +3,7 @@
 import { LossError } from 'losslab'
 import { catalogue, choices, hasClasses, hasTargets, hasWidth, isTuple } from './describe.js'
 import { parseNumber } from './numbers.js'
+import { classes } from './state.js'
 
 /** @typedef {import('./types.js').State} State */
 /** @typedef {import('./types.js').Loss} Loss */
@@ -56,8 +57,22 @@ export function ownOptions(loss, state, cells = new Map()) {
 		if (smoothing === undefined) cells.set('parameter:labelSmoothing', fault('cell', state.smoothing))
 		else if (smoothing !== 0) own.labelSmoothing = smoothing
 	}
+	if (!hasClasses(loss)) return own
+	if (state.classWeights) {
+		const given = state.classWeights
+		own.classWeights = Array.from({ length: classes(state) }, (_, k) => {
+			const weight = parseNumber(given[k] ?? '1')
+			if (weight === undefined) cells.set(`parameter:class${k}`, fault('cell', given[k]))
+			return weight ?? 1
+		})
+	}
+	const ignored = parseNumber(state.ignoreIndex)
+	if (ignored !== undefined && state.y.every((row) => row.length <= 1)) own.ignoreIndex = ignored
 	return own
 }
+
+/** Rows weigh what the classes of their targets do. @param {Record<string, any>} own */
+export const isByClass = (own) => own.classWeights !== undefined || own.ignoreIndex !== undefined
 
 /** @param {string} code @param {any} got @returns {Problem} */
 const fault = (code, got) => ({ code, message: String(got), details: { got } })
@@ -117,7 +132,7 @@ function run(result, state) {
 	result.base = base
 	result.options = { ...base, reduction: state.reduction }
 	if (weights) result.options.weights = weights
-	if (weights && state.reduction === 'mean' && state.denominator !== 'weights')
+	if (state.reduction === 'mean' && state.denominator !== 'weights' && (weights || isByClass(own)))
 		result.options.denominator = state.denominator
 	const value = loss(yTrue, yPred, result.options)
 	result.value = state.reduction === 'none' ? null : value
@@ -134,37 +149,42 @@ function readRows(state, loss, model, cells) {
 		: Math.max(1, ...predictions.slice(0, 1000).map((row) => row.length))
 	const isIndex = hasClasses(loss) && state.y.every((row) => row.length <= 1) && width > 1
 	const wide = !hasTargets(loss) ? 0 : isTuple(loss) ? loss.observed.length : isIndex ? 1 : width
-	const rows = []
-	const numbers = /** @type {{y: number[], p: number[], w: number}[]} */ ([])
-	for (let i = 0; i < predictions.length; i++) {
+	const count = predictions.length
+	const yTrue = new Float64Array(count * wide)
+	const yPred = new Float64Array(count * width)
+	const weights = state.w && new Float64Array(count)
+	const rows = /** @type {number[]} */ ([])
+	for (let i = 0; i < count; i++) {
 		let isGood = true
-		const number = (/** @type {string | undefined} */ text, /** @type {string} */ key) => {
-			const value = parseNumber(text ?? '')
-			if (value === undefined) {
-				cells.set(key, fault((text ?? '').trim() === '' ? 'empty' : 'cell', text ?? ''))
-				isGood = false
-			}
-			return value ?? 0
+		const number = (/** @type {string} */ text, /** @type {string} */ column, /** @type {number} */ k) => {
+			const value = parseNumber(text)
+			if (value !== undefined) return value
+			cells.set(`${column}:${i}:${k}`, fault(text.trim() === '' ? 'empty' : 'cell', text))
+			isGood = false
+			return 0
 		}
-		const p = Array.from({ length: width }, (_, k) => number(predictions[i][k], `${model}:${i}:${k}`))
-		const y = Array.from({ length: wide }, (_, k) => number(state.y[i]?.[k], `y:${i}:${k}`))
-		const w = state.w ? number(state.w[i], `w:${i}:0`) : 1
-		numbers[i] = { y, p, w }
+		for (let k = 0; k < width; k++) yPred[i * width + k] = number(predictions[i][k] ?? '', model, k)
+		for (let k = 0; k < wide; k++) yTrue[i * wide + k] = number(state.y[i]?.[k] ?? '', 'y', k)
+		if (weights) weights[i] = number(state.w?.[i] ?? '', 'w', 0)
 		if (isGood) rows.push(i)
 	}
-	return { rows, numbers, width, wide, isWeighted: state.w !== null }
+	return { rows, yTrue, yPred, weights, width, wide }
 }
 
 /** @param {ReturnType<typeof readRows>} read @param {number[]} rows */
-function gather(read, rows) {
-	const { wide } = read
-	const yTrue = new Float64Array(rows.length * wide)
-	const yPred = new Float64Array(rows.length * read.width)
-	rows.forEach((row, i) => {
-		yTrue.set(read.numbers[row].y, i * wide)
-		yPred.set(read.numbers[row].p, i * read.width)
-	})
-	return { yTrue, yPred, weights: read.isWeighted ? Float64Array.from(rows, (row) => read.numbers[row].w) : null }
+function gather({ wide, width, ...read }, rows) {
+	/** @param {Float64Array} all @param {number} n numbers a row */
+	const pick = (all, n) => {
+		if (rows.length * n === all.length) return all
+		const picked = new Float64Array(rows.length * n)
+		rows.forEach((row, i) => picked.set(all.subarray(row * n, (row + 1) * n), i * n))
+		return picked
+	}
+	return {
+		yTrue: pick(read.yTrue, wide),
+		yPred: pick(read.yPred, width),
+		weights: read.weights && pick(read.weights, 1),
+	}
 }
 
 /** Finds the cell that an error is about, and marks it. @param {Result} result @param {number[]} rows @param {string} model @returns {number} row or -1 */
@@ -172,9 +192,15 @@ function blame(result, rows, model) {
 	const { problem, cells, yTrue, width, loss } = result
 	if (!problem) return -1
 	const { argument, index, option } = problem.details
-	if (option && (option === 'labelSmoothing' || loss.parameters.some((parameter) => parameter.name === option)))
+	if (argument === 'classWeights') cells.set(`parameter:class${index ?? 0}`, problem)
+	if (
+		option &&
+		(option === 'labelSmoothing' ||
+			option === 'ignoreIndex' ||
+			loss.parameters.some((parameter) => parameter.name === option))
+	)
 		cells.set(`parameter:${option}`, problem)
-	if (typeof index !== 'number') return -1
+	if (typeof index !== 'number' || argument === 'classWeights') return -1
 	const column = argument === 'yTrue' ? 'y' : argument === 'weights' ? 'w' : model
 	const wide = column === 'y' ? yTrue.length / rows.length : column === 'w' ? 1 : width
 	const isWhole = column === 'y' && wide > 1 && problem.details.allowed === 1

@@ -51,11 +51,11 @@ export function patch(parent, views, space) {
 		let node = /** @type {any} */ (at)
 		if (typeof view !== 'string' && view.key !== undefined) node = keyed.get(view.key) ?? at
 		if (!fits(node, view)) node = create(view, space)
+		// a new node is whole when it enters the document
+		if (typeof view !== 'string') update(node, view)
+		else if (node.data !== view) node.data = view
 		if (node === at) at = node.nextSibling
 		else parent.insertBefore(node, at)
-		if (typeof view === 'string') {
-			if (node.data !== view) node.data = view
-		} else update(node, view)
 	}
 	while (at) {
 		const next = at.nextSibling
@@ -88,12 +88,17 @@ function create(view, space) {
 function update(node, view) {
 	const old = node.view_.props
 	for (const name in old) if (!(name in view.props)) setProp(node, name, undefined, old[name])
+	for (const name in view.props)
+		if (name[0] !== '.' && view.props[name] !== old[name]) setProp(node, name, view.props[name], old[name])
 	if (view.props.html === undefined) patch(node, view.children, view.tag === 'foreignObject' ? undefined : node.space_)
-	for (const name in view.props) {
-		const value = view.props[name]
-		if (value !== old[name] || name[0] === '.') setProp(node, name, value, old[name])
-	}
+	// properties come last: the value of a select needs its options
+	for (const name in view.props) if (name[0] === '.') setProp(node, name, view.props[name], old[name])
 	node.view_.props = view.props
+}
+
+/** Every view has listeners of its own; the node has one a kind, which calls the latest. @param {any} event */
+function hear(event) {
+	return event.currentTarget.calls_[`on${event.type}`]?.(event)
 }
 
 /** @param {any} node @param {string} name @param {any} value @param {any} old */
@@ -104,8 +109,9 @@ function setProp(node, name, value, old) {
 	} else if (name[0] === '.') {
 		if (node[name.slice(1)] !== value) node[name.slice(1)] = value
 	} else if (name.startsWith('on')) {
-		if (old) node.removeEventListener(name.slice(2), old)
-		if (value) node.addEventListener(name.slice(2), value)
+		node.calls_ ??= {}
+		if (!(name in node.calls_)) node.addEventListener(name.slice(2), hear)
+		node.calls_[name] = value
 	} else if (name === 'style') {
 		for (const key in old) if (!value || !(key in value)) node.style.removeProperty(key)
 		for (const key in value) if (!old || old[key] !== value[key]) node.style.setProperty(key, value[key])

@@ -21,7 +21,7 @@ export function startDrag(chart, event) {
 	if (near) chart.store.set({ selected: near.row })
 	chart.pinned = {
 		range: chart.picture.range,
-		domains: Object.fromEntries(panels.map((p) => [p.measure, p.y.domain()])),
+		domains: Object.fromEntries(panels.map((p) => [p.measure, p.y.domain])),
 	}
 	const grip = /** @type {any} */ (svg.querySelector('.handle'))
 	grip?.focus({ preventScroll: true })

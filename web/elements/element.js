@@ -2,14 +2,14 @@
 
 import { patch } from './dom.js'
 import { say, toLanguage } from './i18n.js'
-import { readCells, readList, readPairs } from './link.js'
+import { ATTRIBUTES, fromAttribute } from './link.js'
 import { compute } from './compute.js'
 import { Store } from './state.js'
 import { base } from './styles/base.js'
 
 /** @typedef {import('./types.js').State} State */
 
-/** @type {Map<string, Store>} */
+/** The state of each group, as long as one of its elements is on the page. @type {Map<string, {store: Store, members: Set<LossElement>}>} */
 const groups = new Map()
 /** @type {Set<LossElement>} */
 const alive = new Set()
@@ -27,26 +27,14 @@ function sheet(css) {
 	return made
 }
 
-/** Attributes that set the state. @type {Record<string, (text: string) => Partial<State>>} */
-const FIELDS = {
-	loss: (text) => ({ loss: text.split(/[\s,]+/)[0], others: text.split(/[\s,]+/).slice(1) }),
-	y: (text) => ({ y: readCells(text) }),
-	pred: (text) => ({ p: readCells(text) }),
-	pred2: (text) => ({ q: readCells(text) }),
-	weights: (text) => ({ w: readList(text) }),
-	reduction: (text) => ({ reduction: text }),
-	parameters: (text) => ({ parameters: readPairs(text) }),
-	labels: (text) => ({ coding: text }),
-	x: (text) => ({ x: text }),
-	view: (text) => ({ view: text }),
-	selected: (text) => ({ selected: Number(text) || 0 }),
-}
+/** Attributes that set the state. */
+const FIELDS = ['loss', ...Object.values(ATTRIBUTES)]
 
 export class LossElement extends HTMLElement {
 	static css = ''
 	/** Waits for a drag to come to rest. */
 	static isPatient = false
-	static observedAttributes = [...Object.keys(FIELDS), 'lang', 'readonly', 'hide', 'digits']
+	static observedAttributes = [...FIELDS, 'lang', 'readonly', 'hide', 'digits']
 
 	constructor() {
 		super()
@@ -55,9 +43,11 @@ export class LossElement extends HTMLElement {
 		this.root.adoptedStyleSheets = [sheet(base), ...(css ? [sheet(css)] : [])]
 		/** @type {Store | null} */
 		this.shared = null
-		this.isOwner = false
+		this.group = ''
 		this.isInner = false
 		this.frame = 0
+		/** The language, while it is drawn. @type {'en' | 'zh' | undefined} */
+		this.tongue = undefined
 		/** @type {ReturnType<typeof setTimeout> | undefined} */
 		this.rest = undefined
 		this.onChange = this.onChange.bind(this)
@@ -68,12 +58,15 @@ export class LossElement extends HTMLElement {
 		this.isInner =
 			this.getRootNode() instanceof ShadowRoot && 'store' in /** @type {ShadowRoot} */ (this.getRootNode()).host
 		if (!this.shared) this.#join()
+		this.#enter()
 		this.shared?.addEventListener('change', this.onChange)
 		this.draw()
 	}
 
 	disconnectedCallback() {
 		alive.delete(this)
+		this.#leave()
+		clearTimeout(this.rest)
 		this.shared?.removeEventListener('change', this.onChange)
 		cancelAnimationFrame(this.frame)
 		this.frame = 0
@@ -89,18 +82,31 @@ export class LossElement extends HTMLElement {
 		})
 		this.parentNode?.dispatchEvent(ask)
 		const group = this.getAttribute('group')
-		const found = ask.detail.store ?? (group ? groups.get(group) : null)
-		this.isOwner = !found
-		this.shared = found ?? new Store(this.#given())
-		if (group && !ask.detail.store) groups.set(group, this.store)
+		const found = ask.detail.store ?? (group && groups.get(group)?.store)
+		this.shared = found || new Store(this.#given())
+		this.group = ask.detail.store ? '' : (group ?? '')
+	}
+
+	#enter() {
+		if (!this.group) return
+		const group = groups.get(this.group) ?? { store: this.store, members: new Set() }
+		groups.set(this.group, group)
+		group.members.add(this)
+		this.shared = group.store
+	}
+
+	#leave() {
+		const group = groups.get(this.group)
+		group?.members.delete(this)
+		if (group?.members.size === 0) groups.delete(this.group)
 	}
 
 	/** The part of the state that attributes give. */
 	#given() {
 		const part = {}
-		for (const [name, read] of Object.entries(FIELDS)) {
+		for (const name of FIELDS) {
 			const text = this.getAttribute(name)
-			if (text !== null) Object.assign(part, read(text))
+			if (text !== null) Object.assign(part, fromAttribute(name, text))
 		}
 		return part
 	}
@@ -124,6 +130,10 @@ export class LossElement extends HTMLElement {
 	}
 
 	get language() {
+		return this.tongue ?? this.#language()
+	}
+
+	#language() {
 		/** @type {Node | null} */
 		let node = this
 		while (node) {
@@ -150,7 +160,8 @@ export class LossElement extends HTMLElement {
 	/** @param {string} name @param {string | null} old @param {string | null} value */
 	attributeChangedCallback(name, old, value) {
 		if (!this.shared || !this.isConnected || old === value) return
-		if (FIELDS[name] && value !== null) this.store.load({ ...this.state, ...FIELDS[name](value) }, 'host')
+		if (FIELDS.includes(name) && value !== null)
+			this.store.load({ ...this.state, ...fromAttribute(name, value) }, 'host')
 		else this.update()
 	}
 
@@ -177,7 +188,10 @@ export class LossElement extends HTMLElement {
 	}
 
 	draw() {
+		this.tongue = this.#language()
 		patch(this.root, [this.view()])
+		this.tongue = undefined
+		summon(this.root)
 		this.drawn()
 	}
 
@@ -199,13 +213,40 @@ export function lend(element) {
 	element.root.addEventListener('loss-store', answer)
 }
 
-if (typeof MutationObserver !== 'undefined') {
-	new MutationObserver(() => {
-		for (const element of alive) element.update()
-	}).observe(document.documentElement, { attributes: true, attributeFilter: ['lang'] })
+export function redraw() {
+	for (const element of alive) element.update()
 }
+
+if (typeof MutationObserver !== 'undefined')
+	new MutationObserver(redraw).observe(document.documentElement, { attributes: true, attributeFilter: ['lang'] })
 
 /** @param {string} name @param {CustomElementConstructor} constructor */
 export function define(name, constructor) {
 	if (!customElements.get(name)) customElements.define(name, constructor)
+}
+
+/** Elements of other files, fetched when one of them comes into view. @type {Map<string, () => Promise<unknown>>} */
+const later = new Map()
+/** @type {IntersectionObserver | undefined} */
+let view
+
+/** @param {string[]} names @param {() => Promise<unknown>} arrive defines them */
+export function defineLater(names, arrive) {
+	for (const name of names) if (!customElements.get(name)) later.set(name, arrive)
+	view ??= new IntersectionObserver((entries) => {
+		for (const { isIntersecting, target } of entries)
+			if (isIntersecting) load(target.localName).then(() => view?.unobserve(target))
+	})
+}
+
+/** @param {string} name of an element that may still be to be fetched */
+export async function load(name) {
+	await later.get(name)?.()
+	later.delete(name)
+}
+
+/** Looks for elements that are still to be fetched. @param {ParentNode} root */
+export function summon(root) {
+	if (!later.size) return
+	for (const node of root.querySelectorAll(':not(:defined)')) if (later.has(node.localName)) view?.observe(node)
 }

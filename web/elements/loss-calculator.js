@@ -2,8 +2,8 @@ import { catalogue, isRow } from './describe.js'
 import { h } from './dom.js'
 import { LossElement, lend } from './element.js'
 import { formulaOf } from './formulas.js'
-import { seek } from './later.js'
 import { calculator } from './styles/calculator.js'
+import { scrollByKeys } from './widgets.js'
 
 const VIEWS = ['values', 'curve', 'compare']
 
@@ -14,6 +14,12 @@ export class LossCalculator extends LossElement {
 	constructor() {
 		super()
 		lend(this)
+		/** @type {Element | null} where the formula stands */
+		this.place = null
+		this.widths =
+			typeof ResizeObserver === 'undefined'
+				? null
+				: new ResizeObserver(() => scrollByKeys(this.root.querySelectorAll('.formula'), this.say('derivation.line')))
 		this.root.addEventListener('loss-follow', (event) => this.follow(/** @type {CustomEvent} */ (event).detail.cell))
 	}
 
@@ -77,7 +83,7 @@ export class LossCalculator extends LossElement {
 				formula &&
 					h(
 						'div',
-						{ class: 'formulas', key: 'formula' },
+						{ class: 'formulas', key: loss.id },
 						h('div', { class: 'formula', html: formula.mathml }),
 						formula.where && h('div', { class: 'formula', html: formula.where }),
 					),
@@ -120,6 +126,9 @@ export class LossCalculator extends LossElement {
 					h('loss-compare', { key: 'compare', readonly }),
 					check,
 					h('loss-curves', { key: 'curves' }),
+					h('loss-sweep', { key: 'sweep', readonly }),
+					h('loss-conventions', { key: 'conventions' }),
+					h('loss-counting', { key: 'counting' }),
 				),
 			]
 		}
@@ -147,7 +156,11 @@ export class LossCalculator extends LossElement {
 	}
 
 	drawn() {
-		seek(this.root)
+		const place = this.root.querySelector('.formulas')
+		if (!place || place === this.place) return
+		this.place = place
+		this.widths?.disconnect()
+		this.widths?.observe(place)
 	}
 
 	/** From a number in the derivation to its cell. @param {string} cell */

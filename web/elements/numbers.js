@@ -26,6 +26,7 @@ export function narrow(text) {
  * @returns {number | undefined} undefined if it is no number
  */
 export function parseNumber(text) {
+	if (/^-?\d+(\.\d+)?$/.test(text)) return Number(text)
 	const plain = narrow(text).trim().toLowerCase()
 	if (plain === '') return undefined
 	const sign = plain[0] === '-' ? -1 : 1

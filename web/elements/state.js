@@ -15,12 +15,15 @@ export function initial() {
 		denominator: 'weights',
 		coding: 'pm1',
 		smoothing: '0',
+		classWeights: null,
+		ignoreIndex: '',
 		...sample(catalogue[fallback]),
 		q: null,
 		w: null,
 		selected: 0,
 		component: 0,
 		x: 'variable',
+		sweep: '',
 		view: 'values',
 		preset: '',
 		rest: [],
@@ -42,6 +45,8 @@ export function complete(part) {
 	state.w = part.w ? Array.from(part.w, String) : null
 	state.parameters = Object.fromEntries(Object.entries(state.parameters).map(([name, value]) => [name, String(value)]))
 	state.smoothing = String(state.smoothing)
+	state.ignoreIndex = String(state.ignoreIndex)
+	state.classWeights = state.classWeights && Array.from(state.classWeights, String)
 	const whole = square(state)
 	return part.component === undefined ? { ...whole, component: trueClass(whole) } : whole
 }
@@ -93,7 +98,7 @@ export const isIndexed = (state) => {
 
 const DEPTH = 100
 /** What does not belong to a preset's identity. */
-const LOOKS = new Set(['view', 'selected', 'component', 'x', 'preset', 'rest'])
+const LOOKS = new Set(['view', 'selected', 'component', 'x', 'sweep', 'preset', 'rest'])
 
 export class Store extends EventTarget {
 	/** @param {Partial<State>} [part] */
@@ -202,21 +207,20 @@ export class Store extends EventTarget {
 		const cells = parseCells(text)
 		if (!cells.length) return
 		const order = /** @type {('y' | 'p' | 'q')[]} */ (isRow(catalogue[this.state.loss]) ? [name] : ['y', 'p', 'q'])
-		const patch = /** @type {any} */ ({})
-		const copy = (/** @type {'y' | 'p' | 'q'} */ column) =>
-			(patch[column] ??= this.state[column]?.map((r) => r.slice()))
-		cells.forEach((line, i) =>
-			line.forEach((cell, j) => {
-				const column = order.length === 1 ? name : order[order.indexOf(name) + j]
-				const at = order.length === 1 ? k + j : 0
-				const rows = column && copy(column)
-				if (!rows) return
-				rows[row + i] ??= []
-				rows[row + i][at] = cell
-			}),
-		)
-		for (const column of Object.keys(patch))
-			patch[column] = Array.from(patch[column], (r) => Array.from(r ?? [''], (c) => c ?? ''))
+		const patch = /** @type {Record<string, string[][]>} */ ({})
+		const copy = (/** @type {'y' | 'p' | 'q'} */ column) => (patch[column] ??= this.state[column]?.slice() ?? [])
+		cells.forEach((line, i) => {
+			if (order.length === 1) {
+				const old = this.state[name]?.[row + i] ?? []
+				const length = Math.max(old.length, k + line.length)
+				copy(name)[row + i] = Array.from({ length }, (_, at) => line[at - k] ?? old[at] ?? '')
+			} else
+				line.forEach((cell, j) => {
+					const column = order[order.indexOf(name) + j]
+					if (column && this.state[column]) copy(column)[row + i] = [cell]
+				})
+		})
+		for (const rows of Object.values(patch)) for (let i = 0; i < rows.length; i++) rows[i] ??= ['']
 		this.set(patch)
 	}
 

@@ -19,7 +19,7 @@ export function elementTable(c) {
 				head(c.symbol, say('column.prediction')),
 				state.q && head(`${c.symbol}₂`, say('column.prediction2')),
 				state.w && head('w', say('column.weight')),
-				c.isDerived && head(c.variable, say(`variable.${c.loss.variable}`), 'number'),
+				c.isDerived && head(c.variable, say(`variable.${c.loss.variable}`), 'number derived'),
 				head('L', say('column.value'), 'number'),
 				head('%', say('column.share'), 'share'),
 				head(`∂/∂${c.symbol}`, say('column.gradient'), 'number'),
@@ -48,7 +48,7 @@ export function elementTable(c) {
 						c.isDerived &&
 							h(
 								'td',
-								{ class: 'number soft' },
+								{ class: 'number soft derived' },
 								isIn ? number(c.variableAt(c.loss, signed(c, result.yTrue[i]), result.yPred[i]), 5) : '–',
 							),
 						h('td', { class: 'number value' }, isIn ? number(result.each[i], 5) : '–'),

@@ -30,6 +30,8 @@
  * @property {string} denominator
  * @property {string} coding of labels of margin losses: pm1 | 01
  * @property {string} smoothing
+ * @property {string[] | null} classWeights
+ * @property {string} ignoreIndex the class whose rows are left out, or nothing
  * @property {string[][]} y targets: one cell a row, or one a class
  * @property {string[][]} p predictions
  * @property {string[][] | null} q predictions of a second model
@@ -37,6 +39,7 @@
  * @property {number} selected row
  * @property {number} component class of the selected row shown in the chart
  * @property {string} x abscissa of the chart: variable | prediction
+ * @property {string} sweep the parameter that is swept; the first if there is none of that name
  * @property {string} view values | curve | compare
  * @property {string} preset id, while the state is as the preset set it
  * @property {string[]} rest of a link that this version does not know

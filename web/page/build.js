@@ -1,8 +1,8 @@
 /** Builds the page from web/page and the built library: run after the library is in dist/lib. */
 
 import { createHash } from 'node:crypto'
-import { mkdir, readFile, readdir, rm, writeFile } from 'node:fs/promises'
-import { resolve } from 'node:path'
+import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { basename } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import * as esbuild from 'esbuild'
 import { formulas } from './formulas.js'
@@ -10,12 +10,13 @@ import { formulas } from './formulas.js'
 const here = fileURLToPath(new URL('.', import.meta.url))
 const GALLERY = /\s*<section class="all"[\s\S]*?<\/section>/
 
-/** @param {{library: string, text?: string, outdir: string}} where the built library's entry, the text of one for the page, and the directory to fill */
-export async function buildPage({ library, text, outdir }) {
+/** @param {{text: string, names: string[], outdir: string}} where the text of the library that carries its module, the losses' names in C, and the directory to fill */
+export async function buildPage({ text, names, outdir }) {
 	const { catalogue } = await import('../elements/describe.js')
+	const { groups } = await import('./presets.js')
 	const typeset = formulas(Object.values(catalogue))
+	const made = { formulas: typeset, first: firstOf(typeset), examples: titles(groups), names }
 	await mkdir(outdir, { recursive: true })
-	for (const name of await readdir(outdir)) if (/-[0-9A-Z]{8}\.js$/.test(name)) await rm(`${outdir}/${name}`)
 	/** @type {esbuild.BuildOptions} */
 	const common = {
 		bundle: true,
@@ -24,26 +25,60 @@ export async function buildPage({ library, text, outdir }) {
 		target: 'es2022',
 		legalComments: 'none',
 		charset: 'utf8',
-		plugins: [sources(resolve(library), text, typeset)],
+		plugins: [sources({ text }, made)],
 	}
-	const pages = { page: `${here}page.js`, loss: `${here}loss.js`, embed: `${here}embed.js` }
-	await esbuild.build({ ...common, entryPoints: pages, splitting: true, chunkNames: '[name]-[hash]', outdir })
-	const alone = { elements: `${here}elements.js`, afm: `${here}afm.js` }
+	const entryPoints = ['page', 'loss', 'embed', 'builder'].map((name) => `${here}${name}.js`)
+	const plugins = [sources({ path: `${here}library.js` }, made), apart]
+	await clear(outdir)
+	const { metafile } = await esbuild.build({
+		...common,
+		plugins,
+		entryPoints,
+		splitting: true,
+		metafile: true,
+		chunkNames: 'part-[hash]',
+		outdir,
+	})
+	const alone = ['elements', 'afm', 'arriving', 'frames'].map((name) => `${here}${name}.js`)
 	await esbuild.build({ ...common, entryPoints: alone, outdir })
 	await esbuild.build({ entryPoints: [`${here}page.css`], bundle: true, minify: true, outfile: `${outdir}/page.css` })
-	await writePages(outdir, typeset)
+	await writePages(outdir, typeset, parts(metafile))
 	await writeSingle(outdir, common)
 }
 
-/** @param {string} outdir @param {import('./static.js').Formulas} typeset */
-async function writePages(outdir, typeset) {
-	const { catalogue, gallery, summary, wrap } = await import('./static.js')
+/** The parts of an earlier build. @param {string} outdir */
+async function clear(outdir) {
+	for (const name of await readdir(outdir)) if (/^part-\w+\.js$/.test(name)) await rm(`${outdir}/${name}`)
+}
+
+/** The files that each entry imports from the start. @param {esbuild.Metafile} metafile @returns {Record<string, string[]>} */
+function parts({ outputs }) {
+	/** @param {string} path @returns {string[]} */
+	const imported = (path) =>
+		outputs[path].imports
+			.filter(({ kind, external }) => kind === 'import-statement' && !external)
+			.flatMap(({ path }) => [...imported(path), basename(path)])
+	return Object.fromEntries(Object.keys(outputs).map((path) => [basename(path), [...new Set(imported(path))]]))
+}
+
+/** All that a page's script will ask for is asked for at once. @param {string} html @param {Record<string, string[]>} parts */
+const preload = (html, parts) =>
+	html.replace(/<script type="module" src="([./]*)(\w+\.js)"/, (script, up, entry) => {
+		const links = parts[entry]
+			.filter((part) => part !== 'arriving.js')
+			.map((part) => `<link rel="modulepreload" href="${up}${part}" />`)
+		return [`<script type="module" async src="${up}arriving.js"></script>`, ...links, script].join('')
+	})
+
+/** @param {string} outdir @param {import('./static.js').Formulas} typeset @param {Record<string, string[]>} parts */
+async function writePages(outdir, typeset, parts) {
+	const { builderPage, catalogue, gallery, summary, wrap } = await import('./static.js')
 	const [shell, embed] = await Promise.all(['index.html', 'embed.html'].map((name) => readFile(here + name, 'utf8')))
 	const plain = shell.replace(GALLERY, '')
 	const first = summary(Object.values(catalogue)[0], typeset)
 	const write = async (/** @type {string} */ path, /** @type {string} */ text) => {
 		await mkdir(`${outdir}/${path}`, { recursive: true })
-		await writeFile(`${outdir}/${path}index.html`, text)
+		await writeFile(`${outdir}/${path}index.html`, preload(text, parts))
 	}
 	await write(
 		'',
@@ -53,6 +88,7 @@ async function writePages(outdir, typeset) {
 		'embed/',
 		embed.replace('<!--static-->', () => first),
 	)
+	await write('builder/', builderPage(plain))
 	for (const loss of Object.values(catalogue)) await write(`loss/${loss.id}/`, wrap(plain, loss, typeset))
 }
 
@@ -65,6 +101,7 @@ async function writeSingle(outdir, common) {
 	const shell = await readFile(`${here}index.html`, 'utf8')
 	const single = shell
 		.replace(GALLERY, '')
+		.replace(/\s*<a id="embed"[\s\S]*?<\/a>/, '')
 		.replace("script-src 'self'", () => `script-src ${hash(script)}`)
 		.replace("style-src 'self'", () => `style-src ${hash(style)}`)
 		.replace(/<link rel="stylesheet" href="page.css" ?\/?>/, () => `<style>${style}</style>`)
@@ -73,20 +110,34 @@ async function writeSingle(outdir, common) {
 	await writeFile(`${outdir}/losslab.html`, single)
 }
 
-/** The library as built, and what is made from the descriptions. @param {string} library @param {string | undefined} text @param {object} typeset @returns {esbuild.Plugin} */
-function sources(library, text, typeset) {
+/** A file of its own, which runs before the others. @type {esbuild.Plugin} */
+const apart = {
+	name: 'apart',
+	setup: (build) => build.onResolve({ filter: /\/arriving\.js$/ }, () => ({ path: './arriving.js', external: true })),
+}
+
+/** The formula of the first view. @param {import('./static.js').Formulas} typeset */
+const firstOf = (typeset) => Object.fromEntries(Object.entries(typeset).slice(0, 1))
+
+/** What the list of examples shows. @param {typeof import('./presets.js').groups} groups */
+const titles = (groups) =>
+	groups.map(({ tutorial, title, presets }) => {
+		return { tutorial, title, presets: presets.map(({ id, title }) => ({ id, title })) }
+	})
+
+/** The library, a path or a text, and what is made from the descriptions and the examples. @param {{ path: string } | { text: string }} library @param {Record<string, object>} made by name, imported as `losslab:name` @returns {esbuild.Plugin} */
+function sources(library, made) {
 	return {
 		name: 'losslab',
 		setup(build) {
-			build.onResolve({ filter: /^losslab$/ }, () => ({ path: library, namespace: text ? 'text' : 'file' }))
-			build.onLoad({ filter: /.*/, namespace: 'text' }, () => ({ contents: text }))
-			build.onResolve({ filter: /^losslab:formulas$/ }, () => ({ path: 'formulas', namespace: 'made' }))
-			build.onLoad({ filter: /.*/, namespace: 'made' }, () => ({ contents: JSON.stringify(typeset), loader: 'json' }))
+			build.onResolve({ filter: /^losslab$/ }, () =>
+				'path' in library ? library : { path: 'losslab', namespace: 'text' },
+			)
+			build.onLoad({ filter: /./, namespace: 'text' }, () => ({ contents: 'text' in library ? library.text : '' }))
+			build.onResolve({ filter: /^losslab:/ }, ({ path }) => ({ path: path.split(':')[1], namespace: 'made' }))
+			build.onLoad({ filter: /./, namespace: 'made' }, ({ path }) => {
+				return { contents: JSON.stringify(made[path]), loader: 'json' }
+			})
 		},
 	}
-}
-
-if (process.argv[1] && resolve(process.argv[1]) === fileURLToPath(import.meta.url)) {
-	const [library = 'dist/lib/index.js', outdir = 'dist'] = process.argv.slice(2)
-	await buildPage({ library, outdir })
 }

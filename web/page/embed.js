@@ -1,10 +1,9 @@
 /** One element alone, for a frame on another site: it tells its height, and obeys the page around it. */
 
-import formulas from 'losslab:formulas'
-import { defineElements, load, names, provideFormulas } from '../elements/index.js'
+import { load } from '../elements/element.js'
 import { fromLink, toLink } from '../elements/link.js'
+import { defineElements, names, startShell, unpack } from './first.js'
 import { sender, understand } from './protocol.js'
-import { startShell } from './shell.js'
 
 const asked = new URLSearchParams(location.search)
 const wanted = asked.get('element') ?? 'loss-calculator'
@@ -12,7 +11,6 @@ const name = names.includes(wanted) ? wanted : 'loss-calculator'
 const main = /** @type {HTMLElement} */ (document.querySelector('main'))
 
 startShell()
-provideFormulas(formulas)
 defineElements()
 await load(name)
 const element = /** @type {import('../elements/element.js').LossElement} */ (document.createElement(name))
@@ -20,7 +18,7 @@ element.toggleAttribute('readonly', asked.has('readonly'))
 element.setAttribute('hide', asked.get('hide') ?? 'examples check')
 main.querySelector('.static')?.remove()
 main.append(element)
-const given = fromLink(location.hash)
+const given = await unpack(location.hash)
 if (given) element.store.load(given, 'link')
 
 if (window.parent !== window) listen()

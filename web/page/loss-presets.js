@@ -1,6 +1,7 @@
+import groups from 'losslab:examples'
 import { h } from '../elements/dom.js'
 import { LossElement } from '../elements/element.js'
-import { groups, stateOf } from './presets.js'
+import { examples, more } from './later.js'
 import { sidebar } from './styles.js'
 import { speak } from './words.js'
 
@@ -12,8 +13,18 @@ export class LossPresets extends LossElement {
 	constructor() {
 		super()
 		this.isWide = matchMedia('(width >= 75rem)')
-		this.isWide.addEventListener('change', () => this.update())
+		this.update = this.update.bind(this)
 		this.isOpen = false
+	}
+
+	connectedCallback() {
+		super.connectedCallback()
+		this.isWide.addEventListener('change', this.update)
+	}
+
+	disconnectedCallback() {
+		super.disconnectedCallback()
+		this.isWide.removeEventListener('change', this.update)
 	}
 
 	view() {
@@ -41,7 +52,7 @@ export class LossPresets extends LossElement {
 									type: 'button',
 									'data-preset': preset.id,
 									'aria-current': this.state.preset === preset.id ? 'true' : undefined,
-									onclick: () => this.pick(preset),
+									onclick: () => this.pick(preset.id),
 								},
 								preset.title[lang],
 							),
@@ -71,9 +82,11 @@ export class LossPresets extends LossElement {
 		)
 	}
 
-	/** @param {import('./presets.js').Preset} preset */
-	pick(preset) {
-		this.store.load(stateOf(preset))
+	/** @param {string} id */
+	async pick(id) {
+		const [{ presetById }, { stateOf }] = await Promise.all([examples(), more()])
+		const preset = presetById(id)
+		if (preset) this.store.load(stateOf(preset))
 		this.isOpen = false
 	}
 }

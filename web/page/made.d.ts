@@ -1,4 +1,26 @@
+type Formulas = Record<string, { tex: string; mathml: string; where: string }>
+
+/** All formulas. */
 declare module 'losslab:formulas' {
-	const formulas: Record<string, { tex: string; mathml: string; where: string }>
+	const formulas: Formulas
 	export default formulas
+}
+
+/** The formula of the first view. */
+declare module 'losslab:first' {
+	const formulas: Formulas
+	export default formulas
+}
+
+/** The titles of the worked examples. */
+declare module 'losslab:examples' {
+	type Words = Record<string, string>
+	const groups: { tutorial: string; title: Words; presets: { id: string; title: Words }[] }[]
+	export default groups
+}
+
+/** The losses' names in C. */
+declare module 'losslab:names' {
+	const names: string[]
+	export default names
 }

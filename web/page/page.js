@@ -1,11 +1,6 @@
-import { define } from '../elements/element.js'
-import { defineElements } from '../elements/index.js'
-import { provideFormulas } from '../elements/formulas.js'
-import { fromLink, LONGEST, toLink } from '../elements/link.js'
-import formulas from 'losslab:formulas'
-import { LossCheck } from './loss-check.js'
-import { LossPresets } from './loss-presets.js'
-import { language, startShell } from './shell.js'
+import { LONGEST, toLink } from '../elements/link.js'
+import { defineElements, language, pack, startShell, unpack } from './first.js'
+import { more } from './later.js'
 import { speak } from './words.js'
 
 const calculator = /** @type {import('../elements/loss-calculator.js').LossCalculator} */ (
@@ -15,40 +10,53 @@ const calculator = /** @type {import('../elements/loss-calculator.js').LossCalcu
 startShell()
 start()
 
-function start() {
+async function start() {
 	defineElements()
-	provideFormulas(formulas)
-	define('loss-presets', LossPresets)
-	define('loss-check', LossCheck)
 	const asked = new URLSearchParams(location.search)
 	calculator.toggleAttribute('readonly', asked.has('readonly'))
 	if (asked.has('hide')) calculator.setAttribute('hide', asked.get('hide') ?? '')
-	const given = fromLink(location.hash)
+	const given = await unpack(location.hash)
 	if (given) calculator.store.load(given, 'link')
 	else calculator.update()
+	if (calculator.state.preset) more()
 	let timer = 0
 	calculator.store.addEventListener('change', (event) => {
+		if (calculator.state.preset) more()
 		if (/** @type {CustomEvent} */ (event).detail.from === 'link') return
 		clearTimeout(timer)
 		timer = window.setTimeout(remember, 250)
 	})
-	addEventListener('hashchange', () => {
-		const state = fromLink(location.hash)
+	addEventListener('hashchange', async () => {
+		const state = await unpack(location.hash)
 		if (state) calculator.store.load(state, 'link')
 	})
 	document.getElementById('share')?.addEventListener('click', share)
+	const gallery = document.querySelector('.all')
+	if (gallery) whenSeen(gallery, async () => (await more()).drawGallery(gallery))
+}
+
+/** @param {Element} node @param {() => void} call */
+function whenSeen(node, call) {
+	const near = new IntersectionObserver((entries) => {
+		if (!entries.some((entry) => entry.isIntersecting)) return
+		near.disconnect()
+		call()
+	})
+	near.observe(node)
 }
 
 /** The address follows the state. */
-function remember() {
-	const link = toLink(calculator.state)
+async function remember() {
+	if (calculator.state.y.length * 4 > LONGEST) return false
+	const link = await pack(toLink(calculator.state))
 	if (link.length > LONGEST) return false
+	document.getElementById('embed')?.setAttribute('href', `builder/index.html#${link}`)
 	history.replaceState(null, '', `#${link}`)
 	return true
 }
 
 async function share() {
-	const isWhole = remember()
+	const isWhole = await remember()
 	const button = /** @type {HTMLElement} */ (document.getElementById('share'))
 	let key = isWhole ? 'shared' : 'toolong'
 	try {

@@ -23,7 +23,5 @@ svg.chart { display: block; width: 100%; height: auto; touch-action: pan-y; curs
 .buttons { display: flex; flex-wrap: wrap; gap: .4rem; align-items: center; margin-inline-start: auto; }
 .step { width: 34px; height: 34px; padding: 0; border-color: var(--edge); font-size: 1.1rem; line-height: 1; }
 .nothing { padding: 2rem 1rem; color: var(--soft); }
-@media (forced-colors: active) { .grip { fill: Highlight; stroke: Canvas; } .halo { fill: none; } .second { stroke: Highlight; } .target, .legend { list-style: none; display: flex; flex-wrap: wrap; gap: .2rem 1.2rem; padding: .2rem .9rem .5rem; font-size: .875rem; }
-.legend li { display: flex; align-items: center; gap: .45rem; }
-.cursor { stroke: GrayText; } }
+@media (forced-colors: active) { .grip { fill: Highlight; stroke: Canvas; } .halo { fill: none; } .second { stroke: Highlight; } .target, .cursor { stroke: GrayText; } }
 `

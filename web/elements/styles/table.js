@@ -45,15 +45,21 @@ tr.selected > :first-child, tbody.selected > tr:first-child > :first-child { box
 .problems { margin: .6rem .9rem 0; padding: .55rem .8rem; background: var(--wrong-tint); border-radius: 8px; font-size: .875rem; color: var(--wrong); }
 .problems b { font-weight: 600; }
 @container (width < 32rem) { .rows .share { display: none; } }
-@container (width < 34rem) { .share .bar { display: none; } .share { min-width: 0; } }
-@container (width < 430px) {
-	th, td { padding-inline: .22rem; }
-	.index { padding-inline-start: .6rem; }
-	.elements .cell { min-width: 3rem; padding: 0 .35rem; }
-	.rows .cell { min-width: 3.2rem; padding: 0 .35rem; }
+@container (width < 34rem) {
+	th, td { padding-inline: .25rem; }
+	.cell { min-width: 3.4rem; padding-inline: .4rem; }
+	.share .bar { display: none; }
 	.share { min-width: 0; }
-	.share { display: none; }
-	.elements .remove, .elements thead .remove { width: 34px; padding: 0; }
+	.remove { width: 2rem; padding: 0; }
+}
+@container (width < 430px) {
+	th, td { padding-inline: .15rem; }
+	.index { padding-inline-start: .6rem; width: 1.6rem; }
+	.index .text, .share, .elements .derived { display: none; }
+	thead .text { font-size: .75rem; }
+	.cell { min-width: 2.9rem; padding: 0 .3rem; }
 	table { font-size: .875rem; }
 }
+.file { display: inline-flex; align-items: center; position: relative; cursor: pointer; }
+.file:focus-within { outline: 2px solid var(--accent); outline-offset: 2px; }
 `

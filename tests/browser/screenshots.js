@@ -1,0 +1,61 @@
+// Pictures of every view: dist/screenshots/*.png, in both languages, light and dark, on a desk, a tablet and a phone.
+//   node tests/browser/screenshots.js [WORD ...]   only those whose names hold one of these
+import { mkdir } from 'node:fs/promises'
+import { click, dist, edit, start } from './driver.js'
+
+const place = `${dist}screenshots/`
+const wanted = process.argv.slice(2)
+
+const TWO = 'y=2,1,0&p=0.3,0.3,0.4;0.3,0.4,0.3;0.1,0.2,0.7&q=0.1,0.2,0.7;0.1,0.7,0.2;0.3,0.4,0.3'
+const WRONG = '#v1&loss=binaryCrossEntropy&y=1,2,0,x&p=1.2,0.5,0.4,0.1&w=1,1,-1,1'
+
+/** @type {Record<string, { path?: string, hash?: string, then?: (page: import('puppeteer-core').Page) => Promise<unknown> }>} */
+const STATES = {
+	values: {},
+	rows: { hash: '#v1&loss=softmaxCrossEntropy' },
+	weighted: { hash: '#v1&loss=huber&y=3,-0.5,2,7&p=2.5,0,2,8&w=1,2,0,1&q=3,0,1,8' },
+	box: { hash: '#v1&loss=ciou' },
+	curve: { hash: '#v1&loss=huber&view=curve&others=squaredError,absoluteError' },
+	bars: { hash: '#v1&loss=categoricalCrossEntropy&view=curve' },
+	compare: { hash: '#v1&loss=huber&view=compare&others=squaredError,absoluteError,logCosh' },
+	models: { hash: `#v1&loss=categoricalCrossEntropy&others=zeroOne&view=compare&${TWO}` },
+	wrong: { hash: WRONG },
+	empty: { hash: '#v1&loss=squaredError&y=x&p=' },
+	example: { then: (page) => click(page, '[data-preset="t3-models"], [data-preset]') },
+	edited: { then: (page) => edit(page, 'p:0:0', '3.75') },
+	picker: { then: (page) => click(page, 'button.open') },
+	loss: { path: 'loss/huber/' },
+	embed: { path: 'embed/' },
+}
+
+const LOOKS = [
+	{ lang: 'en', width: 1280, height: 900 },
+	{ lang: 'zh', width: 1280, height: 900, isDark: true },
+	{ lang: 'zh', width: 768, height: 1024 },
+	{ lang: 'en', width: 320, height: 640 },
+	{ lang: 'zh', width: 320, height: 640, isDark: true },
+]
+
+await mkdir(place, { recursive: true })
+const driver = await start()
+for (const [name, { then, ...view }] of Object.entries(STATES))
+	for (const look of LOOKS) {
+		const title = `${name}-${look.lang}-${look.isDark ? 'dark' : 'light'}-${look.width}`
+		if (wanted.length && !wanted.some((word) => title.includes(word))) continue
+		const page = await driver.open({ ...view, ...look })
+		if (then) {
+			// an example may stand in a list that is folded on a phone
+			await page.$$eval('>>> details', (all) => {
+				for (const details of all) details.open = true
+			})
+			await then(page)
+		}
+		await page.screenshot({ path: `${place}${title}.png`, fullPage: name !== 'picker' })
+		await page.close()
+		console.log(`dist/screenshots/${title}.png`)
+	}
+await driver.close()
+if (driver.faults.length) {
+	console.error(driver.faults.join('\n'))
+	process.exitCode = 1
+}

@@ -1,0 +1,172 @@
+/** How the page comes: its weight, its requests, what it does where a part or a type is missing, one module for all. */
+
+import { brotliCompressSync } from 'node:zlib'
+import * as assert from 'uvu/assert'
+import { catalogue } from '../web/elements/describe.js'
+import { canTest, click, isChromium, show, start, value } from './browser/driver.js'
+import { suite } from './help/uvu.js'
+
+const test = suite('loading')
+
+/** Counts the modules that are compiled, and the listeners that are left behind. */
+const COUNTING = `window.made = { compiled: 0, instances: 0 }
+	for (const [name, kind] of [['Module', 'compiled'], ['Instance', 'instances']]) {
+		const Bare = WebAssembly[name]
+		WebAssembly[name] = class extends Bare { constructor(...given) { super(...given); made[kind]++ } }
+	}
+	window.listeners = 0
+	for (const [name, step] of [['addEventListener', 1], ['removeEventListener', -1]])
+		for (const kind of [Window, Document, MediaQueryList]) {
+			const bare = kind.prototype[name]
+			kind.prototype[name] = function (...given) { listeners += step; return bare.apply(this, given) }
+		}`
+const NAMES = [
+	...['calculator', 'curve', 'table', 'derivation', 'compare', 'curves', 'bars', 'controls', 'result', 'value'],
+	...['picker', 'scope'],
+].map((name) => `loss-${name}`)
+const HOST = (/** @type {string} */ body) => `<!doctype html>
+	<html lang=en><title>Host</title><link rel=icon href=data:,><script src=/count.js></script>
+	<script type=module src=/elements.js></script>${body}`
+
+if (canTest()) {
+	const twenty = Array.from({ length: 20 }, (_, i) => `<${NAMES[i % 10]} loss=huber y=1,2 pred=2,5></${NAMES[i % 10]}>`)
+	const files = { '/count.js': COUNTING, '/twenty.html': HOST(twenty.join('')), '/empty.html': HOST('<main></main>') }
+	const driver = await start({ files })
+
+	test.after(() => driver.close())
+
+	for (const path of ['', 'loss/huber/', 'embed/'])
+		test(`the first view of /${path}: at most 120 KB, in at most 8 requests, each once`, async () => {
+			const visit = await start({ isCached: true })
+			await visit.open({ path })
+			await visit.close()
+			const asked = visit.sent.map((file) => file.path)
+			assert.equal(asked, [...new Set(asked)])
+			assert.ok(asked.length <= 8, asked.join(' '))
+			assert.ok(asked.includes('/lib/losslab.wasm'))
+			const sizes = visit.sent.map(({ body }) => brotliCompressSync(body).length / 1024)
+			const size = sizes.reduce((a, b) => a + b)
+			console.error(`loading: /${path} is ${size.toFixed(1)} KB in ${asked.length} requests`)
+			assert.ok(
+				size <= 120,
+				`${size.toFixed(1)} KB: ${asked.map((path, i) => `${path} ${sizes[i].toFixed(1)}`).join(', ')}`,
+			)
+			assert.equal(visit.faults, [])
+		})
+
+	test('what is not on the first view comes when it is needed', async () => {
+		const page = await driver.open({ height: 600 })
+		const before = driver.sent.length
+		assert.is(await page.$('>>> loss-derivation >>> ol'), null)
+		await show(page, 'loss-derivation')
+		assert.ok(await page.$('>>> loss-derivation >>> ol'))
+		const then = driver.sent.length
+		assert.ok(then > before)
+		await click(page, '#tab-compare')
+		assert.ok(await page.$('>>> loss-compare >>> table'))
+		assert.ok(driver.sent.length > then)
+		await show(page, '.all')
+		assert.ok(await page.$('.gallery svg path'))
+		await page.close()
+	})
+
+	test('a part that does not arrive is said, and is asked for again', async () => {
+		const page = await driver.open()
+		const faults = driver.faults.length
+		driver.lose(/part-/)
+		await click(page, '[data-preset=t1-hinge]')
+		assert.ok(await page.$('#failed:not([hidden])'))
+		assert.is(await value(page), 0.375)
+		driver.lose(/^$/)
+		await page.close()
+		driver.faults.length = faults
+	})
+
+	test('a server that does not know WebAssembly is no obstacle', async () => {
+		driver.untyped(true)
+		const page = await driver.open()
+		assert.is(await value(page), 0.375)
+		driver.untyped(false)
+		await page.close()
+	})
+
+	test('twenty elements share one module', async () => {
+		const page = await driver.open({ path: 'twenty.html' })
+		assert.equal(await page.evaluate(() => /** @type {any} */ (window).made), { compiled: 1, instances: 1 })
+		assert.is((await page.$$('>>> loss-value >>> data')).length, 2)
+		await page.close()
+	})
+
+	test('elements that come and go a thousand times leave nothing behind', async () => {
+		const page = await driver.open({ path: 'empty.html' })
+		const round = (/** @type {number} */ count) =>
+			page.evaluate(
+				async (names, count) => {
+					const main = /** @type {Element} */ (document.querySelector('main'))
+					const refs = /** @type {WeakRef<any>[]} */ ([])
+					for (let i = 0; i < count; i++) {
+						const element = document.createElement(names[i % names.length])
+						if (i % 3 === 0) element.setAttribute('group', `g${i}`)
+						main.append(element)
+						refs.push(new WeakRef(element), new WeakRef(/** @type {any} */ (element).store))
+						if (i % 25 === 0) await new Promise((resolve) => requestAnimationFrame(resolve))
+						element.remove()
+					}
+					await new Promise((resolve) => setTimeout(resolve, 200))
+					const { gc, listeners } = /** @type {any} */ (window)
+					gc?.()
+					await new Promise((resolve) => setTimeout(resolve, 50))
+					gc?.()
+					return { listeners, alive: gc ? refs.filter((ref) => ref.deref()).length : 0 }
+				},
+				NAMES,
+				count,
+			)
+		const before = await round(100)
+		const after = await round(1000)
+		assert.is(after.listeners, before.listeners)
+		assert.ok(after.alive <= 20, `${after.alive} elements and states are alive`)
+		if (isChromium) {
+			const heap = async () => (await page.metrics()).JSHeapUsedSize ?? 0
+			const start = await heap()
+			await round(1000)
+			assert.ok((await heap()) - start < 1e6, 'a megabyte is lost')
+		}
+		await page.close()
+	})
+
+	test('without a script the page still says something', async () => {
+		if (!isChromium) return
+		const page = await driver.open({ hasScript: false })
+		assert.match(await page.$eval('.static', (node) => node.textContent ?? ''), '0.375')
+		assert.is((await page.$$('.gallery a')).length, Object.keys(catalogue).length)
+		await page.close()
+	})
+
+	test('a sandboxed frame computes; one without scripts shows a value', async () => {
+		if (driver.name === 'webkit') return
+		const page = await driver.open({ isElsewhere: true })
+		const heard = await page.evaluate(async (origin) => {
+			const frame = document.createElement('iframe')
+			frame.setAttribute('sandbox', 'allow-scripts')
+			frame.src = `${origin}/embed/#v1&loss=hinge&y=1,1&p=0.5,2`
+			document.body.append(frame)
+			const heard = new Promise((resolve) =>
+				addEventListener('message', ({ data }) => data.type === 'ready' && resolve(data.state)),
+			)
+			const timer = setInterval(() => frame.contentWindow?.postMessage({ ns: 'loss', v: 1, type: 'hello' }, '*'), 100)
+			const state = await heard
+			clearInterval(timer)
+			return state
+		}, driver.origin)
+		assert.match(heard, 'loss=hinge&y=1,1&p=0.5,2')
+		await page.close()
+	})
+
+	test('no error, no request to elsewhere, no violation of the policy', () => {
+		assert.equal(driver.violations, [])
+		assert.equal(driver.faults, [])
+	})
+
+	test.run()
+}

@@ -1,0 +1,236 @@
+/** Every view for everyone: axe, the keyboard alone, small screens and large type, reduced motion, forced colours. */
+
+import { readFile } from 'node:fs/promises'
+import * as assert from 'uvu/assert'
+import { canTest, click, isChromium, settled, shows, start, text, value } from './browser/driver.js'
+import { suite } from './help/uvu.js'
+
+const test = suite('views')
+
+const TWO = 'y=2,1,0&p=0.3,0.3,0.4;0.3,0.4,0.3;0.1,0.2,0.7&q=0.1,0.2,0.7;0.1,0.7,0.2;0.3,0.4,0.3'
+const STATES = {
+	values: '#v1&loss=squaredError',
+	weighted: '#v1&loss=huber&y=3,-0.5,2,7&p=2.5,0,2,8&w=1,2,0,1&q=3,0,1,8',
+	rows: '#v1&loss=softmaxCrossEntropy',
+	box: '#v1&loss=ciou',
+	curve: '#v1&loss=huber&view=curve&others=squaredError',
+	bars: '#v1&loss=categoricalCrossEntropy&view=curve',
+	compare: '#v1&loss=huber&view=compare&others=squaredError,absoluteError',
+	models: `#v1&loss=categoricalCrossEntropy&others=zeroOne&view=compare&${TWO}`,
+	swept: '#v1&loss=pinball&y=0,0&p=1,1&q=-1,-1&w=1,2&view=compare',
+	classes: '#v1&loss=softmaxCrossEntropy&classWeights=1,2,x&ignoreIndex=1.5',
+	wrong: '#v1&loss=binaryCrossEntropy&y=1,2,x&p=1.2,0.5,0.4&w=1,-1,1',
+	empty: '#v1&loss=squaredError&y=x&p=',
+	example: '#v1&loss=hinge&y=1,-1,1,-1&p=0.8,-0.8,1.5,0.6&preset=t1-hinge',
+}
+const PAGES = ['loss/softmaxCrossEntropy/', 'loss/huber/', 'embed/', 'builder/']
+
+if (canTest()) {
+	const driver = await start()
+	const axe = await readFile(new URL('../node_modules/axe-core/axe.min.js', import.meta.url), 'utf8')
+
+	test.after(() => driver.close())
+
+	/** @param {import('puppeteer-core').Page} page @param {string} hash */
+	async function go(page, hash) {
+		await page.evaluate((next) => {
+			location.hash = next
+		}, hash)
+		await settled(page)
+	}
+
+	/** What axe finds, in words. @param {import('puppeteer-core').Page} page @param {string} [except] a part that was looked at before @returns {Promise<string[]>} */
+	const findings = (page, except) =>
+		page.evaluate(async (except) => {
+			const context = except ? { exclude: [except] } : document
+			const { violations } = await /** @type {any} */ (window).axe.run(context, { resultTypes: ['violations'] })
+			return violations.map(
+				(/** @type {any} */ v) => `${v.id}: ${v.nodes.map((/** @type {any} */ n) => n.html).join(' ')}`,
+			)
+		}, except)
+
+	const looks = [{}, { isDark: true }, ...(isChromium ? [{ isForced: true }] : [])]
+	for (const lang of ['en', 'zh'])
+		for (const look of looks)
+			test(`axe finds nothing: ${lang} ${Object.keys(look).join() || 'light'}`, async () => {
+				const page = await driver.open({ ...look, lang })
+				await page.evaluate(axe)
+				for (const [name, hash] of Object.entries(STATES)) {
+					await go(page, hash)
+					await page.evaluate(() => scrollTo(0, 600))
+					await settled(page)
+					assert.equal(await findings(page, name === 'values' ? '' : '.all'), [], name)
+				}
+				await page.evaluate(() => scrollTo(0, 0))
+				await click(page, 'button.open')
+				assert.equal(await findings(page, '.all'), [], 'picker')
+				await page.close()
+				for (const path of PAGES) {
+					const other = await driver.open({ ...look, lang, path })
+					await other.evaluate(axe)
+					assert.equal(await findings(other), [], path)
+					await other.close()
+				}
+			})
+
+	for (const [title, size] of /** @type {const} */ ([
+		['a phone', { width: 320, height: 640 }],
+		['a desk at 400 %', { width: 320, height: 225 }],
+		['a tablet', { width: 768, height: 1024 }],
+	]))
+		for (const lang of ['en', 'zh'])
+			test(`nothing is wider than ${title}: ${lang}`, async () => {
+				/** @param {import('puppeteer-core').Page} page @param {string} name */
+				const holds = async (page, name) => {
+					const [whole, view] = await page.evaluate(() => [document.documentElement.scrollWidth, innerWidth])
+					assert.ok(whole <= view, `${name} is ${whole} wide, the view ${view}`)
+				}
+				const page = await driver.open({ ...size, lang })
+				for (const [name, hash] of Object.entries(STATES)) {
+					await go(page, hash)
+					await holds(page, name)
+				}
+				await page.close()
+				for (const path of PAGES) {
+					const other = await driver.open({ ...size, lang, path })
+					await holds(other, path)
+					await other.close()
+				}
+			})
+
+	test('on a desk no table is cut off', async () => {
+		for (const lang of ['en', 'zh']) {
+			const page = await driver.open({ lang })
+			for (const name of /** @type {const} */ (['values', 'rows', 'compare', 'models'])) {
+				await go(page, STATES[name])
+				const cut = await page.$$eval('>>> .scroll', (nodes) =>
+					nodes.filter((node) => node.scrollWidth > node.clientWidth + 1).map((node) => node.ariaLabel),
+				)
+				assert.equal(cut, [], `${lang} ${name}`)
+			}
+			await page.close()
+		}
+	})
+
+	test('the keyboard alone: an example, a cell, the point, the derivation, the comparison, the link', async () => {
+		const page = await driver.open()
+		const press = async (/** @type {import('puppeteer-core').KeyInput[]} */ ...keys) => {
+			for (const key of keys) await page.keyboard.press(key)
+			await settled(page)
+		}
+		/** What has the focus, and whether one sees it. */
+		const focus = () =>
+			page.evaluate(() => {
+				let node = /** @type {any} */ (document.activeElement)
+				while (node?.shadowRoot?.activeElement) node = node.shadowRoot.activeElement
+				const halo = node.querySelector('.halo')
+				const label = node.type === 'radio' ? node.nextElementSibling : node
+				const style = getComputedStyle(halo ?? label)
+				const isSeen = halo ? style.opacity === '1' : style.outlineStyle !== 'none'
+				const name = `${node.localName} ${node.getAttribute('class') ?? ''} ${node.dataset.preset ?? ''} ${node.dataset.at ?? ''} ${node.id}`
+				return { name, isSeen, isPage: node === document.body }
+			})
+		const tabTo = async (/** @type {RegExp} */ wanted) => {
+			for (let i = 0; i < 120; i++) {
+				await page.keyboard.press('Tab')
+				const { name, isSeen, isPage } = await focus()
+				assert.ok(isSeen || isPage, `the focus on ${name} is not seen`)
+				if (wanted.test(name)) return settled(page)
+			}
+			throw new Error(`no way to ${wanted}`)
+		}
+		await tabTo(/t1-hinge/)
+		await press('Enter')
+		assert.is(await value(page), 0.625)
+		await tabTo(/button open/)
+		await press('Enter')
+		await page.keyboard.type('squared hinge')
+		await press('Enter')
+		assert.is(await text(page, 'button.open .name'), 'Squared hinge')
+		await tabTo(/tab-values/)
+		await press('ArrowRight')
+		assert.match((await focus()).name, 'tab-curve')
+		await press('ArrowLeft')
+		await tabTo(/p:0:0/)
+		await page.keyboard.down('Control')
+		await press('a')
+		await page.keyboard.up('Control')
+		await page.keyboard.type('0.25')
+		await settled(page)
+		await shows(page, 'loss-derivation >>> ol', '0.5625')
+		await press('ArrowDown')
+		assert.match((await focus()).name, 'p:1:0')
+		await tabTo(/handle/)
+		const before = await value(page)
+		await press('ArrowLeft', 'ArrowLeft')
+		assert.is.not(await value(page), before)
+		assert.match(
+			await page.$eval('>>> .handle', (handle) => handle.getAttribute('aria-valuetext') ?? ''),
+			/^m .*, loss .*, slope/,
+		)
+		await page.evaluate(() => document.body.focus())
+		await page.$eval('>>> #tab-values', (tab) => /** @type {HTMLElement} */ (tab).focus())
+		await press('ArrowRight', 'ArrowRight')
+		assert.match((await focus()).name, 'tab-compare')
+		await tabTo(/^select/)
+		await page.keyboard.type('Logistic')
+		await press('Enter')
+		if (isChromium) await shows(page, 'loss-compare >>> tbody', 'Logistic')
+		await page.evaluate(() => document.body.focus())
+		await tabTo(/ share$/)
+		await press('Enter')
+		assert.match(await text(page, '#share'), /Link copied|The address of this page is the link/)
+		assert.match(await page.evaluate(() => location.hash), /^#v1&loss=squaredHinge.*&p=0\.25/)
+		await page.close()
+	})
+
+	test('nothing moves by itself where motion is to be reduced', async () => {
+		if (!isChromium) return
+		const page = await driver.open({ isStill: true })
+		for (const hash of Object.values(STATES)) {
+			await go(page, hash)
+			const moving = await page.$$eval('>>> *', (nodes) =>
+				nodes
+					.filter((node) => {
+						const style = getComputedStyle(node)
+						const isTimed = [style.transitionDuration, style.animationDuration].some((time) => parseFloat(time) > 0)
+						return isTimed || style.scrollBehavior === 'smooth'
+					})
+					.map((node) => node.outerHTML.slice(0, 80)),
+			)
+			assert.equal(moving, [])
+		}
+		await page.close()
+	})
+
+	test('in forced colours the chart is drawn in the colours of the system', async () => {
+		if (!isChromium) return
+		const page = await driver.open({ isForced: true, hash: STATES.curve })
+		const colours = await page.$eval('>>> loss-curve', (node) => {
+			const root = /** @type {ShadowRoot} */ (node.shadowRoot)
+			const probe = document.body.appendChild(document.createElement('p'))
+			const of = (/** @type {string} */ colour) => {
+				probe.style.color = colour
+				return getComputedStyle(probe).color
+			}
+			const style = (/** @type {string} */ selector) =>
+				getComputedStyle(/** @type {Element} */ (root.querySelector(selector)))
+			return {
+				curve: style('.curve').stroke === of('CanvasText'),
+				text: style('.axis text').fill === of('CanvasText'),
+				grip: style('.grip').fill === of('Highlight'),
+				target: style('.target').stroke === of('GrayText'),
+				legend: style('.legend').display,
+			}
+		})
+		assert.equal(colours, { curve: true, text: true, grip: true, target: true, legend: 'flex' })
+		await page.close()
+	})
+
+	test('no error, no request to elsewhere, no violation of the policy', () => {
+		assert.equal(driver.violations, [])
+		assert.equal(driver.faults, [])
+	})
+
+	test.run()
+}

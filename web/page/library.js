@@ -1,0 +1,14 @@
+/** The library as the pages load it: its module is a file of its own, compiled while it arrives. */
+
+import names from 'losslab:names'
+import { library } from '../lib/library.js'
+import { address, arriving } from './arriving.js'
+
+export { LossError } from '../lib/errors.js'
+
+/** A server that does not know the type of the file sends it again, as bytes. */
+const module = await WebAssembly.compileStreaming(arriving).catch(async () =>
+	WebAssembly.compile(await (await fetch(address)).arrayBuffer()),
+)
+
+export const losses = library({ source: () => module, names })
