@@ -9,6 +9,9 @@
 #include "pools.h"
 #include "linear.h"
 #include "margins.h"
+#include "ranking.h"
+#include "alignment.h"
+#include "lovasz.h"
 #include "evaluation.h"
 #include "classes.h"
 

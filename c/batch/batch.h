@@ -10,10 +10,15 @@
      sign       1 or -1
      group      integers; samples with equal ones belong together; the body sees them as 0, 1, 2 ... by first appearance
      index      integers from 0 on, below the dimension OF("classes"); IGNORABLE ones may be left out, and are -1
+     binary     0 or 1, or switches; IGNORABLE ones may be left out, and are -1
      count      integers from 0 on, at most the dimension OF("frames")
-   Dimensions have names, the slowest first; those of one name are equal.  More:
+   Dimensions have names, the slowest first; those of one name are equal; a lone number has none.  More:
      RANGE("[0, 1]")  what the numbers lie in
      OPTION("0")      given among the options, or not at all: then x is null, and the formula takes this number
+     COLUMN           a flat array is one column; without it, one row
+     RAGGED           nested rows may differ in length, and are filled up with -1
+     LISTS("lists")   the groups are the members of this dimension, in the order of their numbers; nested arguments say them
+                      too, as rows that may differ in length.  Where neither does, all samples are one list: k is never null
    The body sees each input by its name (struct input) and each parameter as a double; `order` says what is wanted: 0 the
    value, 1 the derivatives g too, 2 the second derivatives h (the diagonal) too.  It states the value of each sample, and adds
    its derivatives, times the sample's weight, to g and h, which are 0 at first.  It divides by nothing: the mean is formed
@@ -29,7 +34,7 @@ enum { INPUTS = 8 };
 typedef struct {
 	union {
 		const double *x;
-		const int32_t *k; /* sign, group, index, count */
+		const int32_t *k; /* sign, group, index, binary, count */
 	};
 	double *g, *h;            /* null unless wanted */
 	int rows, columns, depth; /* sizes of the dimensions; 1 where there are fewer */
@@ -50,6 +55,9 @@ extern struct batch {
 #define OPTION(value) ",\"option\":" value
 #define OF(dimension) ",\"of\":\"" dimension "\""
 #define IGNORABLE ",\"ignorable\":true"
+#define COLUMN ",\"column\":true"
+#define RAGGED ",\"ragged\":true"
+#define LISTS(dimension) ",\"lists\":\"" dimension "\""
 
 #define BATCH(id, inputs, parameters, description)                                                \
 	EXPORT(#id) const char *id##_about(void)                                                  \

@@ -7,9 +7,10 @@
 static int unknown(int order, const input *y, const input *f)
 {
 	double sum = 0;
-	for (int k = 0; k < f->rows; k++)
-		if (weight(k) != 0 && (y->x[k] != y->x[k] || f->x[k] != f->x[k])) sum = NAN;
-	for (int k = 0; k < f->rows && sum != 0; k++) {
+	const int n = f->rows * f->columns;
+	for (int k = 0; k < n; k++)
+		if (weight(k / f->columns) != 0 && (y->x[k] != y->x[k] || f->x[k] != f->x[k])) sum = NAN;
+	for (int k = 0; k < n && sum != 0; k++) {
 		if (order > 0) f->g[k] = NAN;
 		if (order > 1) f->h[k] = NAN;
 	}
@@ -65,34 +66,136 @@ BATCH(median_absolute_error, PAIRED, NONE,
 	yPred.g[high] += sign(yPred.x[high] - yTrue.x[high]) / 2;
 }
 
+/* Weighted sums of one column, the squares about the mean, and those of what is left of y. */
+typedef struct {
+	double all, mean_y, mean_f, yy, ff, fy;
+	int count;
+} moments;
+
+/* Of columns o of y and f; from the first sample on, so that equal numbers have a spread of 0. */
+static moments moments_of(const input *y, const input *f, int o)
+{
+	moments m = { 0 };
+	double y0 = 0, f0 = 0;
+	const int n = f->columns;
+	for (int k = 0; k < f->rows; k++) {
+		const double w = weight(k), a = y->x[(size_t)k * n + o], b = f->x[(size_t)k * n + o];
+		if (w == 0) continue;
+		if (!m.count++) y0 = a, f0 = b;
+		m.all += w, m.mean_y += w * (a - y0), m.mean_f += w * (b - f0);
+	}
+	m.mean_y = y0 + m.mean_y / m.all, m.mean_f = f0 + m.mean_f / m.all;
+	for (int k = 0; k < f->rows; k++) {
+		const double w = weight(k), a = y->x[(size_t)k * n + o] - m.mean_y,
+		             b = f->x[(size_t)k * n + o] - m.mean_f;
+		if (w != 0) m.yy += w * (a * a), m.ff += w * (b * b), m.fy += w * (a * b);
+	}
+	return m;
+}
+
+/* The mean over columns of 1 - missed / spread, or that of their sums: the residuals, less their mean if they are `centred`,
+   against the spread of the targets. */
+static void determination(int order, const input *yTrue, const input *yPred, int centred, int least, int together,
+                          int finite)
+{
+	const int n = yPred->columns, rows = yPred->rows;
+	double total = 0, missed = 0, score = 0;
+	moments *m = (moments *)zeros(n * (sizeof *m / 8 + 1));
+	for (int o = 0; o < n; o++) m[o] = moments_of(yTrue, yPred, o), total += m[o].yy;
+	for (int o = 0; o < n; o++) {
+		const double scale = together && total > 0 ? 1 / total : 1 / (m[o].yy * n);
+		const double drift = centred ? m[o].mean_f - m[o].mean_y : 0;
+		const int none = m[o].count < least, flat = m[o].yy == 0;
+		missed = 0;
+		for (int k = 0; k < rows; k++) {
+			const size_t at = (size_t)k * n + o;
+			const double w = weight(k), r = yPred->x[at] - yTrue->x[at] - drift;
+			if (w != 0) missed += w * (r * r);
+			if (!order || w == 0) continue;
+			const double slope = none ? NAN : flat ? r - r : -2 * w * scale;
+			yPred->g[at] = r == 0 ? 0 * slope : slope * r;
+			if (order > 1) yPred->h[at] = slope * (centred ? 1 - w / m[o].all : 1);
+		}
+		const double of_flat = finite ? missed == 0 : 1 - missed / m[o].yy;
+		if (none || missed != missed) score += NAN;
+		else if (!flat)
+			score += together && total > 0 ? (m[o].yy - missed) / total : (1 - missed / m[o].yy) / n;
+		else if (!(together && total > 0)) score += of_flat / n;
+	}
+	value(0, score, 1);
+}
+
+#define OUTPUTS (yTrue, given, "samples outputs", COLUMN)(yPred, variable, "samples outputs", COLUMN)
+#define MULTIPLE (varianceWeighted, false, "false | true")(forceFinite, true, "false | true")
+#define DETERMINATION \
+	"all = sum(k, samples, weights[k]); mean(o) = sum(k, samples, weights[k] * yTrue[k][o]) / all; spread(o) = sum(k, samples, weights[k] * (yTrue[k][o] - mean(o))^2); score(o) = spread(o) == 0 and forceFinite ? (missed(o) == 0 ? 1 : 0) : 1 - missed(o) / spread(o); total = sum(o, outputs, spread(o)); varianceWeighted and total > 0 ? 1 - sum(o, outputs, missed(o)) / total : sum(o, outputs, score(o)) / sum(o, outputs, 1)"
+
 /* The coefficient of determination: a score, 1 at best.  NaN for fewer than two samples; where all targets are equal, 1 for
-   a perfect prediction and 0 for any other, without a slope. */
-BATCH(r2, PAIRED, NONE,
+   a perfect prediction and 0 for any other, without a slope, or what the division gives. */
+BATCH(r2, OUTPUTS, MULTIPLE,
       NAMES("R squared", "决定系数")
       ALIASES("R2Score coefficient_of_determination r_squared")
       EQUALS("sklearn r2_score")
       WEIGHTED("samples")
-      FORMULA("mean = sum(k, samples, weights[k] * yTrue[k]) / sum(k, samples, weights[k]); 1 - sum(k, samples, weights[k] * (yPred[k] - yTrue[k])^2) / sum(k, samples, weights[k] * (yTrue[k] - mean)^2)")
+      FORMULA("missed(o) = sum(k, samples, weights[k] * (yPred[k][o] - yTrue[k][o])^2); " DETERMINATION)
       REFERENCE("Wright 1921, Correlation and causation"))
 {
-	if (unknown(order, &yTrue, &yPred)) return;
-	const int n = yPred.rows;
-	double all = 0, sum = 0, origin = 0, missed = 0, spread = 0;
-	int count = 0;
-	for (int k = 0; k < n; k++) {
-		const double w = weight(k);
+	if (!unknown(order, &yTrue, &yPred)) determination(order, &yTrue, &yPred, 0, 2, varianceWeighted, forceFinite);
+}
+
+/* The same of residuals less their mean: a constant error is none. */
+BATCH(explained_variance, OUTPUTS, MULTIPLE,
+      NAMES("Explained variance", "解释方差")
+      ALIASES("explained_variance_score ExplainedVariance explained_variation")
+      WEIGHTED("samples")
+      FORMULA("drift(o) = sum(k, samples, weights[k] * (yPred[k][o] - yTrue[k][o])) / sum(k, samples, weights[k]); missed(o) = sum(k, samples, weights[k] * (yPred[k][o] - yTrue[k][o] - drift(o))^2); " DETERMINATION)
+      REFERENCE("scikit-learn, explained_variance_score"))
+{
+	if (!unknown(order, &yTrue, &yPred)) determination(order, &yTrue, &yPred, 1, 1, varianceWeighted, forceFinite);
+}
+
+/* ---- Agreement ---- */
+
+#define MEANS \
+	"all = sum(k, samples, weights[k]); a = sum(k, samples, weights[k] * yTrue[k]) / all; b = sum(k, samples, weights[k] * yPred[k]) / all; yy = sum(k, samples, weights[k] * (yTrue[k] - a)^2); ff = sum(k, samples, weights[k] * (yPred[k] - b)^2); fy = sum(k, samples, weights[k] * (yTrue[k] - a) * (yPred[k] - b)); "
+
+/* Pearson's correlation, fy / sqrt(ff yy), or Lin's: 2 fy / (ff + yy + all (b - a)^2).  NaN where nothing varies. */
+static void correlation(int order, const input *yTrue, const input *yPred, int lin)
+{
+	const moments m = moments_of(yTrue, yPred, 0);
+	const double off = lin ? m.mean_f - m.mean_y : 0, root = nroot(m.ff) * nroot(m.yy);
+	const double size = lin ? m.ff + m.yy + m.all * (off * off) : 0, c = lin ? 2 * m.fy / size : m.fy / root;
+	value(0, c, 1);
+	for (int k = 0; order && k < yPred->rows; k++) {
+		const double w = weight(k), y = yTrue->x[k] - m.mean_y, f = yPred->x[k] - m.mean_f,
+		             bend = 2 * w * (1 - w / m.all);
 		if (w == 0) continue;
-		if (!count++) origin = yTrue.x[k]; /* so that equal targets have a spread of 0 */
-		all += w, sum += w * (yTrue.x[k] - origin);
+		const double up = 2 * w * y / size, by = 2 * w * (f + off) / size;
+		const double rise = w * y / root, half = w * f / m.ff;
+		const double g = lin ? up - c * by : rise - c * half;
+		yPred->g[k] = g;
+		if (order < 2) continue;
+		yPred->h[k] = lin ? -2 * g * by - c * (2 * w / size)
+		                  : c * (2 * half * half - bend / 2 / m.ff) - half * (rise + g);
 	}
-	for (int k = 0; k < n; k++) {
-		const double w = weight(k), r = yPred.x[k] - yTrue.x[k], from = yTrue.x[k] - origin - sum / all;
-		if (w != 0) missed += w * (r * r), spread += w * (from * from);
-	}
-	value(0, count < 2 ? NAN : spread == 0 ? missed == 0 : 1 - missed / spread, 1);
-	for (int k = 0; order && k < n; k++) {
-		const double slope = count < 2 ? NAN : spread == 0 || weight(k) == 0 ? 0 : -2 * weight(k) / spread;
-		yPred.g[k] = slope == 0 ? 0 : slope * (yPred.x[k] - yTrue.x[k]);
-		if (order > 1) yPred.h[k] = slope;
-	}
+}
+
+BATCH(pearson, PAIRED, NONE,
+      NAMES("Pearson correlation", "皮尔逊相关系数")
+      ALIASES("pearsonr pearson_correlation PearsonCorrelation corrcoef")
+      WEIGHTED("samples")
+      FORMULA(MEANS "fy / sqrt(ff * yy)")
+      REFERENCE("Pearson 1895, doi:10.1098/rspl.1895.0041"))
+{
+	if (!unknown(order, &yTrue, &yPred)) correlation(order, &yTrue, &yPred, 0);
+}
+
+BATCH(concordance, PAIRED, NONE,
+      NAMES("Concordance correlation", "一致性相关系数")
+      ALIASES("ccc concordance_correlation_coefficient ConcordanceCorrelation lin_concordance")
+      WEIGHTED("samples")
+      FORMULA(MEANS "2 * fy / (ff + yy + all * (b - a)^2)")
+      REFERENCE("Lin 1989, doi:10.2307/2532051"))
+{
+	if (!unknown(order, &yTrue, &yPred)) correlation(order, &yTrue, &yPred, 1);
 }

@@ -4,8 +4,9 @@ import { formula } from './formula.js'
 import { defaults, random } from './samples.js'
 
 /** @type {Record<string, number>} */
-const SIZES = { samples: 7, features: 3, classes: 4 }
+const SIZES = { samples: 7, features: 3, classes: 4, frames: 4, positions: 2, lists: 1, outputs: 2 }
 const OTHER = 5
+const LISTS = 3
 
 /** A number well inside an interval. @param {string} range @param {() => number} next */
 function inside(range, next) {
@@ -16,10 +17,12 @@ function inside(range, next) {
 
 /** @param {number[]} sizes @param {(i: number) => number} number @returns {any} */
 const nest = ([size, ...rest], number, from = 0) =>
-	Array.from({ length: size }, (_, i) => {
-		const at = from * size + i
-		return rest.length ? nest(rest, number, at) : number(at)
-	})
+	size === undefined
+		? number(from)
+		: Array.from({ length: size }, (_, i) => {
+				const at = from * size + i
+				return rest.length ? nest(rest, number, at) : number(at)
+			})
 
 /**
  * A batch: arguments and options, nested, all numbers floats of single precision.
@@ -39,12 +42,15 @@ export function batch(loss, { seed = 1, sizes: stated = {}, full = false } = {})
 	const call = []
 	/** @type {Record<string, any>} */
 	const options = {}
+	const grouping = loss.inputs.find((/** @type {any} */ { lists }) => lists)
+	if (grouping) sizes[grouping.lists] = full ? LISTS : 1
 	for (const { name, kind, dimensions, range, of, option } of loss.inputs) {
 		if (option !== undefined && !full) continue
 		/** @type {Record<string, (i: number) => number>} */
 		const kinds = {
 			sign: (i) => (i % 3 === 1 ? -1 : 1),
-			group: (i) => 10 - 3 * (i % 3),
+			group: (i) => 10 - 3 * (i % LISTS),
+			binary: (i) => Number(i !== 3),
 			index: (i) => (i + Math.floor(2 * next())) % sizes[of],
 			count: () => sizes[of],
 		}
@@ -61,12 +67,16 @@ export function batch(loss, { seed = 1, sizes: stated = {}, full = false } = {})
 	return { call, options, sizes }
 }
 
+/** Groups as the members of a dimension, by first appearance. @param {number[]} groups */
+export const numbered = (groups) => groups.map((group) => [...new Set(groups)].indexOf(group))
+
 /** The inputs by name, those that were left out too. @param {any} loss @param {{ call: any[], options: Record<string, any>, sizes: Record<string, number> }} batch */
 function inputs(loss, { call, options, sizes }) {
 	let at = 0
-	const entries = loss.inputs.map(({ name, dimensions, option }) => {
+	const entries = loss.inputs.map(({ name, dimensions, option, lists }) => {
 		const lengths = dimensions.map((/** @type {string} */ dimension) => sizes[dimension])
-		return [name, option === undefined ? call[at++] : (options[name] ?? nest(lengths, () => option))]
+		const given = option === undefined ? call[at++] : (options[name] ?? nest(lengths, () => option))
+		return [name, lists ? numbered(given) : given]
 	})
 	return Object.fromEntries(entries)
 }

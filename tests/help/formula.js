@@ -9,6 +9,7 @@ const OPERATORS = {
 	subtract: (a, b) => a - b,
 	multiply: (a, b) => a * b,
 	divide: (a, b) => a / b,
+	mod: (a, b) => a % b,
 	pow: (a, b) => a ** b,
 	unaryMinus: (a) => -a,
 	smaller: (a, b) => a < b,
@@ -104,11 +105,13 @@ function compile(node, running = []) {
 		case 'FunctionAssignmentNode': {
 			const body = within(node.expr)
 			/** @type {Code} */
-			const apply = (scope) => {
-				const inner = Object.create(scope)
-				return (...given) =>
-					body(Object.assign(inner, Object.fromEntries(node.params.map((name, k) => [name, given[k]]))))
-			}
+			const apply =
+				(scope) =>
+				(...given) => {
+					const inner = Object.create(scope)
+					node.params.forEach((name, k) => (inner[name] = given[k]))
+					return body(inner)
+				}
 			return (scope) => (scope[node.name] = apply)
 		}
 		case 'FunctionNode': {

@@ -18,7 +18,7 @@ export function declarations(losses, aliases, entry) {
 		type: loss.shape === 'batch' ? batchType(loss) : `${shape(loss)}<${JSON.stringify(loss.id)}, ${parameters(loss)}>`,
 	}))
 	const record = kinds.map(({ loss, type }) => `\t/** ${comment(loss)} */\n\treadonly ${loss.id}: ${type}`).join('\n')
-	const head = `import type { BatchLoss, DataOptions, ElementLoss, Losses as Lookup, MarginLoss, RowLoss, RowOptions, Numbers, Singles, TargetlessLoss, VectorLoss } from './types.js'
+	const head = `import type { BatchLoss, DataOptions, ElementLoss, Losses as Lookup, MarginLoss, RowLoss, RowOptions, Numbers, Singles, Switches, TargetlessLoss, VectorLoss } from './types.js'
 export type * from './types.js'
 export { LossError } from './types.js'
 
@@ -87,12 +87,20 @@ const comment = (loss) => `${loss.name}: \`${loss.formula}\`. ${loss.reference}`
 function batchType(loss) {
 	const positional = loss.inputs.filter(({ option }) => option === undefined)
 	const tuple = (/** @type {boolean} */ single) =>
-		positional.map(({ name, kind }) => `${name}: ${single && kind === 'variable' ? 'Singles' : 'Numbers'}`).join(', ')
+		positional
+			.map(
+				({ name, kind }) =>
+					`${name}: ${single && kind === 'variable' ? 'Singles' : kind === 'binary' ? 'Numbers | Switches' : 'Numbers'}`,
+			)
+			.join(', ')
 	const variables = derived(loss).map(({ name, option }) => `${name}${option === undefined ? '' : '?'}: 1`)
 	const given = [
 		...loss.inputs
 			.filter(({ option }) => option !== undefined)
-			.map(({ name, dimensions, range }) => `/** ${dimensions.join(' by ')}, in ${range} */ ${name}?: Numbers`),
+			.map(
+				({ name, kind, dimensions, range }) =>
+					`/** ${dimensions.length ? `${dimensions.join(' by ')}, in ${range}` : 'an index'} */ ${name}?: ${dimensions.length ? (kind === 'binary' ? 'Numbers | Switches' : 'Numbers') : 'number'}`,
+			),
 		...widths(loss).map((name) => `/** where arrays are flat */ ${name}?: number`),
 		...(loss.inputs.some(({ ignorable }) => ignorable) ? ['/** left out */ ignoreIndex?: number'] : []),
 		...(loss.each || loss.weighted ? [`/** of the ${loss.each ?? loss.weighted}, >= 0 */ weights?: Numbers`] : []),

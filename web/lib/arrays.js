@@ -14,9 +14,10 @@ export const kind = (x) => (ArrayBuffer.isView(x) ? /** @type {any} */ (x)[Symbo
  * @param {{ id: string }} loss
  * @param {string} argument
  * @param {any} x
- * @returns {{ flat: Numbers, width?: number }}
+ * @param {boolean} [ragged] whether its rows may differ in length, which are given then
+ * @returns {{ flat: Numbers, width?: number, lengths?: number[] }}
  */
-export function flatten(loss, argument, x) {
+export function flatten(loss, argument, x, ragged = false) {
 	const type = kind(x)
 	if (type && type !== 'DataView') {
 		checkAttached(loss, argument, x)
@@ -27,7 +28,7 @@ export function flatten(loss, argument, x) {
 			argument,
 			got: show(x),
 		})
-	if (isNested(x)) return nested(loss, argument, x)
+	if (isNested(x)) return nested(loss, argument, x, ragged)
 	const flat = new Float64Array(x.length)
 	for (let i = 0; i < x.length; i++) {
 		if (typeof x[i] !== 'number') throw notNumber(loss, argument, `[${i}]`, x[i], i)
@@ -36,15 +37,15 @@ export function flatten(loss, argument, x) {
 	return { flat }
 }
 
-/** @param {{ id: string }} loss @param {string} argument @param {any[]} x */
-function nested(loss, argument, x) {
+/** @param {{ id: string }} loss @param {string} argument @param {any[]} x @param {boolean} ragged */
+function nested(loss, argument, x, ragged) {
 	const parts = x.map((row, i) => {
 		if (!Array.isArray(row) && !kind(row)) throw notNumber(loss, argument, `[${i}]`, row, i, 'a row')
 		return flatten(loss, `${argument}[${i}]`, row)
 	})
 	const lengths = parts.map((part) => part.flat.length)
 	const odd = lengths.findIndex((length) => length !== lengths[0])
-	if (odd > 0)
+	if (odd > 0 && !ragged)
 		throw new LossError(
 			'shape',
 			loss.id,
@@ -57,9 +58,13 @@ function nested(loss, argument, x) {
 			},
 		)
 	const single = parts.every((part) => kind(part.flat) === 'Float32Array')
-	const flat = new (single ? Float32Array : Float64Array)(lengths[0] * parts.length)
-	parts.forEach((part, i) => flat.set(part.flat, i * lengths[0]))
-	return { flat, width: parts[0].width ?? lengths[0] }
+	const flat = new (single ? Float32Array : Float64Array)(lengths.reduce((sum, length) => sum + length, 0))
+	let at = 0
+	for (const part of parts) {
+		flat.set(part.flat, at)
+		at += part.flat.length
+	}
+	return { flat, width: parts[0].width ?? lengths[0], lengths: ragged ? lengths : undefined }
 }
 
 /** @param {{ id: string }} loss @param {string} argument @param {string} place @param {unknown} got @param {number} index @param {string} [wanted] */
@@ -79,8 +84,9 @@ const cells = (x) => (isNested(x) ? x.length * cells(x[0]) : x.length)
 /** Where the i-th number of an array stands: `[5]`, or `[1][2]` if it is nested. @param {any} x @param {number} i @returns {string} */
 export function where(x, i) {
 	if (!isNested(x)) return `[${i}]`
-	const inner = cells(x[0])
-	return `[${Math.floor(i / inner)}]${where(x[0], i % inner)}`
+	let row = 0
+	for (; i >= cells(x[row]); row++) i -= cells(x[row])
+	return `[${row}]${where(x[row], i)}`
 }
 
 /** A number of things. @param {number} count @param {string} one @param {string} [more] */

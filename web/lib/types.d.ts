@@ -2,6 +2,8 @@
 
 /** Anything that holds numbers: typed arrays, plain arrays, nested arrays. */
 export type Numbers = ArrayLike<number> | ArrayLike<bigint> | readonly Numbers[]
+/** Switches, flat or in rows; numbers 0 and 1 are others. */
+export type Switches = readonly boolean[] | readonly Switches[]
 export type Reals = Float32Array | Float64Array
 /** Float32Array where the prediction is one; Float64Array for everything else. */
 export type Like<P> = P extends Float32Array ? Float32Array : Float64Array

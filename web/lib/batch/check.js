@@ -1,9 +1,10 @@
-import { flatten, kind as kindOf, many, where } from '../arrays.js'
+import { kind as kindOf, many, where } from '../arrays.js'
 import { checkOut, classIndices, nonNegative, within } from '../check.js'
 import { settled } from '../conventions.js'
 import { LossError, show } from '../errors.js'
 import { interval } from '../interval.js'
 import { checkOptions, NONE } from '../options.js'
+import { arrayOf, gathered, numbered, padded } from './lists.js'
 import { derived, widths } from './options.js'
 
 /**
@@ -44,15 +45,18 @@ export function checkBatch(machine, loss, call, output) {
 	const parameters = checkOptions(loss, options)
 	const arrays = loss.inputs.map((input, i) => {
 		const x = i < positional ? call[i] : options[input.name]
-		return i >= positional && x === undefined ? undefined : { x, ...flatten(loss, input.name, x) }
+		return i >= positional && x === undefined ? undefined : arrayOf(loss, input, x)
 	})
 	const sizes = measure(loss, arrays, options)
+	const groups = gathered(loss, arrays, sizes)
 	/** @param {string} dimension */
 	const size = (dimension) => sizes.get(dimension) ?? 0
-	const inputs = loss.inputs.map(({ name, kind, dimensions, ...more }, i) => {
+	const inputs = loss.inputs.map((input, i) => {
+		const { name, kind, dimensions, lists } = input
 		const array = arrays[i]
-		const flat = array && KINDS[kind](machine, loss, { name, kind, dimensions, ...more }, array, size, options)
-		return { name, kind, flat, sizes: dimensions.map(size) }
+		const checked = array && KINDS[kind](machine, loss, input, array, size, options)
+		const flat = lists ? groups : checked
+		return { name, kind, flat, sizes: [...dimensions, ...(lists ? [lists] : [])].map(size) }
 	})
 	const variables = inputs.filter(({ kind, flat }) => kind === 'variable' && flat)
 	const Float = variables.every(({ flat }) => kindOf(flat) === 'Float32Array') ? Float32Array : Float64Array
@@ -70,10 +74,10 @@ const plural = (dimension) => [dimension.replace(/(ss)es$|s$/, '$1'), dimension]
 
 /**
  * The sizes of the dimensions: nested arrays say them, options do, and what is flat is divided by those that are known; a
- * flat array of which nothing is known is one row.
+ * flat array of which nothing is known is one row, or one column.
  *
  * @param {Description} loss
- * @param {({ x: any, flat: Numbers } | undefined)[]} arrays
+ * @param {(import('./lists.js').Given | undefined)[]} arrays
  * @param {Record<string, any>} options
  */
 function measure(loss, arrays, options) {
@@ -100,10 +104,10 @@ function measure(loss, arrays, options) {
 		if (options[dimension] !== undefined) set(dimension, options[dimension], 'the option')
 	const flat = arrays.flatMap((array, i) => {
 		if (!array) return []
-		const { name, dimensions } = loss.inputs[i]
-		const extents = dimensions.length === 1 ? [array.flat.length] : shape(array.x)
+		const { name, dimensions, column } = loss.inputs[i]
+		const extents = dimensions.length < 2 ? [array.flat.length].slice(1 - dimensions.length) : shape(array)
 		if (extents.length === dimensions.length) dimensions.forEach((dimension, k) => set(dimension, extents[k], name))
-		else if (extents.length === 1) return [{ name, dimensions, length: array.flat.length }]
+		else if (extents.length === 1) return [{ name, dimensions, column, length: array.flat.length }]
 		else
 			throw new LossError(
 				'shape',
@@ -119,8 +123,8 @@ function measure(loss, arrays, options) {
 			unknown.findIndex((rest) => rest.length < 2),
 			0,
 		)
-		const [{ name, dimensions, length }] = flat.splice(at, 1)
-		if (unknown[at].length > 1) set(dimensions[0], length ? 1 : 0, name)
+		const [{ name, dimensions, column, length }] = flat.splice(at, 1)
+		if (unknown[at].length > 1) set(dimensions[column ? 1 : 0], length || column ? 1 : 0, name)
 		const [missing] = dimensions.filter((dimension) => !sizes.has(dimension))
 		const known = dimensions.reduce((product, dimension) => product * (sizes.get(dimension) ?? 1), 1)
 		const rest = known ? length / known : 0
@@ -138,12 +142,15 @@ function measure(loss, arrays, options) {
 	return sizes
 }
 
-/** The lengths of nested arrays. @param {any} x @returns {number[]} */
-const shape = (x) =>
-	Array.isArray(x) && (Array.isArray(x[0]) || ArrayBuffer.isView(x[0])) ? [x.length, ...shape(x[0])] : [x.length]
+/** The lengths of nested arrays, of rows that differ that of the longest. @param {import('./lists.js').Given} array */
+const shape = ({ x, lengths }) => (lengths ? [lengths.length, Math.max(0, ...lengths)] : extent(x))
+
+/** @param {any} x @returns {number[]} */
+const extent = (x) =>
+	Array.isArray(x) && (Array.isArray(x[0]) || ArrayBuffer.isView(x[0])) ? [x.length, ...extent(x[0])] : [x.length]
 
 /**
- * @typedef {(machine: import('../module.js').Machine, loss: Description, input: Input, array: { x: any, flat: Numbers },
+ * @typedef {(machine: import('../module.js').Machine, loss: Description, input: Input, array: import('./lists.js').Given,
  *   size: (dimension: string) => number, options: Record<string, any>) => Numbers} Check
  */
 
@@ -153,55 +160,44 @@ function real(machine, loss, { name, kind, range }, { x, flat }) {
 	return flat
 }
 
+/** Integers that a test holds for. @param {Description} loss @param {string} name @param {import('./lists.js').Given} array @param {(got: number) => boolean} holds @param {string} phrase @param {any} allowed */
+const integers = (loss, name, { x, flat }, holds, phrase, allowed) =>
+	Int32Array.from(flat, (got, i) => {
+		if (holds(got)) return got
+		const place = where(x, i)
+		throw new LossError('label', loss.id, `${name}${place} is ${got}, but it must be ${phrase}`, {
+			argument: name,
+			index: i,
+			place,
+			got,
+			allowed,
+		})
+	})
+
 /** @type {Record<Input['kind'], Check>} what each kind of input may hold, and what the module is given */
 const KINDS = {
 	variable: real,
 	given: real,
-	sign(_, loss, { name }, { x, flat }) {
-		return Int32Array.from(flat, (got, i) => {
-			if (got === 1 || got === -1) return got
-			throw new LossError('label', loss.id, `${name}${where(x, i)} is ${got}, but it must be 1 or -1`, {
-				argument: name,
-				index: i,
-				place: where(x, i),
-				got,
-				allowed: [-1, 1],
-			})
-		})
+	sign(_, loss, { name }, array) {
+		return integers(loss, name, array, (got) => got === 1 || got === -1, '1 or -1', [-1, 1])
 	},
-	group(_, loss, { name }, { x, flat }) {
-		/** @type {Map<number, number>} */
-		const seen = new Map()
-		return Int32Array.from(flat, (got, i) => {
-			if (!Number.isInteger(got))
-				throw new LossError('label', loss.id, `${name}${where(x, i)} is ${got}, but it must be an integer`, {
-					argument: name,
-					index: i,
-					place: where(x, i),
-					got,
-					allowed: 'an integer',
-				})
-			const group = seen.get(got) ?? seen.size
-			seen.set(got, group)
-			return group
-		})
+	group(_, loss, { name }, array) {
+		integers(loss, name, array, Number.isInteger, 'an integer', 'an integer')
+		return numbered(array.flat)
 	},
-	index(_, loss, { name, of = '' }, { x, flat }, size, { ignoreIndex }) {
-		classIndices(loss, flat, size(of), ignoreIndex, name, (i) => where(x, i))
-		return Int32Array.from(flat, (k) => (k === ignoreIndex ? -1 : k))
+	index(_, loss, { name, of = '', dimensions }, { x, flat, lengths }, size, { ignoreIndex }) {
+		classIndices(loss, flat, size(of), ignoreIndex, name, (i) => (dimensions.length ? where(x, i) : ''))
+		const indices = Int32Array.from(flat, (k) => (k === ignoreIndex ? -1 : k))
+		return lengths ? padded(indices, lengths, size(dimensions[1])) : indices
 	},
-	count(_, loss, { name, of = '' }, { x, flat }, size) {
+	binary(_, loss, { name }, array, size, { ignoreIndex }) {
+		const holds = (/** @type {number} */ got) => got === 0 || got === 1 || got === ignoreIndex
+		return integers(loss, name, array, holds, '0 or 1', [0, 1]).map((got) => (got === 0 || got === 1 ? got : -1))
+	},
+	count(_, loss, { name, of = '' }, array, size) {
 		const most = size(of)
-		return Int32Array.from(flat, (got, i) => {
-			if (!(Number.isInteger(got) && got >= 0 && got <= most))
-				throw new LossError(
-					'label',
-					loss.id,
-					`${name}${where(x, i)} is ${got}, but it must be an integer from 0 to ${most}, the number of ${of}`,
-					{ argument: name, index: i, place: where(x, i), got, allowed: [0, most] },
-				)
-			return got
-		})
+		const holds = (/** @type {number} */ got) => Number.isInteger(got) && got >= 0 && got <= most
+		return integers(loss, name, array, holds, `an integer from 0 to ${most}, the number of ${of}`, [0, most])
 	},
 }
 

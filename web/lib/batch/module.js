@@ -4,12 +4,15 @@ import { compile, freeze, named, text } from '../module.js'
 /**
  * @typedef {object} Input what a loss of a batch is given
  * @property {string} name of the argument, or of the option
- * @property {'variable' | 'given' | 'sign' | 'group' | 'index' | 'count'} kind the loss is derived by variables; see c/batch/batch.h
- * @property {string[]} dimensions their names, the slowest first; those of one name are equal
+ * @property {'variable' | 'given' | 'sign' | 'group' | 'index' | 'binary' | 'count'} kind the loss is derived by variables; see c/batch/batch.h
+ * @property {string[]} dimensions their names, the slowest first; those of one name are equal; none of a lone number
  * @property {string} range the interval its numbers lie in
  * @property {number} [option] it is given among the options, if at all; the formula takes this number where it is not
  * @property {string} [of] the dimension that indices and counts are bounded by
  * @property {boolean} [ignorable] `ignoreIndex` leaves samples out
+ * @property {boolean} [ragged] nested rows may differ in length
+ * @property {boolean} [column] a flat array is one column, not one row
+ * @property {string} [lists] the dimension that the groups are members of; nested arguments say them too, as rows
  *
  * @typedef {object} BatchDescription
  * @property {string} id
@@ -39,7 +42,7 @@ import { compile, freeze, named, text } from '../module.js'
 /** Bytes that a module at rest may hold; one that needed more is given up, since its memory cannot shrink. */
 const KEPT = 2 ** 24
 const INPUTS = 8
-const INTEGERS = ['sign', 'group', 'index', 'count']
+const INTEGERS = ['sign', 'group', 'index', 'binary', 'count']
 
 /**
  * The module of c/batch at work. Its memory grows with what it is given.
@@ -132,6 +135,6 @@ export const describeBatch = (id, { inputs, ...about }) =>
 		inputs: inputs.map((/** @type {any} */ { dimensions, ...input }) => ({
 			range: '(-inf, inf)',
 			...input,
-			dimensions: dimensions.split(' '),
+			dimensions: dimensions.split(' ').filter(Boolean),
 		})),
 	})

@@ -1,0 +1,110 @@
+/* Losses of sequences whose alignment with their labels is unknown. */
+#undef FAMILY
+#define FAMILY "alignment"
+
+/* log(exp a + exp b), of which either may be nothing: -inf. */
+static double log_add(double a, double b)
+{
+	const double most = larger(a, b), least = b < a ? b : a;
+	return most == -INF ? a + b : most + nlog1p(nexp(least - most));
+}
+
+/* The logs of the softmax of each row: without cancellation where one class is all but certain. */
+static void log_softmax(const double *z, double *to, int rows, int n)
+{
+	for (; rows-- > 0; z += n, to += n) {
+		int best = 0;
+		double rest = 0;
+		for (int k = 1; k < n; k++)
+			if (z[k] > z[best]) best = k;
+		for (int k = 0; k < n; k++) rest += k == best ? 0 * (z[k] - z[k]) : nexp(z[k] - z[best]);
+		rest = nlog1p(rest);
+		for (int k = 0; k < n; k++) to[k] = (k == best ? 0 : z[k] - z[best]) - rest;
+	}
+}
+
+/* The labels with blanks around and between them: the states of an alignment.  A state may follow itself, the one before
+   it, and, if it is another label, the one before that. */
+typedef struct {
+	const int32_t *labels;
+	int blank, states, classes;
+} chain;
+
+static inline int symbol(const chain *c, int s) { return s % 2 ? c->labels[s / 2] : c->blank; }
+static inline int skips(const chain *c, int s)
+{
+	return s > 1 && s < c->states && s % 2 && symbol(c, s) != symbol(c, s - 2);
+}
+
+/* The log of the sum over all paths to each state at each time; `back`, from each state on: without its own time. */
+static void paths(const chain *c, const double *logs, double *a, int frames, int back)
+{
+	const int n = c->states;
+	for (int i = 0; i < frames; i++) {
+		const int t = back ? frames - 1 - i : i, before = back ? t + 1 : t - 1;
+		for (int s = 0; s < n; s++) {
+			double sum = -INF;
+			if (i == 0) sum = (back ? s > n - 3 : s < 2) ? 0 : -INF;
+			for (int step = 0; i && step < 3; step++) {
+				const int from = back ? s + step : s - step;
+				if (from < 0 || from >= n || (step == 2 && !skips(c, back ? from : s))) continue;
+				const double more = back ? logs[before * c->classes + symbol(c, from)] : 0;
+				sum = log_add(sum, a[(size_t)before * n + from] + more);
+			}
+			a[(size_t)t * n + s] = back ? sum : sum + logs[(size_t)t * c->classes + symbol(c, s)];
+		}
+	}
+}
+
+/* The sum over all alignments of labels and frames, of which there are none where a label is missing room: then the value
+   is infinite, or 0 with zeroInfinity, and the derivatives are 0.  Labels that are left out, and those behind labelLengths, do
+   not count.  By the logits: softmax less the chance r that an alignment has the class at this time; r(1 - r) is its variance.
+   Of log-probabilities, which are logits too, it gives the same. */
+BATCH(ctc,
+      (labels, index, "samples positions", OF("classes") IGNORABLE RAGGED)(logits, variable, "samples frames classes")
+      (labelLengths, count, "samples", OF("positions") OPTION("1e999"))(inputLengths, count, "samples", OF("frames") OPTION("1e999"))
+      (blank, index, "", OF("classes") OPTION("0")),
+      (zeroInfinity, false, "false | true")(perLabel, false, "false | true"),
+      NAMES("Connectionist temporal classification", "连接时序分类损失")
+      ALIASES("CTC CTCLoss ctc_loss warp_ctc connectionist_temporal_classification")
+      EACH("samples")
+      FORMULA("n = sum(j, positions, labels[i][j] >= 0 and j < labelLengths[i] ? 1 : 0); T = sum(t, frames, t < inputLengths[i] ? 1 : 0); symbol(s) = s % 2 == 0 ? blank : labels[i][(s - 1) / 2]; p(t, k) = exp(logits[i][t][k]) / sum(j, classes, exp(logits[i][t][j])); paths(t, s) = s < 0 ? 0 : t < 0 ? (s < 1 ? 1 : 0) : p(t, symbol(s)) * (t == 0 ? (s < 2 ? 1 : 0) : paths(t - 1, s) + paths(t - 1, s - 1) + (s % 2 == 1 and s > 1 and symbol(s) != symbol(s - 2) ? paths(t - 1, s - 2) : 0)); loss = -log(paths(T - 1, 2 * n) + (n > 0 ? paths(T - 1, 2 * n - 1) : 0)); (zeroInfinity and loss == inf ? 0 : loss) / (perLabel ? max(1, n) : 1)")
+      REFERENCE("Graves, Fernandez, Gomez & Schmidhuber 2006, doi:10.1145/1143844.1143891"))
+{
+	const int most = logits.columns, n = logits.depth;
+	int32_t *kept = integers(labels.columns);
+	const double states = 2.0 * labels.columns + 1, cells = (double)most * n;
+	double *logs = numbers(cells), *chance = numbers(n), *a = numbers(most * states), *b = numbers(most * states);
+	for (int i = 0; i < logits.rows; i++) {
+		const int frames = inputLengths.k ? inputLengths.k[i] : most;
+		const int end = labelLengths.k ? labelLengths.k[i] : labels.columns;
+		const size_t at = (size_t)i * most * n;
+		chain c = { kept, blank.k ? *blank.k : 0, 0, n };
+		for (int k = 0; k < end; k++)
+			if (labels.k[(size_t)i * labels.columns + k] >= 0)
+				kept[c.states++] = labels.k[(size_t)i * labels.columns + k];
+		const double per = perLabel && c.states ? c.states : 1, w = weight(i) / per;
+		c.states = 2 * c.states + 1;
+		log_softmax(logits.x + at, logs, frames, n);
+		paths(&c, logs, a, frames, 0);
+		const double *last = a + (size_t)(frames - 1) * c.states + c.states - 1;
+		const double all = frames == 0     ? (c.states == 1 ? 0 : -INF)
+		                   : c.states == 1 ? *last
+		                                   : log_add(*last, last[-1]);
+		const int none = all == -INF;
+		value(i, none ? (zeroInfinity ? 0 : INF) : -all / per, 1);
+		if (!order || w == 0 || none) continue;
+		paths(&c, logs, b, frames, 1);
+		for (int t = 0; t < frames; t++) {
+			for (int k = 0; k < n; k++) chance[k] = 0;
+			for (int s = 0; s < c.states; s++)
+				chance[symbol(&c, s)] +=
+				        nexp(a[(size_t)t * c.states + s] + b[(size_t)t * c.states + s] - all);
+			for (int k = 0; k < n; k++) {
+				const double p = nexp(logs[t * n + k]), r = chance[k], g = w * (p - r);
+				logits.g[at + (size_t)t * n + k] += g;
+				if (order > 1) logits.h[at + (size_t)t * n + k] += g * (1 - p - r);
+			}
+		}
+	}
+}
