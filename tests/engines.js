@@ -64,6 +64,7 @@ for (const shell of shells)
 for (const browser of browsers) {
 	/** @type {import('./engines/browsers.js').Tab} */
 	let tab
+	test.after(() => tab?.close())
 	on(browser, `${browser.name}: the same bits, under the page's policy`, async () => {
 		tab = await browser.start()
 		console.error(`${browser.name}: ${tab.version}`)
@@ -84,7 +85,6 @@ for (const browser of browsers) {
 			return shown
 		})()`)
 		for (const [id, value] of Object.entries(shown)) assert.ok(Number.isFinite(value), `${id}: ${value}`)
-		await tab.close()
 	})
 }
 
