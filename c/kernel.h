@@ -79,7 +79,9 @@ typedef struct {
 #define STORED_1(variable) v_[i_] = o_.v, g_[i_] = unit_ * variable##_CHAIN(o_.g)
 #define STORED_2(variable) STORED_1(variable), h_[i_] = unit_ * o_.h
 #ifdef RARE
-#define ORDERS(variable, id, parameters) EACH(STORED_2(variable), variable, id, parameters)
+#define ORDERS(variable, id, parameters) \
+	(void)order_;                    \
+	EACH(STORED_2(variable), variable, id, parameters)
 #else
 #define ORDERS(variable, id, parameters)                                  \
 	switch (order_) {                                                 \
