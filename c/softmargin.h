@@ -85,7 +85,7 @@ SHARED void compare(piece *row, double scale, bent target)
 	" : f[k])))) - scale * sum(k, y[k] * (k == " TARGET " ? " target " : f[k]))"
 
 MARGIN(normalized_softmax, (scale, 20, "(0, inf)"),
-       NAMES("Normalized softmax", "归一化 Softmax 损失") ALIASES("norm_face norm_softmax NormalizedSoftmaxLoss")
+       NAMES("Normalized softmax", "归一化 Softmax 损失") ALIASES("norm_face norm_softmax")
                LABELS(classes, "[0, 1]") DOMAIN("[-1, 1]") FORMULA(BENT("f[k]"))
                        REFERENCE("Wang et al. 2017, doi:10.1145/3123266.3123359"))
 {
@@ -95,7 +95,7 @@ MARGIN(normalized_softmax, (scale, 20, "(0, inf)"),
 
 MARGIN(cos_face, (scale, 64, "(0, inf)")(margin, 0.35, "[0, inf)"),
        NAMES("CosFace (AM-Softmax)", "CosFace（AM-Softmax）损失")
-               ALIASES("am_softmax lmcl large_margin_cosine CosFaceLoss") LABELS(classes, "[0, 1]") DOMAIN("[-1, 1]")
+               ALIASES("am_softmax lmcl large_margin_cosine") LABELS(classes, "[0, 1]") DOMAIN("[-1, 1]")
                        FORMULA(BENT("f[k] - margin")) REFERENCE("Wang et al. 2018, doi:10.1109/CVPR.2018.00552"))
 {
 	(void)scale;
@@ -104,7 +104,7 @@ MARGIN(cos_face, (scale, 64, "(0, inf)")(margin, 0.35, "[0, inf)"),
 
 MARGIN(sphere_face, (scale, 1, "(0, inf)")(margin, 4, "1 | 2 | 3 | 4 | 5 | 6"),
        NAMES("SphereFace (A-Softmax)", "SphereFace（A-Softmax）损失") ALIASES(
-               "a_softmax angular_softmax SphereFaceLoss large_margin_softmax LargeMarginSoftmaxLoss")
+               "a_softmax angular_softmax large_margin_softmax")
                LABELS(classes, "[0, 1]") DOMAIN("[-1, 1]") FORMULA(BENT(FOLDED("f[k]")))
                        KINKS("ties") REFERENCE("Liu et al. 2017, doi:10.1109/CVPR.2017.713"))
 {
@@ -116,7 +116,7 @@ MARGIN(arc_face,
        (scale, 64, "(0, inf)")(margin, 0.5, "[0, 3]")(monotone, true, "false | true")(easyMargin, false,
                                                                                       "false | true"),
        NAMES("ArcFace (AAM-Softmax)",
-             "ArcFace（AAM-Softmax）损失") ALIASES("aam_softmax additive_angular_margin ArcFaceLoss")
+             "ArcFace（AAM-Softmax）损失") ALIASES("aam_softmax additive_angular_margin")
                LABELS(classes, "[0, 1]") DOMAIN("[-1, 1]") FORMULA(BENT(ADDED("f[k]")))
                        KINKS("ties") REFERENCE("Deng et al. 2019, doi:10.1109/CVPR.2019.00482"))
 {

@@ -121,7 +121,7 @@ BATCH(triplet_hard, GROUPS, (margin, 1, "[0, inf)") MEASURE(soft, false, "false 
 BATCH(contrastive_embedding, GROUPS,
       (positiveMargin, 0, "[0, inf)")(negativeMargin, 1, "[0, inf)")(power, 1, "1 | 2")(distance, "euclidean", "euclidean | squared | cosine")(normalize, true, "false | true"),
       NAMES("Contrastive, pairs of a batch", "批内对比损失")
-      ALIASES("ContrastiveLoss pairwise_contrastive OnlineContrastiveLoss")
+      ALIASES("pairwise_contrastive OnlineContrastiveLoss")
       FORMULA(DISTANCES "u(i, j) = labels[i] == labels[j] ? d(i, j) - positiveMargin : negativeMargin - d(i, j); total(same) = sum(i, samples, sum(j, samples, i != j and (labels[i] == labels[j]) == same ? max(0, u(i, j))^power : 0)); count(same) = sum(i, samples, sum(j, samples, i != j and (labels[i] == labels[j]) == same and u(i, j) > 0 ? 1 : 0)); total(true) / max(1, count(true)) + total(false) / max(1, count(false))")
       REFERENCE("Hadsell, Chopra & LeCun 2006, doi:10.1109/CVPR.2006.100"))
 {
