@@ -59,4 +59,8 @@ contrast = lambda z, y, **options: optax.losses.ntxent(z, y, **options)
 record.add("ntXent", "ntxent", contrast, (groups, at.SCORES, {}), (groups, at.SCORES, {"temperature": 0.5}))
 add("cosineDistance", "cosine_distance", (at.Y, at.F, {}))
 
+frames = jnp.zeros((2, 5))
+ctc = lambda z, y: optax.losses.ctc_loss(z, frames, y.astype(int), jnp.asarray(jnp.asarray(y) == 0, dtype="float64"))
+add("ctc", "ctc_loss", (at.WORDS, at.LATTICE, {}), ([[1, 2, 0], [2, 0, 0]], at.LATTICE, {"ignoreIndex": 0}, {}), call=ctc)
+
 record.save("optax", f"Optax {optax.__version__} on JAX {jax.__version__}, float64")

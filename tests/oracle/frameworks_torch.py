@@ -134,4 +134,17 @@ for loss, name in [("giou", "generalized"), ("diou", "distance"), ("ciou", "comp
     call = lambda y, z, f=f, **options: f(z, tensor(y), **options)
     add(loss, f"torchvision.{name}_box_iou_loss", call, (at.TRUTHS, at.BOXES, NONE), (at.TRUTHS, at.BOXES, *mean))
 
+
+
+def ctc(y, z, input_lengths=[5, 5], target_lengths=[3, 3], **options):
+    logs = F.log_softmax(z, 2).transpose(0, 1)
+    return F.ctc_loss(logs, torch.tensor(y), torch.tensor(input_lengths), torch.tensor(target_lengths), **options)
+
+
+lengths = {"labelLengths": [3, 1], "inputLengths": [4, 3]}, {"target_lengths": [3, 1], "input_lengths": [4, 3]}
+add("ctc", "CTCLoss", ctc, (at.WORDS, at.LATTICE, {}), (at.WORDS, at.LATTICE, *lengths))
+sums = lambda y, z, **options: ctc(y, z, reduction="sum", **options)
+ours = {"reduction": "sum", **lengths[0]}
+add("ctc", "CTCLoss(reduction='sum')", sums, (at.WORDS, at.LATTICE, {"reduction": "sum"}, {}), (at.WORDS, at.LATTICE, ours, lengths[1]))
+
 record.save("torch", f"PyTorch {torch.__version__}, torchvision {torchvision.__version__}, float64")
