@@ -129,7 +129,7 @@ if (canTest()) {
 				return { name, isSeen, isPage: node === document.body }
 			})
 		const tabTo = async (/** @type {RegExp} */ wanted) => {
-			for (let i = 0; i < 120; i++) {
+			for (let i = 0; i < 400; i++) {
 				await page.keyboard.press('Tab')
 				const { name, isSeen, isPage } = await focus()
 				assert.ok(isSeen || isPage, `the focus on ${name} is not seen`)
