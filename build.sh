@@ -1,6 +1,6 @@
 #!/bin/sh
 # Set up what is missing, compile, bundle, serve, test.
-#   sh build.sh setup | build | start | test | check | format | mutate | engines | bench | bench:page | screenshots
+#   sh build.sh setup | build | start | test | check | format | mutate | engines | bench | bench:page | accuracy | screenshots
 set -eu
 cd "$(dirname "$0")"
 
@@ -71,6 +71,13 @@ setup_screenshots() {
 setup_bench() {
 	setup_tests
 	more_modules bench
+}
+
+setup_accuracy() {
+	setup_tests
+	need gcc gcc
+	[ -f /usr/include/mpfr.h ] || missing="$missing libmpfr-dev"
+	install_missing
 }
 
 setup_tests() {
@@ -164,6 +171,15 @@ bench)
 	setup_bench
 	build
 	exec node tests/bench/index.js "$@"
+	;;
+accuracy)
+	shift
+	setup_accuracy
+	build
+	[ $# -gt 0 ] || set -- full
+	[ "$1" != full ] || node tests/accuracy/run.js full --write
+	node tests/accuracy/losses.js "$@"
+	exec node tests/accuracy/means.js
 	;;
 mutate)
 	setup_tests

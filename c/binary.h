@@ -20,10 +20,10 @@ LOSS(probability, binary_cross_entropy, (posWeight, 1, "[0, inf)")UNIT GUARDS,
 	bits held = (w == 0) | ((up <= logFloor) & (logFloor > -INF)),
 	     lost = (n == 0) | ((down <= logFloor) & (logFloor > -INF));
 	real value = pick(w == 0, like(p, w), w * rmax(up, logFloor)) + pick(n == 0, n, n * rmax(down, logFloor));
-	real both = (p - y + epsilon * (n - y) + (1 - posWeight) * y * b) / (a * b);
-	real slope = pick(held, keep(~lost, n / b), pick(lost, -w / a, both));
-	real curve = keep(~held, w / a / a) + keep(~lost, n / b / b);
-	return (out){ base * -value, base * like(p, slope), base * like(p, like(y, curve)) };
+	real both = (p - y + epsilon * (n - y) + (1 - posWeight) * y * b) / a / b;
+	real slope = pick(held, keep(~lost, base * n / b), pick(lost, -base * w / a, base * both));
+	real curve = keep(~held, base * w / a / a) + keep(~lost, base * n / b / b);
+	return (out){ base * -value, like(p, slope), like(p, like(y, curve)) };
 }
 
 /* With e = exp(-|z|) every term is positive: |z| w + (weight of both sides) log(1 + e), where w is that of the wrong side. */
@@ -41,51 +41,57 @@ LOSS(logit, sigmoid_cross_entropy, (posWeight, 1, "[0, inf)")UNIT,
 }
 #endif
 
+#define FOCUS (gamma, 2, "[0, inf)")(alpha, 0.25, "[0, 1]")(balanced, false, "false | true")(posWeight, 1, "[0, inf)")
+
 #ifdef RARE
 /* With A = 1 - p_t, the distance from the target, and B the cross-entropy, A^gamma B; B / A -> 1 where a hard target is met. */
-LOSS(probability, binary_focal, (gamma, 2, "[0, inf)")(alpha, 0.25, "[0, 1]")(balanced, false, "false | true"),
+LOSS(probability, binary_focal, FOCUS,
      NAMES("Binary focal", "二元焦点损失")
      ALIASES("binary_focal_crossentropy binaryFocalCrossentropy")
      EQUALS("keras BinaryFocalCrossentropy clip=1e-7; keras BinaryFocalCrossentropy(apply_class_balancing=True) balanced=true clip=1e-7; flux binary_focal_loss")
      DOMAIN("[0, 1]")
-     FORMULA("(balanced ? alpha * y + (1 - alpha) * (1 - y) : 1) * (y * (1 - p) + (1 - y) * p)^gamma * -(y * log(p) + (1 - y) * log(1 - p))")
+     FORMULA("(balanced ? alpha * y + (1 - alpha) * (1 - y) : 1) * (y * (1 - p) + (1 - y) * p)^gamma * -(posWeight * y * log(p) + (1 - y) * log(1 - p))")
      REFERENCE("Lin et al. 2017, doi:10.1109/ICCV.2017.324"))
 {
-	real q = 1 - p, n = 1 - y, far = y * q + n * p, away = n - y;
-	real loss = -(rxlogy(y, p) + pick(n == 0, n, n * rlog1p(-p))), ratio = like(p, pick(far == 0, 1, loss / far));
-	real slope = pick(y == 0, 1 / q, pick(n == 0, -1 / p, (p - y) / (p * q)));
-	real curve = pick(y == 0, y, y / p / p) + pick(n == 0, n, n / q / q);
+	real q = 1 - p, n = 1 - y, w = posWeight * y, far = y * q + n * p, away = n - y;
+	real loss = -(rxlogy(w, p) + pick(n == 0, n, n * rlog1p(-p))),
+	     ratio = like(p, pick(far == 0, w + n, loss / far));
+	real both = (p - y + (1 - posWeight) * y * q) / (p * q);
+	real slope = pick(w == 0, n / q, pick(n == 0, -w / p, both));
+	real curve = pick(w == 0, w, w / p / p) + pick(n == 0, n, n / q / q);
 	real weight = pick(balanced != 0, alpha * y + (1 - alpha) * n, 1), f = rpow(far, gamma),
 	     less = rpow(far, gamma - 1);
 	real bend = product(gamma * away, (gamma - 1) * away * ratio + 2 * slope);
 	return (out){
 		weight * product(f, loss),
-		weight * (product(f, slope) + product(gamma * away * ratio, f)),
+		weight * (product(f, slope) + product(product(gamma * away, ratio), f)),
 		weight * like(p, product(bend, less) + product(f, curve)),
 	};
 }
 #endif
 
 #ifndef RARE
-/* The same from a logit; R = A' / A, and B' = s(z) - y without cancellation. */
-LOSS(logit, sigmoid_focal, (gamma, 2, "[0, inf)")(alpha, 0.25, "[0, 1]")(balanced, false, "false | true"),
+/* The same from a logit; R = A' / A. */
+LOSS(logit, sigmoid_focal, FOCUS,
      NAMES("Sigmoid focal", "Sigmoid 焦点损失")
      ALIASES("SigmoidFocalCrossEntropy RetinaNet focal_loss_with_logits")
      EQUALS("torch torchvision.sigmoid_focal_loss balanced=true; optax sigmoid_focal_loss")
-     FORMULA("(balanced ? alpha * y + (1 - alpha) * (1 - y) : 1) * (y / (1 + exp(z)) + (1 - y) / (1 + exp(-z)))^gamma * (y * log(1 + exp(-z)) + (1 - y) * log(1 + exp(z)))")
+     FORMULA("(balanced ? alpha * y + (1 - alpha) * (1 - y) : 1) * (y / (1 + exp(z)) + (1 - y) / (1 + exp(-z)))^gamma * (posWeight * y * log(1 + exp(-z)) + (1 - y) * log(1 + exp(z)))")
      REFERENCE("Lin et al. 2017, doi:10.1109/ICCV.2017.324"))
 {
-	real a = rabs(z), e = rexpneg(-a), s = 1 / (1 + e), small = e * s, n = 1 - y;
-	real p = pick(z < 0, small, s), q = pick(z < 0, s, small), far = y * q + n * p, v = p * q;
-	real wrong = pick(z < 0, y, n), side = (wrong - e * (1 - wrong)) * s, slope = pick(z < 0, -side, side);
-	real loss = product(wrong, a) + rlog1p01(e), f = rpow(far, gamma);
-	real weight = pick(balanced != 0, alpha * y + (1 - alpha) * n, 1),
-	     R = like(y, keep(far > 0, (n - y) * v / far));
+	const chances c = sigmoids(z);
+	real p = c.p, q = c.q, n = 1 - y, u = posWeight * y, v = p * q;
+	real far = y * q + n * p, slope = n * p - u * q;
+	real loss = product(pick(z < 0, u, n), rabs(z)) + (u + n) * softplus_rest(c);
+	real f = pick(gamma == 2, far * far, rpow(far, gamma)) *
+	         (1 + gamma * pick(y == 0, c.p_rest, keep(n == 0, c.q_rest)));
+	real weight = pick(balanced != 0, alpha * y + (1 - alpha) * n, 1);
+	real R = pick(y == 0, q, pick(n == 0, -p, like(y, keep(far > 0, (n - y) * v / far))));
 	real pull = gamma * product(R, loss);
 	return (out){
 		weight * product(f, loss),
 		weight * f * (slope + pull),
-		weight * f * (pull * ((gamma - 1) * R + (q - p)) + 2 * gamma * R * slope + v),
+		weight * f * (pull * ((gamma - 1) * R + (q - p)) + 2 * gamma * R * slope + (u + n) * v),
 	};
 }
 #endif
@@ -98,7 +104,7 @@ LOSS(logit, binary_exponential, NONE,
      FORMULA("y * exp(-z) + (1 - y) * exp(z)")
      REFERENCE("Friedman, Hastie & Tibshirani 2000, doi:10.1214/aos/1016218223"))
 {
-	real up = product(1 - y, rexp(z)), down = product(y, rexp(-z));
+	real up = times_exp(1 - y, z), down = times_exp(y, -z);
 	return (out){ up + down, up - down, like(y, up + down) };
 }
 
@@ -148,7 +154,8 @@ TUPLE(cross_entropy_lambda, 1, 2, NONE,
 	};
 }
 
-/* The scores of pairs, y = 1 where they belong together. */
+/* The scores of pairs, y = 1 where they belong together.  In the tails the rounding of m is all the error there is: it is
+   taken off in first order. */
 LOSS(prediction, siglip, (temperature, 10, "(0, inf)")(bias, -10, "(-inf, inf)"),
      NAMES("Pairwise sigmoid (SigLIP)", "成对 Sigmoid 损失（SigLIP）")
      ALIASES("siglipLoss SigLipLoss sigmoid_contrastive")
@@ -156,8 +163,14 @@ LOSS(prediction, siglip, (temperature, 10, "(0, inf)")(bias, -10, "(-inf, inf)")
      FORMULA("log(1 + exp(-y * (temperature * f + bias)))")
      REFERENCE("Zhai et al. 2023, arXiv:2303.15343"))
 {
-	real m = y * (temperature * f + bias), p = rsigmoid(-m);
-	return (out){ rsoftplus(-m), -temperature * (y * p), temperature * temperature * (p * rsigmoid(m)) };
+	real scaled = temperature * f, score = scaled + bias, m = y * score, p = rsigmoid(-m), q = rsigmoid(m);
+	real rest = product_rest(temperature, f, scaled) + sum_rest(scaled, bias, score),
+	     off = keep(rabs(m) < 1000, y * rest);
+	return (out){
+		rsoftplus(-m) - off * p,
+		-temperature * (y * p) * (1 - off * q),
+		(temperature * p) * (temperature * q) * (1 - off * (q - p)),
+	};
 }
 
 /* Cross-entropy with a focus of its own for either label; negatives below the clip are easy enough to count nothing. */
@@ -168,13 +181,21 @@ LOSS(logit, asymmetric_focal, (positiveGamma, 1, "[0, inf)")(negativeGamma, 4, "
      KINKS("log(clip / (1 - clip))")
      REFERENCE("Ridnik et al. 2021, arXiv:2009.14119"))
 {
-	real p = rsigmoid(z), q = rsigmoid(-z), v = p * q, n = 1 - y;
-	real B = rsoftplus(-z), A = rpow(q, positiveGamma), pull = positiveGamma * product(p, B);
-	real over = p - clip, m = rmax(over, 0), N = 1 - m;
+	const chances c = sigmoids(z);
+	real p = c.p, q = c.q, v = p * q, n = 1 - y;
+	real B = rsoftplus(-z), A = rpow(q, positiveGamma) * (1 + positiveGamma * c.q_rest);
+	real pull = positiveGamma * product(p, B), rest = 1 - clip, over = pick(z < 0, p - clip, rest - q);
 	bits hard = over > 0;
-	real left = pick(clip == 0, q, N), far = pick(clip == 0, rsoftplus(z), -rlog1p(-m)), C = rpow(m, negativeGamma);
-	real R = like(z, keep(hard, v / m)), D = like(z, keep(hard, v / left)), push = negativeGamma * product(R, far);
-	real bend = push * ((negativeGamma - 1) * R + (q - p)) + 2 * negativeGamma * R * D + D * (q - p * clip / left);
+	real less = pick(z < 0, sum_rest(p, -clip, over) + p * c.p_rest,
+	                 sum_rest(rest, -q, over) + (1 - rest - clip) - q * c.q_rest);
+	real m = rmax(over + less, 0), N = pick(m > (lane)0.5, q + clip, 1 - m), C = rpow(m, negativeGamma);
+	C = C * (1 + negativeGamma * keep(hard, (over - m + less) / m));
+	real left = pick(clip == 0, q, N),
+	     far = pick(clip == 0, rsoftplus(z), -pick(m > (lane)0.5, rlog(N), rlog1p(-m)));
+	real R = like(z, keep(hard, v / m)), D = like(z, keep(hard, pick(clip == 0, p, v / left))),
+	     push = negativeGamma * product(R, far);
+	real bend = push * ((negativeGamma - 1) * R + (q - p)) + 2 * negativeGamma * R * D +
+	            D * (q - pick(clip == 0, 0, p * clip / left));
 	return (out){
 		product(y, A * B) + product(n, C * far),
 		n * C * (push + D) - y * A * (q + pull),

@@ -7,11 +7,61 @@
 
 #define FINITE ((lane)K(0x1p127f, 0x1p1023))
 
+/* What a product p = a b and a sum s = a + b lose by rounding (Dekker 1971, Knuth). */
+ALWAYS real product_rest(real a, real b, real p)
+{
+	const real ah = high(a), bh = high(b), al = a - ah, bl = b - bh;
+	return ah * bh - p + ah * bl + al * bh + al * bl;
+}
+ALWAYS real sum_rest(real a, real b, real s)
+{
+	const real back = s - a;
+	return (a - (s - back)) + (b - back);
+}
+
+/* What a quotient q = a / b leaves of a. */
+ALWAYS real quotient_rest(real a, real b, real q)
+{
+	const real p = q * b;
+	return a - p - product_rest(q, b, p);
+}
+
+/* What s = t^2 loses, where t is r / c. */
+ALWAYS real square_rest(real r, real c, real t, real s)
+{
+	return keep(s < LARGE, product_rest(t, t, s) + 2 * t * (quotient_rest(r, c, t) / c));
+}
+
+/* e = exp(-|z|), s(z) and s(-z) to half a unit in the last place, and what these lose still, over their size: a power
+   multiplies it. */
+typedef struct {
+	real e, p, q, e_rest, p_rest, q_rest;
+} chances;
+
+ALWAYS chances sigmoids(real z)
+{
+	bits k;
+	const real a = rnabs(z), t = exp_parts(rmax(a, EXP_MIN), ROUNDING(BIAS + 64), 1, &k), one = 1 + t;
+	const real e = one * power((ubits)k) * keep(a >= EXP_MIN, (lane)0x1p-64), d = 1 + e, s = 1 / d, z0 = e * s;
+	const real gone = (t - (one - 1)) / one, off = quotient_rest(splat(1), d, s) - s * (e - (d - 1) + e * gone);
+	const real less = keep(z0 > K(0x1p-90f, 0x1p-900), product_rest(e, s, z0) / z0 + gone + off);
+	const real big = s + s * off, small = z0 + z0 * less;
+	const real big_rest = (s - big) / s + off, small_rest = keep(less != 0, (z0 - small) / z0 + less);
+	const bits low = z < 0;
+	return (chances){
+		e,    pick(low, small, big),           pick(low, big, small),
+		gone, pick(low, small_rest, big_rest), pick(low, big_rest, small_rest),
+	};
+}
+
+/* log(1 + e) */
+ALWAYS real softplus_rest(chances c) { return rlog1p01(c.e) + c.e * c.e_rest * rmax(c.p, c.q); }
+
 /* x - log(1 + x), x > -1 */
 ALWAYS real excess_of_log(real x)
 {
-	real h = (lane)0.5 * x * x, near = h - log_bend(x, h, LOG, sizeof LOG / sizeof(lane));
-	return pick((x > (lane)-0.29) & (x < (lane)0.41), near, x - rlog1p(rmin(x, LARGE)));
+	real h = (lane)0.5 * x * x, near = h - log_bend(x, h, LOG1P, sizeof LOG1P / sizeof(lane));
+	return pick((x > (lane)-0.5) & (x < 1), near, x - rlog1p(rmin(x, LARGE)));
 }
 
 /* x - 1 - log(x) for x = a / b, positive */
@@ -29,6 +79,14 @@ ALWAYS real excess_of_exp(real x)
 
 /* exp(x) - y, also where they meet at x = 0, y = 1. */
 ALWAYS real exp_less(real x, real y) { return pick(rabs(x) < 1, rexpm1(x) - (y - 1), rexp(x) - y); }
+
+/* y exp(x), also where exp(x) alone overflows or vanishes. */
+ALWAYS real times_exp(real y, real x)
+{
+	const bits far = rabs(x) > K(80, 700);
+	const real e = rexp(pick(far, x / 2, x)), z = y * e;
+	return keep(y != 0, pick(far, z * e, z));
+}
 
 /* log(1 + x^2), x >= 0 */
 ALWAYS real log1p_square(real x)
@@ -52,13 +110,14 @@ ALWAYS real product(real a, real b) { return keep(a != 0, a * b); }
 /* The sign of r on a. */
 ALWAYS real toward(real r, real a) { return pick(r < 0, -a, a); }
 
-/* x less the nearest multiple of a period, two times over, since the first multiple is rounded. */
+/* x less the nearest multiple of a period, two times over, since the first multiple is rounded where it is large. */
 ALWAYS real residue(real x, real period)
 {
 	const lane magic = K(0x1.8p23f, 0x1.8p52);
 	for (int times = 0; times < 2; times++) {
 		real n = x / period, near = pick(rabs(n) < magic / 4, n + magic - magic, n);
-		x -= near * period;
+		const real multiple = near * period;
+		x = x - multiple - product_rest(near, period, multiple);
 	}
 	return x;
 }

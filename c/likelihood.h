@@ -19,11 +19,14 @@ TUPLE(gaussian_nll, 2, 1, (full, false, "false | true"),
 	};
 }
 
-/* log y!, or for y > 1 alone the approximation that PyTorch adds, by Stirling. */
-ALWAYS real log_factorial(real y, real full)
+/* With log y!, or for y > 1 alone the approximation that PyTorch adds, by Stirling.  Large terms would cancel in
+   f - y log(f) + log y!: that is the excess of f over y, and what is left of log y! - y log(y) + y. */
+ALWAYS real with_factorial(real value, real rate, real epsilon, real y, real full)
 {
-	real rough = keep(y > 1, y * rlog(y) - y + rlog((lane)0x1.921fb54442d18p2 * y) / 2);
-	return pick(full == 2, rough, keep(full != 0, rlgamma(y + 1)));
+	if (!any(full != 0)) return value;
+	real less = pick(full == 2, rlog((lane)0x1.921fb54442d18p2 * y) / 2, rstirling(y));
+	real whole = y * excess_of_ratio(rate, y) - epsilon + less;
+	return pick((y > 1) & (rate > 0), whole, value + keep(full == 1, rlgamma1p(y)));
 }
 
 #define FULL (full, false, "false | true | stirling")
@@ -37,9 +40,9 @@ LOSS(prediction, poisson_nll, FULL(epsilon, 0, "[0, 1)"),
      FORMULA("f - y * log(f + epsilon) + " LOG_FACTORIAL)
      REFERENCE("Nelder & Wedderburn 1972, doi:10.2307/2344614"))
 {
-	real known = log_factorial(y, full), rate = f + epsilon,
-	     slope = pick((y == 0) | (f == INF), 1, (f - y + epsilon) / rate);
-	return (out){ f - rxlogy(y, rmin(rate, FINITE)) + known, like(f, slope), like(f, product(y, 1 / rate / rate)) };
+	real rate = f + epsilon, slope = pick((y == 0) | (f == INF), 1, (f - y + epsilon) / rate);
+	real value = with_factorial(f - rxlogy(y, rmin(rate, FINITE)), rate, epsilon, y, full);
+	return (out){ value, like(f, slope), like(f, keep(y != 0, y / rate / rate)) };
 }
 
 LOSS(prediction, poisson_log_rate, FULL,
@@ -50,8 +53,8 @@ LOSS(prediction, poisson_log_rate, FULL,
      FORMULA("exp(f) - y * f + " LOG_FACTORIAL)
      REFERENCE("Nelder & Wedderburn 1972, doi:10.2307/2344614"))
 {
-	real e = rexp(f), known = log_factorial(y, full);
-	return (out){ e - product(y, rmin(f, 1000)) + known, exp_less(f, y), like(y, e) };
+	real e = rexp(f), value = with_factorial(e - product(y, rmin(f, 1000)), e, splat(0), y, full);
+	return (out){ value, exp_less(f, y), like(y, e) };
 }
 
 LOSS(prediction, poisson_deviance, (half, false, "false | true"),
@@ -64,7 +67,7 @@ LOSS(prediction, poisson_deviance, (half, false, "false | true"),
 {
 	real k = 2 - half, slope = pick((y == 0) | (f == INF), 1, (f - y) / f);
 	return (out){ k * pick(y == 0, f, y * excess_of_ratio(f, y)), k * like(f, slope),
-		      k * like(f, product(y, 1 / f / f)) };
+		      k * like(f, keep(y != 0, y / f / f)) };
 }
 
 LOSS(prediction, gamma_log_rate, NONE,
@@ -75,7 +78,7 @@ LOSS(prediction, gamma_log_rate, NONE,
      FORMULA("f + y * exp(-f)")
      REFERENCE("Nelder & Wedderburn 1972, doi:10.2307/2344614"))
 {
-	real e = y * rexp(-f);
+	real e = times_exp(y, -f);
 	return (out){ rmax(f, -1000) + e, pick(rabs(f) < 1, 1 - y - y * rexpm1(-f), 1 - e), e };
 }
 
@@ -87,8 +90,8 @@ LOSS(prediction, gamma_deviance, (half, false, "false | true"),
      FORMULA("(2 - half) * (log(f / y) + y / f - 1)")
      REFERENCE("Nelder & Wedderburn 1972, doi:10.2307/2344614"))
 {
-	real k = 2 - half, x = y / f;
-	return (out){ k * excess_of_ratio(y, f), k * pick(f == INF, 1, (f - y) / f) / f, k * ((x - 1 + x) / f / f) };
+	real k = 2 - half, less = pick(f == INF, -1, (2 * y - f) / f);
+	return (out){ k * excess_of_ratio(y, f), k * pick(f == INF, 1, (f - y) / f) / f, k * (less / f / f) };
 }
 
 /* Terms that do not depend on the prediction are left out. */
@@ -101,11 +104,16 @@ LOSS(prediction, tweedie_log_rate, (power, 1.5, "(-inf, inf)"),
      REFERENCE("Jorgensen 1987, doi:10.1111/j.2517-6161.1987.tb01685.x"))
 {
 	real a = 2 - power, b = 1 - power, far = rmax(rmin(f, 1000), -1000);
-	real rate = rexp(product(a, f)), held = product(y, rexp(product(b, f)));
+	real rate = rexp(product(a, f)), held = times_exp(y, product(b, f));
 	real up = pick(a == 0, f, rate / a), down = product(y, pick(b == 0, far, held / y / b)),
 	     value = pick(b == 0, up - down, up - held / b);
-	real slope = pick(rabs(f) < 1, exp_less(f, y) * rexp(product(b, f)), rate - held);
-	return (out){ like(y, like(f, pick(value == value, value, INF))), slope, a * rate - b * held };
+	real slope = pick((rabs(f) < 300) & (rabs(b * f) < 300), exp_less(f, y) * rexp(product(b, f)), rate - held);
+	real curve = product(a, rate) - product(b, held), all = like(y, f);
+	return (out){
+		like(all, pick(value == value, value, INF)),
+		like(all, pick(slope == slope, slope, rcopysign(splat(INF), f - rlog(y)))),
+		like(all, pick(curve == curve, curve, rcopysign(splat(INF), a * rexp(f) - b * y))),
+	};
 }
 
 /* f^a (x^a - 1 - a (x - 1)) / (a (a - 1)), where x = y / f and a = 2 - power; in the logarithm l of x the bracket is the
@@ -126,7 +134,7 @@ LOSS(prediction, tweedie_deviance, (power, 1.5, "(-inf, inf)")(half, false, "fal
 	     by_b = (x * (excess_of_exp(q * l) / q) + l * (x - 1) - grown) / (1 + q);
 	real bracket = pick(y == 0, pick(a > 0, 1 / a, INF), pick(r == 0, 0, pick(a < (lane)0.5, by_a, by_b)));
 	real at = rpow(f, -power);
-	return (out){ k * rpow(f, a) * bracket, k * (at * r), k * (at * (b + power * x)) };
+	return (out){ k * rpow(f, a) * bracket, k * product(r, at), k * (at * (b + power * x)) };
 }
 
 TUPLE(gaussian_log_variance, 2, 1, (full, false, "false | true"),
@@ -136,7 +144,7 @@ TUPLE(gaussian_log_variance, 2, 1, (full, false, "false | true"),
      FORMULA("(logVariance + (mean - y)^2 * exp(-logVariance) + full * log(2 * pi)) / 2")
      REFERENCE("Kendall & Gal 2017, arXiv:1703.04977"))
 {
-	real r = f[0] - y[0], w = rexp(-f[1]), q = product(r, w), d = product(r, q);
+	real r = f[0] - y[0], w = rexp(-f[1]), q = times_exp(r, -f[1]), d = product(r, q);
 	return (outs){
 		(f[1] + d + full * (lane)0x1.d67f1c864beb5p0) / 2,
 		{ like(f[1], q), (1 - d) / 2 },

@@ -26,7 +26,8 @@ LOSS(prediction, contrastive, (margin, 1, "[0, inf)")(power, 2, "1 | 2")(half, f
      KINKS("margin")
      REFERENCE("Hadsell, Chopra & LeCun 2006, doi:10.1109/CVPR.2006.100"))
 {
-	real k = 1 - half / 2, same = pick(similar == 1, y, 1 - y), other = 1 - same, lack = rmax(margin - f, 0);
+	real k = 1 - half / 2, same = pick(similar == 1, y, 1 - y), other = pick(similar == 1, 1 - y, y),
+	     lack = rmax(margin - f, 0);
 	bits square = power == 2, short_of = lack > 0;
 	real slope = pick(lack == 0, pick(f == margin, rmax(same - other, 0), same), same - other);
 	return (out){

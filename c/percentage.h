@@ -4,7 +4,7 @@
 
 #ifndef RARE
 /* log(1 + f) - log(1 + y) = log1p((f - y) / (1 + y)): no difference of logarithms; the smaller of f and y goes below, so
-   that the argument is not negative. */
+   that the argument is not negative.  The square doubles errors: what the quotient lost is made up for. */
 LOSS(prediction, squared_log_error, NONE,
      NAMES("Squared logarithmic error", "平方对数误差")
      ALIASES("msle meanSquaredLogarithmicError")
@@ -13,8 +13,14 @@ LOSS(prediction, squared_log_error, NONE,
      FLOORED ROOTED FORMULA("(log(1 + f) - log(1 + y))^2")
      REFERENCE("scikit-learn, mean_squared_log_error"))
 {
-	real r = f - y, u = rsign(r) * rlog1p(rabs(r) / (1 + rmin(f, y))), s = 1 + f;
-	return (out){ u * u, 2 * u / s, 2 * (1 - u) / (s * s) };
+	const lane huge = K(0x1p100f, 0x1p1000), scale = K(0x1p-64f, 0x1p-64);
+	real low = rmin(f, y), most = rmax(f, y), a = most - low, below = 1 + low, s = 1 + f;
+	bits far = a > huge;
+	real t = pick(far, a * scale, a) / below, rest = quotient_rest(a, below, t) + sum_rest(most, -low, a);
+	real more = (rest - t * sum_rest(splat(1), low, below)) / (1 + most);
+	real size = rlog1p(t) + keep(far, 64 * (LN2_HI + LN2_LO)), bit = keep(t < LARGE, more),
+	     u = rsign(f - y) * (size + bit);
+	return (out){ like(u, size * (size + 2 * bit)), 2 * u / s, 2 * (1 - u) / s / s };
 }
 #endif
 

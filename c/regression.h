@@ -169,7 +169,8 @@ LOSS(residual, power_error, (power, 1.5, "[1, inf)"),
 		      like(r, product(power - 1, power * rpow(a, power - 2))) };
 }
 
-/* Whole periods are taken off first; what is left is at most half of one. */
+/* Whole periods are taken off first; what is left is at most half of one.  The zeros of the derivatives are then multiples of
+   a quarter, from which the angles are measured. */
 LOSS(residual, periodic, (circumference, 1, "(0, inf)"),
      NAMES("Periodic", "周期损失")
      ALIASES("PeriodicLoss periodicLoss circular von_mises")
@@ -177,9 +178,9 @@ LOSS(residual, periodic, (circumference, 1, "(0, inf)"),
      REFERENCE("LossFunctions.jl, PeriodicLoss"))
 {
 	const lane half_turn = (lane)0x1.921fb54442d18p1;
-	real rest = residue(r, circumference), k = 2 * half_turn / circumference,
-	     half = half_turn * (rest / circumference);
-	real s = rsin(half), c = rcos(half);
-	return (out){ 2 * s * s, 2 * k * (s * c), k * k * ((c - s) * (c + s)) };
+	real rest = residue(r, circumference), a = rabs(rest), quarter = circumference / 4,
+	     k = 2 * half_turn / circumference;
+	real s = rsin(half_turn * (rest / circumference)), slope = rsin(k * rmin(a, 2 * quarter - a));
+	return (out){ 2 * s * s, k * toward(rest, slope), k * k * rsin(k * (quarter - a)) };
 }
 #endif

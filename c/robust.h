@@ -35,7 +35,8 @@ LOSS(residual, cauchy, (c, 1, "(0, inf)"),
      FORMULA("c^2 / 2 * log(1 + (r / c)^2)")
      REFERENCE("Black & Anandan 1996, doi:10.1006/cviu.1996.0006"))
 {
-	real t = r / c, s = t * t, u = 1 / (1 + s), bend = pick(s < 1, (1 - s) * u, 2 * u - 1);
+	real t = r / c, s = t * t, u = 1 / (1 + s), left = 1 - s - square_rest(r, c, t, s), far = left * u;
+	real bend = pick(s < LARGE, far, -1);
 	return (out){ c * (c / 2) * log1p_square(rabs(t)), c * redescent(t, u), bend * u };
 }
 
@@ -45,8 +46,9 @@ LOSS(residual, geman_mcclure, (c, 1, "(0, inf)"),
      FORMULA("c^2 / 2 * (r / c)^2 / (1 + (r / c)^2)")
      REFERENCE("Geman & McClure 1987, Statistical methods for tomographic image reconstruction"))
 {
-	real t = r / c, s = t * t, u = 1 / (1 + s), bend = pick(s < 1, (1 - 3 * s) * u, 4 * u - 3);
-	return (out){ c * (c / 2) * saturation(s), c * redescent(t, u) * u, bend * (u * u) };
+	real t = r / c, s = t * t, u = 1 / (1 + s), left = 1 - 2 * s - s - 3 * square_rest(r, c, t, s);
+	real bend = pick(s < LARGE, left * u, -3);
+	return (out){ c * (c / 2) * saturation(s), pick(s < LARGE, r * u, c * redescent(t, u)) * u, bend * (u * u) };
 }
 
 LOSS(residual, welsch, (c, 1, "(0, inf)"),
@@ -55,8 +57,12 @@ LOSS(residual, welsch, (c, 1, "(0, inf)"),
      FORMULA("c^2 / 2 * (1 - exp(-(r / c)^2))")
      REFERENCE("Dennis & Welsch 1978, doi:10.1080/03610917808812083"))
 {
-	real t = r / c, s = t * t, e = rexpneg(-s);
-	return (out){ c * (c / 2) * -rexpm1(-s), product(e, r), product(e, 1 - 2 * s) };
+	real t = r / c, s = t * t, rest = square_rest(r, c, t, s), e = rexpneg(-s);
+	return (out){
+		c * (c / 2) * -rexpm1(-s),
+		product(e, r * (1 - rest)),
+		product(e, (1 - 2 * s - 2 * rest) * (1 - rest)),
+	};
 }
 
 /* 1 - (1 - s)^3 = s (3 - s (3 - s)) */
@@ -66,8 +72,12 @@ LOSS(residual, tukey, (c, 4.685, "(0, inf)"),
      FORMULA("abs(r) <= c ? c^2 / 6 * (1 - (1 - (r / c)^2)^3) : c^2 / 6") KINKS("-c, c")
      REFERENCE("Beaton & Tukey 1974, doi:10.1080/00401706.1974.10489171"))
 {
-	real a = rmin(rabs(r), c), t = a / c, s = t * t, left = (c - a) / c * (1 + t);
-	return (out){ c * (c / 6) * (s * (3 - s * (3 - s))), toward(r, c * t * (left * left)), left * (1 - 5 * s) };
+	real a = rmin(rabs(r), c), t = a / c, s = t * t, rest = square_rest(a, c, t, s), left = 1 - s - rest;
+	return (out){
+		pick(s < (lane)0.5, a * (a / 6) * (3 - s * (3 - s)), c * (c / 6) * (1 - left * left * left)),
+		toward(r, a * (left * left)),
+		left * (1 - 4 * s - s - 5 * rest),
+	};
 }
 
 /* With s = x^2 = t^2 / (2 - alpha) all are powers of 1 + s, or of x where that is large, taken by way of log(1 + s) where s
@@ -78,19 +88,23 @@ LOSS(residual, barron, (alpha, 1, "[-inf, 2]")(c, 1, "(0, inf)"),
      FORMULA("alpha == 2 ? (r / c)^2 / 2 : alpha == 0 ? log((r / c)^2 / 2 + 1) : alpha == -inf ? 1 - exp(-(r / c)^2 / 2) : (2 - alpha) / alpha * (((r / c)^2 / (2 - alpha) + 1)^(alpha / 2) - 1)")
      REFERENCE("Barron 2019, doi:10.1109/CVPR.2019.00446"))
 {
-	const lane tiny = (lane)K(0x1p-60f, 0x1p-200);
+	const lane tiny = 0x1p-100;
 	real power = rmax(alpha, -1 / tiny), a = pick(rabs(power) < tiny, tiny, power), b = rmax(2 - a, tiny),
 	     t = r / c;
 	real width = rroot(b), x = rabs(t) / width, s = x * x, u = 1 / (1 + s), log = log1p_square(x),
 	     e = product(a / 2, log);
 	bits far = x > LARGE, near = s < 1, square = power == 2;
-	real base = pick(far, x, 1 + s), times = pick(far, 2, 1);
-	real grown = pick(near | (rabs(e) < 1), rexpm1(e), rpow(base, times * (a / 2)) - 1);
-	real fall = pick(near, rexp((a - 2) / 2 * log), rpow(base, times * (a / 2 - 1)));
-	real slope = pick(x == INF, toward(r, pick(a > 1, INF, keep(a == 1, width))), t * fall);
+	real base = pick(far, x, 1 + s);
+	real grows = rpow(base, a / 2), scale = b / a,
+	     grown = scale * (pick(near | (rabs(e) < 1), rexpm1(e), grows - 1));
+	real raised = rpow(base, pick(far, a - 1, a / 2 - 1)),
+	     fall = pick(near, rexp((a - 2) / 2 * log), raised / pick(far, x, 1));
+	real slope = pick(x == INF, toward(r, pick(a > 1, INF, keep(a == 1, width))),
+	                  pick(far, toward(r, width * raised), t * fall));
 	real bend = pick(near, (1 + s * (a - 1)) * u, a - 1 + (2 - a) * u);
 	return (out){
-		pick(square, t * (t / 2), b / a * grown),
+		pick(square | (rabs(t) < (lane)0x1p-30), t * (t / 2),
+		     pick(far & (rabs(e) >= 1), scale * grows * grows - scale, grown)),
 		pick(square, t, slope) / c,
 		like(r, pick(square, 1, fall * bend)) / c / c,
 	};

@@ -207,6 +207,20 @@ APART real rlgamma(real x)
 	return pick(beyond, far, near + pick(below, -l, l));
 }
 
+/* log(gamma(1 + x)) for x >= 0, also where 1 + x loses x */
+APART real rlgamma1p(real x)
+{
+	const real near = x * (x - 1) * HORNER((x - (lane)0.5) / (x + (lane)2.5), LGAMMA);
+	return pick(x < 1, near, rlgamma(x + 1));
+}
+
+/* log(gamma(1 + y)) - y log(y) + y for y >= 0, nearly log(sqrt(2 pi y)) */
+APART real rstirling(real y)
+{
+	const real r = 1 / y, far = (lane)0.5 * rlog(y) + ((lane)0.5 + STIRLING_0 + r * HORNER(r * r, STIRLING));
+	return pick(y > (lane)4.25, far, rlgamma1p(y) - pick(y == 0, y, y * (rlog(y) - 1)));
+}
+
 /* The derivative of rlgamma for x > 0: (y - root) P(y) and reciprocals. */
 APART real rdigamma(real x)
 {

@@ -6,12 +6,16 @@ import * as assert from 'uvu/assert'
 import { compute } from '../web/elements/compute.js'
 import { catalogue } from '../web/elements/describe.js'
 import { parseCells } from '../web/elements/data.js'
+import { pack, unpack } from '../web/elements/pack.js'
+import { readData } from '../web/elements/import.js'
+import { csvText } from '../web/elements/save.js'
 import { evaluate, parse } from '../web/elements/expression.js'
 import { fromLink, toLink } from '../web/elements/link.js'
 import { format, parseNumber } from '../web/elements/numbers.js'
 import { complete, Store } from '../web/elements/state.js'
 import { formulas } from '../web/page/formulas.js'
-import { presets, stateOf } from '../web/page/presets.js'
+import { stateOf } from '../web/page/expect.js'
+import { presets } from '../web/page/presets.js'
 import { suite } from './help/uvu.js'
 
 const test = suite('elements')
@@ -39,6 +43,10 @@ const LINKS = [
 		'#v1&loss=klDivergence&y=0,1;&p=0.5,0.5;&colour=red',
 		{ y: [['0', '1']], p: [['0.5', '0.5']], rest: ['colour=red'] },
 	],
+	[
+		'#v1&loss=softmaxCrossEntropy&y=2,1&p=1,2,3;3,2,1&classWeights=1,2,0.5&ignoreIndex=1&sweep=labelSmoothing',
+		{ classWeights: ['1', '2', '0.5'], ignoreIndex: '1', sweep: 'labelSmoothing' },
+	],
 	['#v1&loss=hinge&y=0,1&p=x%2Cy,2&coding=01&w=1,2', { coding: '01', p: [['x,y'], ['2']], w: ['1', '2'] }],
 ]
 
@@ -62,6 +70,22 @@ test('links of before give the values of before', async () => {
 			assert.ok(Math.abs(Number(result.value) - value) <= 1e-14 * Math.abs(value), `${link}: ${result.value}`)
 		else assert.is(String(result.value), String(value), link)
 	}
+})
+
+test('a long link is packed, and opens with the same state', async () => {
+	const short = toLink(complete({ loss: 'huber' }))
+	assert.is(await pack(short), short)
+	const values = Array.from({ length: 400 }, (_, i) => ((i * 37) % 101) / 8)
+	const state = complete({ loss: 'huber', y: values, p: values.map((v) => v + 1) })
+	const packed = await pack(toLink(state))
+	assert.match(packed, /^v1&z=[\w-]+$/)
+	assert.ok(packed.length < toLink(state).length / 2)
+	assert.equal(await unpack(`#${packed}`), state)
+	assert.equal(await unpack(`#${short}`), complete({ loss: 'huber' }))
+	for (const text of ['#v1&z=AAAA', '#v1&z=-', '#calculator']) assert.is(await unpack(text), undefined, text)
+	const bomb = await pack(`v1&y=${'1,'.repeat(3e6)}`)
+	assert.ok(bomb.length < 20000)
+	assert.is(await unpack(bomb), undefined)
 })
 
 test('any fragment is a state', () => {
@@ -105,6 +129,54 @@ test('text of many kinds becomes cells', () => {
 		['2.5', '3'],
 	])
 	assert.equal(parseCells('1,2,3\n4'), [['1', '2', '3'], ['4']])
+})
+
+test('files of many kinds become data', () => {
+	const three = complete({ loss: 'squaredError' })
+	const wanted = { y: [['3'], ['2']], p: [['2.5'], ['5']] }
+	for (const text of [
+		'y,p\n3,2.5\n2,5\n',
+		'\ufeffid;y_true;y_pred\r\na;3;2.5\r\nb;2;5',
+		'"Prediction","Target","note"\n2.5,3,"x"\n5,2,"z"',
+		'目标\t预测\n3\t2.5\n2\t5',
+		'3,2.5\n2,5',
+		'{"yTrue": [3, 2], "yPred": [2.5, 5]}',
+		'[{"label": 3, "score": 2.5}, {"label": 2, "score": 5}]',
+		'[[3, 2.5], [2, 5]]',
+	]) {
+		const { y, p } = /** @type {any} */ (readData(text, three))
+		assert.equal({ y, p }, wanted, text)
+	}
+	const full = readData('y,p,p2,weight\n3,2.5,1,2\n2,5,1,4', three)
+	assert.equal(
+		[full?.q, full?.w],
+		[
+			[['1'], ['1']],
+			['2', '4'],
+		],
+	)
+	assert.equal(readData('3,2.5,1,2', three)?.w, ['2'])
+	const rows = complete({ loss: 'softmaxCrossEntropy' })
+	for (const text of [
+		'2,0.1,0.2,0.7\n0,0.5,0.3,0.2',
+		'target,logit0,logit1,logit2\n2,0.1,0.2,0.7\n0,0.5,0.3,0.2',
+		'{"y": [2, 0], "z": [[0.1, 0.2, 0.7], [0.5, 0.3, 0.2]]}',
+	])
+		assert.equal(readData(text, rows)?.p, [['0.1', '0.2', '0.7'], ['0.5', '0.3', '0.2']], text) // prettier-ignore
+	assert.equal(readData('0,0,1,0.1,0.2,0.7', rows)?.y, [['0', '0', '1']])
+	for (const text of ['', 'hello', '{"a": 1}', '{"y": 3}', '[]', 'null']) assert.is(readData(text, three), null, text)
+	// what is saved can be opened again
+	for (const part of [
+		{ loss: 'huber', w: [1, 2, 3, 4] },
+		{ loss: 'softmaxCrossEntropy' },
+		{ loss: 'klDivergence' },
+		{ loss: 'gaussianNll' },
+	]) {
+		// prettier-ignore
+		const state = complete(part)
+		const { y, p, w } = /** @type {any} */ (readData(csvText(compute(state)), state))
+		assert.equal({ y, p, w }, { y: state.y, p: state.p, w: state.w }, part.loss)
+	}
 })
 
 test('numbers are read as people write them', () => {

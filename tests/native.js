@@ -39,6 +39,7 @@ function calls(index, single) {
 		const { yTrue, yPred } = points(loss, samples, { seed: i + 1, classes, single })
 		const weights = lanes.w.slice(0, samples).map(() => Math.floor(4 * next()) / 2)
 		const { z, y, w, v, g, h } = lanes
+		lanes.classes.fill(1)
 		;(z.set(yPred), y.set(yTrue), w.set(weights))
 		machine.parameters.fill(0)
 		machine.parameters.set(checkOptions(loss, setting))

@@ -8,8 +8,9 @@ import { canTest, click, edit, settled, show, shows, start, text, value } from '
 const test = suite('page')
 
 if (canTest()) {
-	const [{ agrees, actual, presets, agreesWithPrint }, { messages }, { words }, { catalogue: losses }] =
+	const [{ agrees, actual, agreesWithPrint }, { presets }, { messages }, { words }, { catalogue: losses }] =
 		await Promise.all([
+			import('../web/page/expect.js'),
 			import('../web/page/presets.js'),
 			import('../web/elements/i18n.js'),
 			import('../web/page/words.js'),
@@ -208,6 +209,75 @@ if (canTest()) {
 			await shows(other, `${element} >>> :is(.finding, th)`, sentence)
 		}
 		assert.is((await other.$$('>>> loss-sweep >>> svg.chart')).length, 2)
+		await other.close()
+	})
+
+	test('a long link is packed, and opens with the same value; a loss’s page takes one too', async () => {
+		const other = await driver.open()
+		const count = 300
+		await other.evaluate((n) => {
+			const y = Array.from({ length: n }, (_, i) => ((i * 37) % 101) / 8)
+			const { store } = /** @type {any} */ (document.querySelector('loss-calculator'))
+			store.load({ loss: 'huber', y, p: y.map((v) => v + 2) })
+		}, count)
+		await other.waitForFunction(() => location.hash.startsWith('#v1&z='))
+		const hash = await other.evaluate(() => location.hash)
+		const again = await driver.open({ hash })
+		await shows(again, 'loss-result >>> output', '1.5')
+		assert.is(
+			await again.evaluate(() => /** @type {any} */ (document.querySelector('loss-calculator')).state.y.length),
+			count,
+		)
+		const page = await driver.open({ path: 'loss/huber/', hash: '#v1&loss=huber&y=0&p=5&parameters=delta:2' })
+		assert.is(await page.$eval('loss-scope', (scope) => /** @type {any} */ (scope).store.state.p[0][0]), '5')
+		for (const one of [other, again, page]) await one.close()
+	})
+
+	test('class weights and an ignored class are set by hand, and the divisor is said', async () => {
+		const other = await driver.open({ hash: '#v1&loss=softmaxCrossEntropy&y=2,1,0&p=1,2,3;2,1,3;3,2,1' })
+		await click(other, '[name=classWeights]')
+		for (const [k, weight] of ['1', '2', '0.5'].entries()) {
+			const field = await other.$(`>>> [name=class${k}]`)
+			await field?.click({ count: 3 })
+			await other.keyboard.type(weight)
+		}
+		await settled(other)
+		assert.is(await value(other), 1.5504631073015231)
+		assert.match(await text(other, '.how'), '/ 3.5 (the weights of the targets’ classes)')
+		const ignored = await other.$('>>> #ignoreIndex')
+		await ignored?.click()
+		await other.keyboard.type('1')
+		await settled(other)
+		assert.is(
+			await value(other),
+			losses.softmaxCrossEntropy([2, 1, 0], [[1, 2, 3], [2, 1, 3], [3, 2, 1]], { classWeights: [1, 2, 0.5], ignoreIndex: 1 }), // prettier-ignore
+		)
+		await other.close()
+	})
+
+	test('a file takes the place of the data; undo brings them back', async () => {
+		const other = await driver.open()
+		const open = async (/** @type {string} */ content, /** @type {string} */ name) =>
+			other.$eval(
+				'>>> input[type=file]',
+				(input, body, file) => {
+					const transfer = new DataTransfer()
+					transfer.items.add(new File([body], file))
+					Object.assign(input, { files: transfer.files })
+					input.dispatchEvent(new Event('change'))
+				},
+				content,
+				name,
+			)
+		await open('prediction,target\n1,0\n5,2', 'data.csv')
+		await shows(other, 'loss-result >>> output', '5')
+		await open('nothing at all', 'data.txt')
+		await shows(other, 'loss-table >>> [role=alert]', 'holds no numbers')
+		await open('{"y": [1, 1], "p": [3, 1]}', 'data.json')
+		await shows(other, 'loss-result >>> output', '2')
+		await click(other, '.undo')
+		await click(other, '.undo')
+		assert.is(await value(other), 0.375)
 		await other.close()
 	})
 

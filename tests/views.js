@@ -17,6 +17,8 @@ const STATES = {
 	bars: '#v1&loss=categoricalCrossEntropy&view=curve',
 	compare: '#v1&loss=huber&view=compare&others=squaredError,absoluteError',
 	models: `#v1&loss=categoricalCrossEntropy&others=zeroOne&view=compare&${TWO}`,
+	swept: '#v1&loss=pinball&y=0,0&p=1,1&q=-1,-1&w=1,2&view=compare',
+	classes: '#v1&loss=softmaxCrossEntropy&classWeights=1,2,x&ignoreIndex=1.5',
 	wrong: '#v1&loss=binaryCrossEntropy&y=1,2,x&p=1.2,0.5,0.4&w=1,-1,1',
 	empty: '#v1&loss=squaredError&y=x&p=',
 	example: '#v1&loss=hinge&y=1,-1,1,-1&p=0.8,-0.8,1.5,0.6&preset=t1-hinge',

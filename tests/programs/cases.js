@@ -38,7 +38,13 @@ const cases = (loss) => {
 		'weighted each': { w, reduction: 'none' },
 		...(loss.labels === 'pm1' ? { '01': { coding: '01', y: [1, 0, 1, 0], p: [1.6, -0.4, -0.5, 0.8] } } : {}),
 		...(loss.labels === 'classes'
-			? { soft: SOFT, ...(isLogit ? { logits: TEN } : {}), smooth: { smoothing: 0.2, ...(isLogit ? TEN : {}) } }
+			? {
+					soft: SOFT,
+					classes: { classWeights: [1, 2, 0.5], ...(isLogit ? TEN : {}) },
+					ignored: { ...TEN, ignoreIndex: 0, p: isLogit ? TEN.p : SOFT.p },
+					...(isLogit ? { logits: TEN } : {}),
+					smooth: { smoothing: 0.2, ...(isLogit ? TEN : {}) },
+				}
 			: {}),
 	}
 }

@@ -3,6 +3,7 @@
 import { LossError } from 'losslab'
 import { catalogue, choices, hasClasses, hasTargets, hasWidth, isTuple } from './describe.js'
 import { parseNumber } from './numbers.js'
+import { classes } from './state.js'
 
 /** @typedef {import('./types.js').State} State */
 /** @typedef {import('./types.js').Loss} Loss */
@@ -56,8 +57,22 @@ export function ownOptions(loss, state, cells = new Map()) {
 		if (smoothing === undefined) cells.set('parameter:labelSmoothing', fault('cell', state.smoothing))
 		else if (smoothing !== 0) own.labelSmoothing = smoothing
 	}
+	if (!hasClasses(loss)) return own
+	if (state.classWeights) {
+		const given = state.classWeights
+		own.classWeights = Array.from({ length: classes(state) }, (_, k) => {
+			const weight = parseNumber(given[k] ?? '1')
+			if (weight === undefined) cells.set(`parameter:class${k}`, fault('cell', given[k]))
+			return weight ?? 1
+		})
+	}
+	const ignored = parseNumber(state.ignoreIndex)
+	if (ignored !== undefined && state.y.every((row) => row.length <= 1)) own.ignoreIndex = ignored
 	return own
 }
+
+/** Rows weigh what the classes of their targets do. @param {Record<string, any>} own */
+export const isByClass = (own) => own.classWeights !== undefined || own.ignoreIndex !== undefined
 
 /** @param {string} code @param {any} got @returns {Problem} */
 const fault = (code, got) => ({ code, message: String(got), details: { got } })
@@ -117,7 +132,7 @@ function run(result, state) {
 	result.base = base
 	result.options = { ...base, reduction: state.reduction }
 	if (weights) result.options.weights = weights
-	if (weights && state.reduction === 'mean' && state.denominator !== 'weights')
+	if (state.reduction === 'mean' && state.denominator !== 'weights' && (weights || isByClass(own)))
 		result.options.denominator = state.denominator
 	const value = loss(yTrue, yPred, result.options)
 	result.value = state.reduction === 'none' ? null : value
@@ -177,9 +192,15 @@ function blame(result, rows, model) {
 	const { problem, cells, yTrue, width, loss } = result
 	if (!problem) return -1
 	const { argument, index, option } = problem.details
-	if (option && (option === 'labelSmoothing' || loss.parameters.some((parameter) => parameter.name === option)))
+	if (argument === 'classWeights') cells.set(`parameter:class${index ?? 0}`, problem)
+	if (
+		option &&
+		(option === 'labelSmoothing' ||
+			option === 'ignoreIndex' ||
+			loss.parameters.some((parameter) => parameter.name === option))
+	)
 		cells.set(`parameter:${option}`, problem)
-	if (typeof index !== 'number') return -1
+	if (typeof index !== 'number' || argument === 'classWeights') return -1
 	const column = argument === 'yTrue' ? 'y' : argument === 'weights' ? 'w' : model
 	const wide = column === 'y' ? yTrue.length / rows.length : column === 'w' ? 1 : width
 	const isWhole = column === 'y' && wide > 1 && problem.details.allowed === 1

@@ -1,5 +1,5 @@
-import { compute } from './compute.js'
-import { catalogue, choices, hasClasses, hasWidth, sliderRange } from './describe.js'
+import { compute, isByClass } from './compute.js'
+import { catalogue, choices, hasClasses, hasWidth, shownParameters, sliderRange } from './describe.js'
 import { h } from './dom.js'
 import { LossElement } from './element.js'
 import { explain } from './i18n.js'
@@ -17,7 +17,7 @@ export class LossControls extends LossElement {
 		const loss = catalogue[state.loss]
 		const isSimple = this.hasAttribute('simple')
 		return h('div', { class: 'controls', role: 'group', 'aria-label': this.say('controls.label') }, [
-			loss.parameters.map((parameter) => this.parameter(parameter)),
+			shownParameters(loss).map((parameter) => this.parameter(parameter)),
 			hasClasses(loss) &&
 				loss.variable !== 'prediction' &&
 				this.parameter({ name: 'labelSmoothing', value: 0, range: '[0, 1]' }),
@@ -44,6 +44,8 @@ export class LossControls extends LossElement {
 					onpick: (value) => this.store.setIndexed(value === 'index'),
 				}),
 			hasWidth(loss) && this.classCount(loss),
+			hasClasses(loss) && this.classWeights(),
+			hasClasses(loss) && isIndexed(state) && this.ignored(),
 			segments({
 				name: 'reduction',
 				label: this.say('controls.reduction'),
@@ -58,7 +60,7 @@ export class LossControls extends LossElement {
 					isOn: state.w !== null,
 					onpick: (isOn) => this.store.set({ w: isOn ? state.y.map(() => '1') : null }),
 				}),
-			state.w &&
+			(state.w || isByClass(compute(state).own)) &&
 				state.reduction === 'mean' &&
 				segments({
 					name: 'denominator',
@@ -161,6 +163,68 @@ export class LossControls extends LossElement {
 				h('output', null, count),
 				step(1, '+', 'controls.more'),
 			),
+		)
+	}
+
+	/** A weight a class. */
+	classWeights() {
+		const { state } = this
+		const count = classes(state)
+		const given = state.classWeights
+		return h(
+			'div',
+			{ class: 'parameter wide', key: 'classWeights' },
+			toggle({
+				name: 'classWeights',
+				label: this.say('parameter.classWeights'),
+				isOn: given !== null,
+				onpick: (isOn) => this.store.set({ classWeights: isOn ? Array(count).fill('1') : null }),
+			}),
+			given && count <= 20 && Array.from({ length: count }, (_, k) => this.classWeight(given, k, count)),
+		)
+	}
+
+	/** @param {string[]} given @param {number} k @param {number} count */
+	classWeight(given, k, count) {
+		const problem = compute(this.state).cells.get(`parameter:class${k}`)
+		const label = this.say('controls.classWeight', { k })
+		return h('input', {
+			key: k,
+			type: 'text',
+			inputmode: 'decimal',
+			autocomplete: 'off',
+			name: `class${k}`,
+			'aria-label': label,
+			title: problem ? explain(problem, this.language) : label,
+			'aria-invalid': problem ? 'true' : undefined,
+			'.value': given[k] ?? '1',
+			oninput: (/** @type {any} */ e) => {
+				const classWeights = Array.from({ length: count }, (_, i) => (i === k ? e.target.value : (given[i] ?? '1')))
+				this.store.set({ classWeights }, { gesture: `class ${k}` })
+			},
+			onchange: () => this.store.commit(),
+		})
+	}
+
+	/** The class whose rows are left out. */
+	ignored() {
+		const problem = compute(this.state).cells.get('parameter:ignoreIndex')
+		return h(
+			'div',
+			{ class: 'parameter', key: 'ignoreIndex' },
+			h('label', { for: 'ignoreIndex' }, this.say('parameter.ignoreIndex')),
+			h('input', {
+				id: 'ignoreIndex',
+				type: 'text',
+				inputmode: 'numeric',
+				autocomplete: 'off',
+				placeholder: this.say('controls.nothing'),
+				'.value': this.state.ignoreIndex,
+				'aria-invalid': problem ? 'true' : undefined,
+				oninput: (/** @type {any} */ e) => this.store.set({ ignoreIndex: e.target.value }, { gesture: 'ignoreIndex' }),
+				onchange: () => this.store.commit(),
+			}),
+			problem && h('p', { class: 'problem', role: 'alert' }, explain(problem, this.language)),
 		)
 	}
 

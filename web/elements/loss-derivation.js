@@ -19,6 +19,7 @@ import { formulaOf } from './formulas.js'
 import { format } from './numbers.js'
 import { derivation } from './styles/derivation.js'
 import { condition, typeset } from './typeset.js'
+import { copyButton } from './widgets.js'
 import { scrollByKeys } from './widgets.js'
 
 /** The formula with the selected sample's numbers put in, its gradient, and a check of it. */
@@ -44,7 +45,12 @@ export class LossDerivation extends LossElement {
 		return h(
 			'section',
 			{ class: 'card', onclick: (/** @type {any} */ e) => this.follow(e) },
-			h('h2', null, this.say('derivation.title', { row: state.selected + 1 })),
+			h(
+				'div',
+				{ class: 'bar' },
+				h('h2', null, this.say('derivation.title', { row: state.selected + 1 })),
+				formulaOf(result.loss.id) && copyButton(this, () => formulaOf(result.loss.id)?.tex ?? '', 'TeX'),
+			),
 			h(
 				'ol',
 				null,
@@ -103,7 +109,7 @@ export class LossDerivation extends LossElement {
 	value({ loss, own, scope, value }) {
 		try {
 			const { shown, piece } = substituted(loss.formula, scope)
-			const isChanged = own.labelSmoothing > 0
+			const changed = own.labelSmoothing > 0 ? 'smoothing' : own.classWeights ? 'classWeights' : ''
 			const math = h(
 				'math',
 				{ display: 'block' },
@@ -125,7 +131,7 @@ export class LossDerivation extends LossElement {
 					' ',
 					h('math', null, piece.view),
 				)
-			return ['value', math, isChanged ? this.say('derivation.smoothing') : note]
+			return ['value', math, changed ? this.say(`derivation.${changed}`) : note]
 		} catch {
 			return null
 		}

@@ -1,4 +1,4 @@
-import { compute } from './compute.js'
+import { compute, isByClass } from './compute.js'
 import { hasTargets, isRow } from './describe.js'
 import { h } from './dom.js'
 import { LossElement } from './element.js'
@@ -68,7 +68,7 @@ export class LossResult extends LossElement {
 	}
 
 	/** The reduction spelled out. @param {import('./compute.js').Result} result */
-	how({ loss, each, value, weights, rows, yTrue, yPred, base }) {
+	how({ loss, own, each, value, weights, rows, yTrue, yPred, base }) {
 		const { reduction, denominator } = this.state
 		if (value === null) return this.say('result.how.none')
 		const total = loss(hasTargets(loss) ? yTrue : null, yPred, {
@@ -83,9 +83,12 @@ export class LossResult extends LossElement {
 		if (reduction === 'sum') return h('span', null, `${sum} = ${format(total)}`)
 		let by = rows.length
 		let name = this.say('result.by.samples')
-		if (weights && denominator === 'weights') {
+		if (weights && denominator === 'weights' && !isByClass(own)) {
 			by = weights.reduce((a, b) => a + b, 0)
 			name = this.say('result.by.weights')
+		} else if (denominator === 'weights' && isByClass(own)) {
+			by = value === 0 ? by : total / value
+			name = this.say('result.by.classes')
 		} else if (weights && denominator === 'nonzero') {
 			by = weights.filter((w) => w !== 0).length
 			name = this.say('result.by.nonzero')

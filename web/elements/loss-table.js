@@ -18,6 +18,8 @@ export class LossTable extends LossElement {
 	constructor() {
 		super()
 		this.page = 0
+		/** A file was given that holds no data. */
+		this.isUnread = false
 		/** @type {{row: number, name: string, k: number} | null} */
 		this.focusNext = null
 	}
@@ -61,6 +63,7 @@ export class LossTable extends LossElement {
 			),
 			rows > PAGE && this.pager(from, shown.length, rows),
 			this.problems(result),
+			this.isUnread && h('p', { class: 'problems', role: 'alert' }, this.say('table.unread')),
 			!this.isReadonly &&
 				h(
 					'div',
@@ -97,6 +100,17 @@ export class LossTable extends LossElement {
 							onclick: () => download(`${loss.id}.csv`, new Blob([this.toCSV()], { type: 'text/csv' })),
 						},
 						'CSV',
+					),
+					h(
+						'label',
+						{ class: 'quiet file' },
+						this.say('table.open'),
+						h('input', {
+							type: 'file',
+							class: 'unseen',
+							accept: '.csv,.tsv,.txt,.json',
+							onchange: (/** @type {any} */ e) => e.target.files[0] && this.readFile(e.target.files[0]),
+						}),
 					),
 					h('span', { class: 'hint' }, this.say('table.paste')),
 				),
@@ -186,7 +200,16 @@ export class LossTable extends LossElement {
 		const file = event.dataTransfer?.files[0]
 		if (!file || this.isReadonly) return
 		event.preventDefault()
-		this.store.paste('y', 0, 0, await file.text())
+		this.readFile(file)
+	}
+
+	/** Its data take the place of the table's. @param {Blob} file */
+	async readFile(file) {
+		const { readData } = await import('./import.js')
+		const data = readData(await file.text(), this.state)
+		this.isUnread = data === null
+		if (data) this.store.set(data)
+		else this.update()
 	}
 
 	add() {

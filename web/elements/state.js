@@ -15,6 +15,8 @@ export function initial() {
 		denominator: 'weights',
 		coding: 'pm1',
 		smoothing: '0',
+		classWeights: null,
+		ignoreIndex: '',
 		...sample(catalogue[fallback]),
 		q: null,
 		w: null,
@@ -43,6 +45,8 @@ export function complete(part) {
 	state.w = part.w ? Array.from(part.w, String) : null
 	state.parameters = Object.fromEntries(Object.entries(state.parameters).map(([name, value]) => [name, String(value)]))
 	state.smoothing = String(state.smoothing)
+	state.ignoreIndex = String(state.ignoreIndex)
+	state.classWeights = state.classWeights && Array.from(state.classWeights, String)
 	const whole = square(state)
 	return part.component === undefined ? { ...whole, component: trueClass(whole) } : whole
 }

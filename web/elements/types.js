@@ -30,6 +30,8 @@
  * @property {string} denominator
  * @property {string} coding of labels of margin losses: pm1 | 01
  * @property {string} smoothing
+ * @property {string[] | null} classWeights
+ * @property {string} ignoreIndex the class whose rows are left out, or nothing
  * @property {string[][]} y targets: one cell a row, or one a class
  * @property {string[][]} p predictions
  * @property {string[][] | null} q predictions of a second model

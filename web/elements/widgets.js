@@ -48,15 +48,15 @@ export const toggle = ({ label, isOn, onpick, name }) =>
 export const button = (text, onclick, more = {}) =>
 	h('button', { type: 'button', class: 'quiet', onclick, ...more }, text)
 
-/** Copies a text, and says so; where the clipboard is refused, what is shown of it is selected. @param {import('./element.js').LossElement} element @param {() => string} text */
-export const copyButton = (element, text) =>
-	button(element.say('copy'), (/** @type {any} */ event) => copy(element, event.currentTarget, text()), {
+/** Copies a text, and says so; where the clipboard is refused, what is shown of it is selected. @param {import('./element.js').LossElement} element @param {() => string} text @param {string} [label] */
+export const copyButton = (element, text, label = element.say('copy')) =>
+	button(label, (/** @type {any} */ event) => copy(element, event.currentTarget, text(), label), {
 		class: 'quiet copy',
 		key: 'copy',
 	})
 
-/** @param {import('./element.js').LossElement} element @param {HTMLElement} from @param {string} text */
-async function copy(element, from, text) {
+/** @param {import('./element.js').LossElement} element @param {HTMLElement} from @param {string} text @param {string} label */
+async function copy(element, from, text, label) {
 	let key = 'copy.done'
 	try {
 		await navigator.clipboard.writeText(text)
@@ -67,7 +67,7 @@ async function copy(element, from, text) {
 	}
 	from.textContent = element.say(key)
 	setTimeout(() => {
-		from.textContent = element.say('copy')
+		from.textContent = label
 	}, 2000)
 }
 

@@ -51,7 +51,7 @@ export interface WidthOptions {
 export interface RowOptions extends WidthOptions {
 	/** One a class, >= 0. */
 	classWeights?: Numbers
-	/** Rows whose class index is this are left out. */
+	/** Rows whose class index is this are left out; if all are, the mean is 0. */
 	ignoreIndex?: number
 	/** 0 to 1: targets become (1 - s) y + s / classes. */
 	labelSmoothing?: number
@@ -104,6 +104,8 @@ export interface Description<Id extends string = string> {
 	readonly observed: readonly Field[]
 	/** In the targets: class weights multiply their cells, rather than rows. */
 	readonly linear?: boolean
+	/** Class weights multiply the terms of a row's sum. */
+	readonly termwise?: boolean
 	/** Target rows must sum to 1, within 0.001. */
 	readonly normalized?: boolean
 	/** Takes the option floor. */

@@ -2,7 +2,7 @@
 
 import { load } from '../elements/element.js'
 import { fromLink, toLink } from '../elements/link.js'
-import { defineElements, names, startShell } from './first.js'
+import { defineElements, names, startShell, unpack } from './first.js'
 import { sender, understand } from './protocol.js'
 
 const asked = new URLSearchParams(location.search)
@@ -18,7 +18,7 @@ element.toggleAttribute('readonly', asked.has('readonly'))
 element.setAttribute('hide', asked.get('hide') ?? 'examples check')
 main.querySelector('.static')?.remove()
 main.append(element)
-const given = fromLink(location.hash)
+const given = await unpack(location.hash)
 if (given) element.store.load(given, 'link')
 
 if (window.parent !== window) listen()

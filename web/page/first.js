@@ -15,6 +15,7 @@ import { LossValue } from '../elements/loss-value.js'
 import { LossPresets } from './loss-presets.js'
 import { below, formulas, more } from './later.js'
 
+export { pack, unpack } from '../elements/pack.js'
 export { language, startShell } from './shell.js'
 
 const elements = {

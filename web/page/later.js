@@ -31,4 +31,5 @@ async function waiting(loading) {
 
 export const below = once(() => import('./below.js'))
 export const more = once(() => import('./more.js'))
+export const examples = once(() => import('./presets.js'))
 export const formulas = once(async () => (await import('losslab:formulas')).default)

@@ -134,7 +134,7 @@ export class LossBuilder extends LossElement {
 					isOn: choice.readonly,
 					onpick: (readonly) => this.choose({ readonly }),
 				}),
-				choice.element === 'loss-calculator' && [
+				(choice.element === 'loss-calculator' || this.host === 'link') && [
 					h('span', { class: 'soft' }, this.word('hide')),
 					PARTS.map((part) =>
 						toggle({

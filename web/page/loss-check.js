@@ -3,9 +3,13 @@ import { h } from '../elements/dom.js'
 import { catalogue } from '../elements/describe.js'
 import { LossElement } from '../elements/element.js'
 import { format } from '../elements/numbers.js'
-import { actual, agrees, agreesWithPrint, presetById, stateOf } from './presets.js'
+import { actual, agrees, agreesWithPrint, stateOf } from './expect.js'
+import { examples } from './later.js'
 import { check } from './styles.js'
 import { speak } from './words.js'
+
+/** @type {typeof import('./presets.js') | undefined} */
+let known
 
 /** What the chosen example says, and its printed numbers beside ours. */
 export class LossCheck extends LossElement {
@@ -13,7 +17,7 @@ export class LossCheck extends LossElement {
 	static isPatient = true
 
 	view() {
-		const preset = presetById(this.state.preset)
+		const preset = this.preset()
 		this.hidden = !preset
 		if (!preset) return null
 		const lang = this.language
@@ -23,6 +27,7 @@ export class LossCheck extends LossElement {
 			{ class: 'card', 'aria-label': preset.title[lang] },
 			h('h2', null, preset.title[lang]),
 			h('p', null, preset.say[lang]),
+			preset.source && h('p', { class: 'source' }, speak(lang, 'check.source', { source: preset.source })),
 			h(
 				'div',
 				{ class: 'scroll', tabindex: 0, role: 'group', 'aria-label': speak(lang, 'check.what') },
@@ -47,6 +52,17 @@ export class LossCheck extends LossElement {
 				),
 			),
 		)
+	}
+
+	/** The one that is chosen; if the examples are not there yet, this is drawn again when they are. */
+	preset() {
+		const { preset } = this.state
+		if (!preset || known) return known?.presetById(preset)
+		examples().then((data) => {
+			known = data
+			this.update()
+		})
+		return undefined
 	}
 
 	/** @param {import('./presets.js').Preset} preset @param {import('./presets.js').Expectation} expectation */

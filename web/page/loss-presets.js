@@ -1,7 +1,7 @@
 import groups from 'losslab:examples'
 import { h } from '../elements/dom.js'
 import { LossElement } from '../elements/element.js'
-import { more } from './later.js'
+import { examples, more } from './later.js'
 import { sidebar } from './styles.js'
 import { speak } from './words.js'
 
@@ -84,7 +84,7 @@ export class LossPresets extends LossElement {
 
 	/** @param {string} id */
 	async pick(id) {
-		const { presetById, stateOf } = await more()
+		const [{ presetById }, { stateOf }] = await Promise.all([examples(), more()])
 		const preset = presetById(id)
 		if (preset) this.store.load(stateOf(preset))
 		this.isOpen = false

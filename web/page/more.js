@@ -1,6 +1,5 @@
-/** What is not on the first view. It begins with what is, so that both share one file. */
+/** What is not on the first view. */
 
-export { names } from './first.js'
 import { define } from '../elements/element.js'
 import { LossCompare } from '../elements/loss-compare.js'
 import { LossConventions } from '../elements/loss-conventions.js'
@@ -10,7 +9,7 @@ import { LossSweep } from '../elements/loss-sweep.js'
 import { LossCheck } from './loss-check.js'
 
 export { drawGallery } from './gallery.js'
-export { presetById, stateOf } from './presets.js'
+export { stateOf } from './expect.js'
 
 define('loss-compare', LossCompare)
 define('loss-conventions', LossConventions)

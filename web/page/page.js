@@ -1,5 +1,5 @@
-import { fromLink, LONGEST, toLink } from '../elements/link.js'
-import { defineElements, language, startShell } from './first.js'
+import { LONGEST, toLink } from '../elements/link.js'
+import { defineElements, language, pack, startShell, unpack } from './first.js'
 import { more } from './later.js'
 import { speak } from './words.js'
 
@@ -10,12 +10,12 @@ const calculator = /** @type {import('../elements/loss-calculator.js').LossCalcu
 startShell()
 start()
 
-function start() {
+async function start() {
 	defineElements()
 	const asked = new URLSearchParams(location.search)
 	calculator.toggleAttribute('readonly', asked.has('readonly'))
 	if (asked.has('hide')) calculator.setAttribute('hide', asked.get('hide') ?? '')
-	const given = fromLink(location.hash)
+	const given = await unpack(location.hash)
 	if (given) calculator.store.load(given, 'link')
 	else calculator.update()
 	if (calculator.state.preset) more()
@@ -26,8 +26,8 @@ function start() {
 		clearTimeout(timer)
 		timer = window.setTimeout(remember, 250)
 	})
-	addEventListener('hashchange', () => {
-		const state = fromLink(location.hash)
+	addEventListener('hashchange', async () => {
+		const state = await unpack(location.hash)
 		if (state) calculator.store.load(state, 'link')
 	})
 	document.getElementById('share')?.addEventListener('click', share)
@@ -46,9 +46,9 @@ function whenSeen(node, call) {
 }
 
 /** The address follows the state. */
-function remember() {
+async function remember() {
 	if (calculator.state.y.length * 4 > LONGEST) return false
-	const link = toLink(calculator.state)
+	const link = await pack(toLink(calculator.state))
 	if (link.length > LONGEST) return false
 	document.getElementById('embed')?.setAttribute('href', `builder/index.html#${link}`)
 	history.replaceState(null, '', `#${link}`)
@@ -56,7 +56,7 @@ function remember() {
 }
 
 async function share() {
-	const isWhole = remember()
+	const isWhole = await remember()
 	const button = /** @type {HTMLElement} */ (document.getElementById('share'))
 	let key = isWhole ? 'shared' : 'toolong'
 	try {

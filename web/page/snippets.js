@@ -69,6 +69,7 @@ const fields = ({ element, state, language, theme }) => [
 
 /** @type {Record<string, (choice: Choice) => string>} */
 export const hosts = {
+	link: (choice) => address({ ...choice, element: 'loss-calculator' }).replace('embed/index.html', 'index.html'),
 	iframe: (choice) => `${frame(choice)}\n<script type="module" src="${choice.base}frames.js"></script>`,
 	elements: (choice) => `${script(choice)}\n${tag(choice)}`,
 	moodle: (choice) => frame(choice),

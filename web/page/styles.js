@@ -22,6 +22,7 @@ table { border-collapse: collapse; margin-top: .6rem; font-size: .875rem; font-v
 th, td { text-align: start; padding: .3rem 1rem .3rem 0; font-weight: 400; border-top: 1px solid var(--grid); }
 thead th, thead td { color: var(--soft); font-size: .8125rem; border: 0; }
 td:last-child { padding-inline-end: 0; text-align: end; }
+.source { color: var(--soft); font-size: .8125rem; }
 .right { color: var(--right); font-weight: 700; }
 .wrong { color: var(--wrong); font-weight: 700; }
 `

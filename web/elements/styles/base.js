@@ -72,4 +72,5 @@ button:disabled { cursor: default; opacity: .45; }
 	.segments .on span { background: Highlight; color: HighlightText; forced-color-adjust: none; }
 	button { border: 1px solid ButtonText; }
 }
+@media print { .quiet, .tools, .chooser, .tabs { display: none !important; } .card, figure { break-inside: avoid; } }
 `

@@ -11,4 +11,7 @@ export const controls = `
 .stepper button { width: 30px; height: 28px; border: 0; background: none; border-radius: 7px; color: var(--accent); }
 .stepper button:hover:not(:disabled) { background: var(--bg); }
 .stepper output { min-width: 1.8rem; text-align: center; font-size: .875rem; }
+.wide { display: flex; flex-wrap: wrap; max-width: 24rem; }
+.wide label { flex-basis: 100%; }
+.wide input[type=text] { width: 3.6rem; }
 `

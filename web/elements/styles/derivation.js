@@ -18,4 +18,5 @@ math[display=block] { display: inline math; math-style: normal; }
 [data-cell] { cursor: pointer; color: var(--accent); }
 .result { font-weight: 700; color: var(--fg); }
 code { font-size: .9375rem; }
+.bar { display: flex; justify-content: space-between; gap: 1rem; align-items: start; }
 `

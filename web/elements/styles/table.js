@@ -60,4 +60,6 @@ tr.selected > :first-child, tbody.selected > tr:first-child > :first-child { box
 	.cell { min-width: 2.9rem; padding: 0 .3rem; }
 	table { font-size: .875rem; }
 }
+.file { display: inline-flex; align-items: center; position: relative; cursor: pointer; }
+.file:focus-within { outline: 2px solid var(--accent); outline-offset: 2px; }
 `

@@ -1,0 +1,130 @@
+/** Files and pasted tables as data: columns are known by their names, or by their places. */
+
+import { parseCells } from './data.js'
+import { catalogue, hasClasses, hasTargets, hasWidth, isTuple } from './describe.js'
+import { narrow, parseNumber } from './numbers.js'
+import { classes } from './state.js'
+
+/** @typedef {import('./types.js').State} State */
+/** @typedef {'y' | 'p' | 'q' | 'w'} Column */
+
+/** What columns are called, in lower case without signs. @type {[Column, RegExp][]} */
+const NAMES = [
+	['q', /^(q|p2|pred2|prediction2|ypred2|yhat2|secondmodel|model2)$/],
+	['w', /^(w|weights?|sampleweights?)$/],
+	['y', /^(y|ytrue|targets?|labels?|true|truth|class|observed|真实值|目标|标签)$/],
+	[
+		'p',
+		/^(p|f|z|ypred|yhat|pred|preds|predictions?|predicted|scores?|logits?|probs?|probability|probabilities|model1|ŷ|预测|预测值)$/,
+	],
+]
+
+/** The column and the component that a name means: `prediction2` is a component where there is also a `prediction0`. @param {string} text @param {string[]} all */
+function meaning(text, all) {
+	const plain = (/** @type {string} */ name) =>
+		narrow(name)
+			.toLowerCase()
+			.replace(/[\s_.\-()[\]"']/g, '')
+	const name = plain(text)
+	const [, stem, index] = /^(.*?)(\d+)$/.exec(name) ?? []
+	const isComponent = stem !== undefined && all.map(plain).includes(`${stem}0`)
+	const found = NAMES.find(([, names]) => names.test(isComponent ? stem : name))
+	return found && { column: found[0], k: isComponent ? Number(index) : 0 }
+}
+
+/** @param {string} text of a file or the clipboard @param {State} state @returns {Partial<State> | null} null if it holds no number */
+export function readData(text, state) {
+	const object = fromJSON(text)
+	if (object !== undefined) return object
+	const named = fromHead(text)
+	if (named) return named
+	const cells = parseCells(text)
+	if (!cells.some((row) => row.some((cell) => parseNumber(cell) !== undefined))) return null
+	return byPlace(cells, state)
+}
+
+/** @param {Record<Column, any[] | undefined>} columns @returns {Partial<State> | null} */
+function patchOf({ y, p, q, w }) {
+	if (!y && !p) return null
+	const rows = (/** @type {any[]} */ list) => list.map((row) => [row].flat().map(String))
+	const blank = (/** @type {any[]} */ list) => list.map(() => [''])
+	return {
+		y: y ? rows(y) : blank(p ?? []),
+		p: p ? rows(p) : blank(y ?? []),
+		q: q ? rows(q) : null,
+		w: w ? w.map(String) : null,
+		selected: 0,
+	}
+}
+
+/** `{"y": [...], "p": [...]}`, or a list of objects. @param {string} text @returns {Partial<State> | null | undefined} undefined if it is no object */
+function fromJSON(text) {
+	let value
+	try {
+		value = JSON.parse(text)
+	} catch {
+		return undefined
+	}
+	const isList = Array.isArray(value) && value.length && typeof value[0] === 'object' && !Array.isArray(value[0])
+	if (isList) {
+		const names = Object.keys(value[0] ?? {})
+		return gathered(names, value.map((/** @type {any} */ row) => names.map((name) => row[name]))) // prettier-ignore
+	}
+	if (value === null || typeof value !== 'object' || Array.isArray(value)) return undefined
+	const columns = /** @type {Record<string, any>} */ ({})
+	for (const [name, list] of Object.entries(value)) {
+		const found = meaning(name, Object.keys(value))
+		if (found && Array.isArray(list)) columns[found.column] = list
+	}
+	return patchOf(/** @type {any} */ (columns))
+}
+
+/** A table with names above its columns. @param {string} text @returns {Partial<State> | null} */
+function fromHead(text) {
+	const lines = narrow(text.replace(/^\ufeff/, '')).split(/\r\n?|\n/)
+	const at = lines.findIndex((line) => line.trim() !== '')
+	const separator = [/\t/, /;/, /,/].find((sign) => sign.test(lines[at] ?? ''))
+	const names = separator ? lines[at].split(separator).map((name) => name.trim().replace(/^"(.*)"$/, '$1')) : []
+	if (!names.some((name) => meaning(name, names)) || names.some((name) => parseNumber(name) !== undefined)) return null
+	return gathered(names, parseCells(lines.slice(at + 1).join('\n')))
+}
+
+/** @param {string[]} names @param {any[][]} rows @returns {Partial<State> | null} */
+function gathered(names, rows) {
+	const columns = /** @type {Record<string, any[][]>} */ ({})
+	names.forEach((name, i) => {
+		const found = meaning(name, names)
+		if (!found) return
+		const column = (columns[found.column] ??= rows.map(() => []))
+		rows.forEach((row, r) => {
+			if (Array.isArray(row[i])) column[r] = row[i]
+			else column[r][found.k] = row[i] ?? ''
+		})
+	})
+	const { w, ...others } = columns
+	return patchOf(/** @type {any} */ ({ ...others, w: w?.map((row) => row[0]) }))
+}
+
+/** Targets first, then predictions, then a second model's, then weights. @param {string[][]} cells @param {State} state @returns {Partial<State>} */
+function byPlace(cells, state) {
+	const loss = catalogue[state.loss]
+	const across = Math.max(...cells.map((row) => row.length))
+	if (!hasTargets(loss)) return { y: cells.map(() => ['']), p: cells, q: null, selected: 0 }
+	let [wide, width] = [1, 1]
+	if (isTuple(loss)) [wide, width] = [loss.observed.length, loss.predicted.length]
+	else if (hasWidth(loss)) {
+		const count = classes(state)
+		const isWhole = hasClasses(loss) ? across === 2 * count : across % 2 === 0
+		;[wide, width] = isWhole ? [across / 2, across / 2] : [1, across - 1]
+	}
+	const part = (/** @type {number} */ from, /** @type {number} */ count) =>
+		cells.map((row) => Array.from({ length: count }, (_, k) => row[from + k] ?? ''))
+	const rest = across - wide - width
+	return {
+		y: part(0, wide),
+		p: part(wide, width),
+		q: rest >= width && !(rest === 1 && state.w && !state.q) ? part(wide + width, width) : null,
+		w: rest === width + 1 || (rest === 1 && state.w && !state.q) ? part(across - 1, 1).map(([cell]) => cell) : null,
+		selected: 0,
+	}
+}
