@@ -131,7 +131,7 @@ if (canTest()) {
 				return { name, isSeen, isPage: node === document.body }
 			})
 		const tabTo = async (/** @type {RegExp} */ wanted) => {
-			for (let i = 0; i < 120; i++) {
+			for (let i = 0; i < 400; i++) {
 				await page.keyboard.press('Tab')
 				const { name, isSeen, isPage } = await focus()
 				assert.ok(isSeen || isPage, `the focus on ${name} is not seen`)
@@ -173,9 +173,8 @@ if (canTest()) {
 		await press('ArrowRight', 'ArrowRight')
 		assert.match((await focus()).name, 'tab-compare')
 		await tabTo(/^select/)
-		await page.keyboard.type('Logistic')
-		await press('Enter')
-		if (isChromium) await shows(page, 'loss-compare >>> tbody', 'Logistic')
+		await press('ArrowDown')
+		assert.is((await page.$$('>>> loss-compare >>> tbody tr')).length, 2)
 		await page.evaluate(() => document.body.focus())
 		await tabTo(/ share$/)
 		await press('Enter')

@@ -171,9 +171,8 @@ export const settled = (page) =>
 	page.evaluate(async () => {
 		const frames = () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)))
 		if (document.querySelector('script[type=module]')) await customElements.whenDefined('loss-scope')
-		await frames()
-		while (document.querySelector('[aria-busy]')) await frames()
-		await frames()
+		// what comes into view is drawn in one frame, asked for in the next, and there when nothing is busy
+		for (let calm = 0; calm < 2; calm = document.querySelector('[aria-busy]') ? 0 : calm + 1) await frames()
 	})
 
 /** @param {Page} page @param {string} selector through shadow roots */

@@ -192,6 +192,14 @@ export function window_(driver, handle) {
 				await element(selector, 0).click()
 			},
 		}),
+		/** @param {string} html */
+		setContent: (html) =>
+			run(`new Promise((resolve) => {
+				document.open()
+				document.write(${JSON.stringify(html)})
+				addEventListener('load', resolve)
+				document.close()
+			})`),
 		title: () => run('document.title'),
 		url: () => run('location.href'),
 		keyboard: {

@@ -28,7 +28,7 @@ export async function buildPage({ text, names, outdir }) {
 		plugins: [sources({ text }, made)],
 	}
 	const entryPoints = ['page', 'loss', 'embed', 'builder'].map((name) => `${here}${name}.js`)
-	const plugins = [sources({ path: `${here}library.js` }, made), apart]
+	const plugins = [sources({ path: `${here}library.js` }, made), apart, shared]
 	await clear(outdir)
 	const { metafile } = await esbuild.build({
 		...common,
@@ -114,6 +114,15 @@ async function writeSingle(outdir, common) {
 const apart = {
 	name: 'apart',
 	setup: (build) => build.onResolve({ filter: /\/arriving\.js$/ }, () => ({ path: './arriving.js', external: true })),
+}
+
+/** What is fetched later reaches all of what is first, so that esbuild puts that into one file and not into many. @type {esbuild.Plugin} */
+const shared = {
+	name: 'shared',
+	setup: (build) =>
+		build.onLoad({ filter: /\/web\/(page\/(below|more|presets)|elements\/import)\.js$/ }, async ({ path }) => ({
+			contents: `${await readFile(path, 'utf8')}\nexport { names as first } from ${JSON.stringify(`${here}first.js`)}`,
+		})),
 }
 
 /** The formula of the first view. @param {import('./static.js').Formulas} typeset */

@@ -1,6 +1,5 @@
-/** What is not on the first view. It begins with what is, so that both share one file. */
+/** What is not on the first view. */
 
-export { names, pack, unpack } from './first.js'
 import { define } from '../elements/element.js'
 import { LossCompare } from '../elements/loss-compare.js'
 import { LossConventions } from '../elements/loss-conventions.js'
