@@ -41,20 +41,24 @@ LOSS(logit, sigmoid_cross_entropy, (posWeight, 1, "[0, inf)")UNIT,
 }
 #endif
 
+#define FOCUS (gamma, 2, "[0, inf)")(alpha, 0.25, "[0, 1]")(balanced, false, "false | true")(posWeight, 1, "[0, inf)")
+
 #ifdef RARE
 /* With A = 1 - p_t, the distance from the target, and B the cross-entropy, A^gamma B; B / A -> 1 where a hard target is met. */
-LOSS(probability, binary_focal, (gamma, 2, "[0, inf)")(alpha, 0.25, "[0, 1]")(balanced, false, "false | true"),
+LOSS(probability, binary_focal, FOCUS,
      NAMES("Binary focal", "二元焦点损失")
      ALIASES("binary_focal_crossentropy binaryFocalCrossentropy")
      EQUALS("keras BinaryFocalCrossentropy clip=1e-7; keras BinaryFocalCrossentropy(apply_class_balancing=True) balanced=true clip=1e-7; flux binary_focal_loss")
      DOMAIN("[0, 1]")
-     FORMULA("(balanced ? alpha * y + (1 - alpha) * (1 - y) : 1) * (y * (1 - p) + (1 - y) * p)^gamma * -(y * log(p) + (1 - y) * log(1 - p))")
+     FORMULA("(balanced ? alpha * y + (1 - alpha) * (1 - y) : 1) * (y * (1 - p) + (1 - y) * p)^gamma * -(posWeight * y * log(p) + (1 - y) * log(1 - p))")
      REFERENCE("Lin et al. 2017, doi:10.1109/ICCV.2017.324"))
 {
-	real q = 1 - p, n = 1 - y, far = y * q + n * p, away = n - y;
-	real loss = -(rxlogy(y, p) + pick(n == 0, n, n * rlog1p(-p))), ratio = like(p, pick(far == 0, 1, loss / far));
-	real slope = pick(y == 0, 1 / q, pick(n == 0, -1 / p, (p - y) / (p * q)));
-	real curve = pick(y == 0, y, y / p / p) + pick(n == 0, n, n / q / q);
+	real q = 1 - p, n = 1 - y, w = posWeight * y, far = y * q + n * p, away = n - y;
+	real loss = -(rxlogy(w, p) + pick(n == 0, n, n * rlog1p(-p))),
+	     ratio = like(p, pick(far == 0, w + n, loss / far));
+	real both = (p - y + (1 - posWeight) * y * q) / (p * q);
+	real slope = pick(w == 0, n / q, pick(n == 0, -w / p, both));
+	real curve = pick(w == 0, w, w / p / p) + pick(n == 0, n, n / q / q);
 	real weight = pick(balanced != 0, alpha * y + (1 - alpha) * n, 1), f = rpow(far, gamma),
 	     less = rpow(far, gamma - 1);
 	real bend = product(gamma * away, (gamma - 1) * away * ratio + 2 * slope);
@@ -68,24 +72,25 @@ LOSS(probability, binary_focal, (gamma, 2, "[0, inf)")(alpha, 0.25, "[0, 1]")(ba
 
 #ifndef RARE
 /* The same from a logit; R = A' / A, and B' = s(z) - y without cancellation. */
-LOSS(logit, sigmoid_focal, (gamma, 2, "[0, inf)")(alpha, 0.25, "[0, 1]")(balanced, false, "false | true"),
+LOSS(logit, sigmoid_focal, FOCUS,
      NAMES("Sigmoid focal", "Sigmoid 焦点损失")
      ALIASES("SigmoidFocalCrossEntropy RetinaNet focal_loss_with_logits")
      EQUALS("torch torchvision.sigmoid_focal_loss balanced=true; optax sigmoid_focal_loss")
-     FORMULA("(balanced ? alpha * y + (1 - alpha) * (1 - y) : 1) * (y / (1 + exp(z)) + (1 - y) / (1 + exp(-z)))^gamma * (y * log(1 + exp(-z)) + (1 - y) * log(1 + exp(z)))")
+     FORMULA("(balanced ? alpha * y + (1 - alpha) * (1 - y) : 1) * (y / (1 + exp(z)) + (1 - y) / (1 + exp(-z)))^gamma * (posWeight * y * log(1 + exp(-z)) + (1 - y) * log(1 + exp(z)))")
      REFERENCE("Lin et al. 2017, doi:10.1109/ICCV.2017.324"))
 {
 	real a = rabs(z), e = rexpneg(-a), s = 1 / (1 + e), small = e * s, n = 1 - y;
-	real p = pick(z < 0, small, s), q = pick(z < 0, s, small), far = y * q + n * p, v = p * q;
-	real wrong = pick(z < 0, y, n), side = (wrong - e * (1 - wrong)) * s, slope = pick(z < 0, -side, side);
-	real loss = product(wrong, a) + rlog1p01(e), f = rpow(far, gamma);
+	real p = pick(z < 0, small, s), q = pick(z < 0, s, small), far = y * q + n * p, v = p * q, u = posWeight * y;
+	real wrong = pick(z < 0, u, n), right = pick(z < 0, n, u), side = (wrong - e * right) * s;
+	real slope = pick(z < 0, -side, side);
+	real loss = product(wrong, a) + (u + n) * rlog1p01(e), f = rpow(far, gamma);
 	real weight = pick(balanced != 0, alpha * y + (1 - alpha) * n, 1),
 	     R = like(y, keep(far > 0, (n - y) * v / far));
 	real pull = gamma * product(R, loss);
 	return (out){
 		weight * product(f, loss),
 		weight * f * (slope + pull),
-		weight * f * (pull * ((gamma - 1) * R + (q - p)) + 2 * gamma * R * slope + v),
+		weight * f * (pull * ((gamma - 1) * R + (q - p)) + 2 * gamma * R * slope + (u + n) * v),
 	};
 }
 #endif

@@ -22,6 +22,7 @@ TUPLE(gaussian_nll, 2, 1, (full, false, "false | true"),
 /* log y!, or for y > 1 alone the approximation that PyTorch adds, by Stirling. */
 ALWAYS real log_factorial(real y, real full)
 {
+	if (!any(full != 0)) return splat(0);
 	real rough = keep(y > 1, y * rlog(y) - y + rlog((lane)0x1.921fb54442d18p2 * y) / 2);
 	return pick(full == 2, rough, keep(full != 0, rlgamma(y + 1)));
 }

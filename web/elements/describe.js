@@ -117,3 +117,7 @@ export function choices(parameter) {
 				.split(/\s*[|,]\s*/)
 				.filter(Boolean)
 }
+
+/** The parameters of the formula; what only guards a logarithm is no control. @param {Loss} loss */
+export const shownParameters = (loss) =>
+	loss.parameters.filter(({ name }) => new RegExp(`\\b${name}\\b`).test(loss.formula))
