@@ -217,24 +217,24 @@ export function define(name, constructor) {
 	if (!customElements.get(name)) customElements.define(name, constructor)
 }
 
-/** Elements of other files, fetched when one of them comes into view, and what fetches them. @type {Map<string, () => Promise<unknown>>} */
-const later = new Map()
+/** Elements of another file, fetched when one of them comes into view. @type {Set<string>} */
+const later = new Set()
 /** @type {IntersectionObserver | undefined} */
 let view
 
 /** @param {string[]} names @param {() => Promise<unknown>} load defines them */
 export function defineLater(names, load) {
-	for (const name of names) if (!customElements.get(name)) later.set(name, load)
-	view ??= new IntersectionObserver((entries) => {
-		for (const { target, isIntersecting } of entries) {
-			if (!isIntersecting) continue
-			view?.unobserve(target)
-			later.get(target.localName)?.()
-		}
+	for (const name of names) if (!customElements.get(name)) later.add(name)
+	view = new IntersectionObserver(async (entries) => {
+		if (!entries.some((entry) => entry.isIntersecting)) return
+		await load()
+		later.clear()
+		view?.disconnect()
 	})
 }
 
 /** Looks for elements that are still to be fetched. @param {ParentNode} root */
 export function summon(root) {
+	if (!later.size) return
 	for (const node of root.querySelectorAll(':not(:defined)')) if (later.has(node.localName)) view?.observe(node)
 }

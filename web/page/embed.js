@@ -2,7 +2,7 @@
 
 import { fromLink, toLink } from '../elements/link.js'
 import { defineElements, names, startShell, unpack } from './first.js'
-import { more, programs } from './later.js'
+import { more } from './later.js'
 import { sender, understand } from './protocol.js'
 
 const asked = new URLSearchParams(location.search)
@@ -12,7 +12,7 @@ const main = /** @type {HTMLElement} */ (document.querySelector('main'))
 
 startShell()
 defineElements()
-if (!customElements.get(name)) await (name === 'loss-code' ? programs() : more())
+if (!customElements.get(name)) await more()
 const element = /** @type {import('../elements/element.js').LossElement} */ (document.createElement(name))
 element.toggleAttribute('readonly', asked.has('readonly'))
 element.setAttribute('hide', asked.get('hide') ?? 'examples check')

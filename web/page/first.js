@@ -13,7 +13,7 @@ import { LossScope } from '../elements/loss-scope.js'
 import { LossTable } from '../elements/loss-table.js'
 import { LossValue } from '../elements/loss-value.js'
 import { LossPresets } from './loss-presets.js'
-import { formulas, more, programs } from './later.js'
+import { formulas, more } from './later.js'
 
 export { pack, unpack } from '../elements/pack.js'
 export { language, startShell } from './shell.js'
@@ -31,6 +31,7 @@ const elements = {
 	'loss-presets': LossPresets,
 }
 const later = [
+	'loss-code',
 	'loss-compare',
 	'loss-conventions',
 	'loss-counting',
@@ -40,11 +41,10 @@ const later = [
 	'loss-check',
 ]
 
-export const names = [...Object.keys(elements), ...later, 'loss-code']
+export const names = [...Object.keys(elements), ...later]
 
 export function defineElements() {
 	provideFormulas(first, formulas)
 	defineLater(later, more)
-	defineLater(['loss-code'], programs)
 	for (const [name, element] of Object.entries(elements)) define(name, element)
 }

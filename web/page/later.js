@@ -30,6 +30,5 @@ async function waiting(loading) {
 }
 
 export const more = once(() => import('./more.js'))
-export const programs = once(() => import('./programs.js'))
 export const examples = once(() => import('./presets.js'))
 export const formulas = once(async () => (await import('losslab:formulas')).default)

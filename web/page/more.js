@@ -2,6 +2,7 @@
 
 export { names, pack, unpack } from './first.js'
 import { define } from '../elements/element.js'
+import { LossCode } from '../elements/loss-code.js'
 import { LossCompare } from '../elements/loss-compare.js'
 import { LossConventions } from '../elements/loss-conventions.js'
 import { LossCounting } from '../elements/loss-counting.js'
@@ -13,6 +14,7 @@ import { LossCheck } from './loss-check.js'
 export { drawGallery } from './gallery.js'
 export { stateOf } from './expect.js'
 
+define('loss-code', LossCode)
 define('loss-compare', LossCompare)
 define('loss-conventions', LossConventions)
 define('loss-counting', LossCounting)

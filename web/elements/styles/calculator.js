@@ -16,7 +16,6 @@ export const calculator = `
 .tabs button[aria-selected=true] { color: var(--fg); border-bottom-color: var(--accent); font-weight: 600; }
 .tabs button:hover { color: var(--fg); }
 .panel { display: grid; grid-template-columns: minmax(0, 1fr); gap: 1rem; align-items: start; min-width: 0; }
-.below:not(:defined) { display: block; min-height: 26rem; }
 .panel > div { display: grid; grid-template-columns: minmax(0, 1fr); gap: 1rem; min-width: 0; }
 @container (width >= 54rem) {
 	.values { grid-template-columns: minmax(0, 1fr) minmax(0, 1fr); }
