@@ -1,6 +1,6 @@
 #!/bin/sh
 # Set up what is missing, compile, bundle, serve, test.
-#   sh build.sh setup | build | start | test | check | format | mutate | engines | bench | accuracy | screenshots
+#   sh build.sh setup | build | start | test | check | format | mutate | engines | bench | bench:page | accuracy | screenshots
 set -eu
 cd "$(dirname "$0")"
 
@@ -148,12 +148,23 @@ test)
 engines)
 	setup_engines
 	build
-	exec node tests/index.js engines
+	failed=0
+	node tests/index.js engines || failed=1
+	for browser in firefox webkit; do
+		echo "losslab: the page in $browser"
+		BROWSER=$browser node tests/index.js page elements embeds loading views input || failed=1
+	done
+	exit $failed
 	;;
 screenshots)
 	setup_screenshots
 	build
 	exec node tests/browser/screenshots.js
+	;;
+bench:page)
+	setup_tests
+	build
+	exec node tests/bench/page.js
 	;;
 bench)
 	shift

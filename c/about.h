@@ -10,6 +10,7 @@
 #define PREDICTED(list) "\"predicted\":\"" list "\"," /* of a tuple: name and range, separated by semicolons */
 #define OBSERVED(list) "\"observed\":\"" list "\","
 #define LINEAR "\"linear\":true,"         /* in the targets: class weights multiply their cells */
+#define TERMWISE "\"termwise\":true,"     /* class weights multiply the terms of a row's sum: THEIR(x) */
 #define NORMALIZED "\"normalized\":true," /* target rows sum to 1 */
 #define FLOORED "\"floored\":true,"       /* takes the option floor */
 #define ROOTED "\"rooted\":true,"         /* takes the option root */

@@ -41,20 +41,24 @@ LOSS(logit, sigmoid_cross_entropy, (posWeight, 1, "[0, inf)")UNIT,
 }
 #endif
 
+#define FOCUS (gamma, 2, "[0, inf)")(alpha, 0.25, "[0, 1]")(balanced, false, "false | true")(posWeight, 1, "[0, inf)")
+
 #ifdef RARE
 /* With A = 1 - p_t, the distance from the target, and B the cross-entropy, A^gamma B; B / A -> 1 where a hard target is met. */
-LOSS(probability, binary_focal, (gamma, 2, "[0, inf)")(alpha, 0.25, "[0, 1]")(balanced, false, "false | true"),
+LOSS(probability, binary_focal, FOCUS,
      NAMES("Binary focal", "二元焦点损失")
      ALIASES("binary_focal_crossentropy binaryFocalCrossentropy")
      EQUALS("keras BinaryFocalCrossentropy clip=1e-7; keras BinaryFocalCrossentropy(apply_class_balancing=True) balanced=true clip=1e-7; flux binary_focal_loss")
      DOMAIN("[0, 1]")
-     FORMULA("(balanced ? alpha * y + (1 - alpha) * (1 - y) : 1) * (y * (1 - p) + (1 - y) * p)^gamma * -(y * log(p) + (1 - y) * log(1 - p))")
+     FORMULA("(balanced ? alpha * y + (1 - alpha) * (1 - y) : 1) * (y * (1 - p) + (1 - y) * p)^gamma * -(posWeight * y * log(p) + (1 - y) * log(1 - p))")
      REFERENCE("Lin et al. 2017, doi:10.1109/ICCV.2017.324"))
 {
-	real q = 1 - p, n = 1 - y, far = y * q + n * p, away = n - y;
-	real loss = -(rxlogy(y, p) + pick(n == 0, n, n * rlog1p(-p))), ratio = like(p, pick(far == 0, 1, loss / far));
-	real slope = pick(y == 0, 1 / q, pick(n == 0, -1 / p, (p - y) / (p * q)));
-	real curve = pick(y == 0, y, y / p / p) + pick(n == 0, n, n / q / q);
+	real q = 1 - p, n = 1 - y, w = posWeight * y, far = y * q + n * p, away = n - y;
+	real loss = -(rxlogy(w, p) + pick(n == 0, n, n * rlog1p(-p))),
+	     ratio = like(p, pick(far == 0, w + n, loss / far));
+	real both = (p - y + (1 - posWeight) * y * q) / (p * q);
+	real slope = pick(w == 0, n / q, pick(n == 0, -w / p, both));
+	real curve = pick(w == 0, w, w / p / p) + pick(n == 0, n, n / q / q);
 	real weight = pick(balanced != 0, alpha * y + (1 - alpha) * n, 1), f = rpow(far, gamma),
 	     less = rpow(far, gamma - 1);
 	real bend = product(gamma * away, (gamma - 1) * away * ratio + 2 * slope);
@@ -68,16 +72,16 @@ LOSS(probability, binary_focal, (gamma, 2, "[0, inf)")(alpha, 0.25, "[0, 1]")(ba
 
 #ifndef RARE
 /* The same from a logit; R = A' / A. */
-LOSS(logit, sigmoid_focal, (gamma, 2, "[0, inf)")(alpha, 0.25, "[0, 1]")(balanced, false, "false | true"),
+LOSS(logit, sigmoid_focal, FOCUS,
      NAMES("Sigmoid focal", "Sigmoid 焦点损失")
      ALIASES("SigmoidFocalCrossEntropy RetinaNet focal_loss_with_logits")
      EQUALS("torch torchvision.sigmoid_focal_loss balanced=true; optax sigmoid_focal_loss")
-     FORMULA("(balanced ? alpha * y + (1 - alpha) * (1 - y) : 1) * (y / (1 + exp(z)) + (1 - y) / (1 + exp(-z)))^gamma * (y * log(1 + exp(-z)) + (1 - y) * log(1 + exp(z)))")
+     FORMULA("(balanced ? alpha * y + (1 - alpha) * (1 - y) : 1) * (y / (1 + exp(z)) + (1 - y) / (1 + exp(-z)))^gamma * (posWeight * y * log(1 + exp(-z)) + (1 - y) * log(1 + exp(z)))")
      REFERENCE("Lin et al. 2017, doi:10.1109/ICCV.2017.324"))
 {
 	const chances c = sigmoids(z);
-	real p = c.p, q = c.q, n = 1 - y, far = y * q + n * p, slope = n * p - y * q, v = p * q;
-	real loss = product(pick(z < 0, y, n), rabs(z)) + softplus_rest(c);
+	real p = c.p, q = c.q, n = 1 - y, u = posWeight * y, far = y * q + n * p, slope = n * p - u * q, v = p * q;
+	real loss = product(pick(z < 0, u, n), rabs(z)) + (u + n) * softplus_rest(c);
 	real f = pick(gamma == 2, far * far, rpow(far, gamma)) *
 	         (1 + gamma * pick(y == 0, c.p_rest, keep(n == 0, c.q_rest)));
 	real weight = pick(balanced != 0, alpha * y + (1 - alpha) * n, 1);
@@ -86,7 +90,7 @@ LOSS(logit, sigmoid_focal, (gamma, 2, "[0, inf)")(alpha, 0.25, "[0, 1]")(balance
 	return (out){
 		weight * product(f, loss),
 		weight * f * (slope + pull),
-		weight * f * (pull * ((gamma - 1) * R + (q - p)) + 2 * gamma * R * slope + v),
+		weight * f * (pull * ((gamma - 1) * R + (q - p)) + 2 * gamma * R * slope + (u + n) * v),
 	};
 }
 #endif

@@ -57,7 +57,7 @@ static struct {
 SHARED void survey(const piece *row)
 {
 	START { peak.top = splat(-INF), peak.rests = peak.ties = (sum){ 0 }; }
-	PASS(1) { HIGHEST(peak.top, z); }
+	if (RUNS(1)) peak.top = summit(row, peak.top);
 	THEN(1) { peak.top = highest(peak.top); }
 	PASS(2)
 	{

@@ -2,19 +2,29 @@
 #undef FAMILY
 #define FAMILY "divergence"
 
-/* log(y / p) = 2 artanh(s), s = (y - p) / (y + p), near 1; farther the quotient may overflow where the logarithms do not. */
+/* log(y / p) away from 1: the quotient may overflow or vanish where the logarithms do not, but rarely does. */
+SHARED real log_quotient(real y, real p)
+{
+	const real ratio = y / p, most = splat(K(0x1p120f, 0x1p1000)), log = rlog(ratio);
+	const bits beyond = ~((ratio < most) & (ratio * most > 1)) & (y != 0);
+	return any(beyond) ? pick(beyond, rlog(y) - rlog(p), log) : log;
+}
+
+/* 2 artanh(s) - 2 s, where log(y / p) = 2 artanh(s) with s = (y - p) / (y + p), |s| <= 1/3. */
+ALWAYS real bend_of_ratio(real s) { return s * s * s * ESTRIN(s * s, LOG1P); }
+ALWAYS bits near_one(real s) { return rabs(s) <= (lane)(1.0 / 3); }
+
 SHARED real log_ratio(real y, real p)
 {
-	const real s = (y - p) / (y + p), ratio = y / p, most = splat(K(0x1p120f, 0x1p1000));
-	const real far = pick((ratio < most) & (ratio * most > 1), rlog(ratio), rlog(y) - rlog(p));
-	return pick(rabs(s) <= (lane)(1.0 / 3), 2 * s + s * s * s * HORNER(s * s, LOG1P), far);
+	const real s = (y - p) / (y + p);
+	return pick(near_one(s), 2 * s + bend_of_ratio(s), log_quotient(y, p));
 }
 
 /* y log(y / p) - y + p >= 0, which is of second order where y is near p: 2 y s - (y - p) = (y - p) s. */
 SHARED real excess(real y, real p)
 {
-	const real d = y - p, s = d / (y + p), near = d * s + y * (s * s * s * HORNER(s * s, LOG1P));
-	return pick(y == 0, p, pick(rabs(s) <= (lane)(1.0 / 3), near, y * log_ratio(y, p) - d));
+	const real d = y - p, s = d / (y + p), near = d * s + y * bend_of_ratio(s);
+	return pick(y == 0, p, pick(near_one(s), near, y * log_quotient(y, p) - d));
 }
 
 /* Sums of y log(y / p): near cells by their excess and y - p, which cancels exactly. */
@@ -24,8 +34,9 @@ typedef struct {
 
 ALWAYS relative relative_entropy(bits valid, real y, real p)
 {
-	const bits near = valid & (rabs(y - p) <= (y + p) * (lane)(1.0 / 3));
-	const real term = pick(near, excess(y, p), share(y, log_ratio(y, p)));
+	const real d = y - p, s = d / (y + p);
+	const bits near = valid & near_one(s);
+	const real term = pick(near, d * s + y * bend_of_ratio(s), share(y, log_quotient(y, p)));
 	return (relative){ broad(GIVEN(term)), broad(keep(near, y)) - broad(keep(near, p)) };
 }
 

@@ -41,7 +41,7 @@ typedef struct {
 ALWAYS chances sigmoids(real z)
 {
 	bits k;
-	const real a = rnabs(z), t = exp_parts(rmax(a, EXP_MIN), BIAS + 64, 1, &k), one = 1 + t;
+	const real a = rnabs(z), t = exp_parts(rmax(a, EXP_MIN), ROUNDING(BIAS + 64), 1, &k), one = 1 + t;
 	const real e = one * power((ubits)k) * keep(a >= EXP_MIN, (lane)0x1p-64), d = 1 + e, s = 1 / d, z0 = e * s;
 	const real gone = (t - (one - 1)) / one, off = quotient_rest(splat(1), d, s) - s * (e - (d - 1) + e * gone);
 	const real less = keep(z0 > K(0x1p-90f, 0x1p-900), product_rest(e, s, z0) / z0 + gone + off);

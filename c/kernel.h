@@ -164,24 +164,51 @@ enum { EMISSION = 9 };
 	if (KEEPS) store(row->g + i, x)
 #define KEPT(x) (KEEPS ? load(row->g + i) : (x))
 
-/* The cells of a piece, a vector at a time: z (or p, or f), y, class numbers k, and which lanes are of this row. */
+#if REAL == 32
+#define EACH_LANE 0, 1, 2, 3
+#else
+#define EACH_LANE 0, 1
+#endif
+
+ALWAYS bits below(int n) { return (bits){ EACH_LANE } < n; }
+ALWAYS real count(int from) { return (real){ EACH_LANE } + (lane)from; }
+
+/* The cells of a piece, a vector at a time: z (or p, or f), y, class numbers k, and which lanes are of this row; these are
+   all of them but in the last round. */
 #define CELL                                                                                                    \
-	for (int i = 0, go; i < row->cells; i += LANES)                                                         \
-		for (go = 1; go;)                                                                               \
-			for (const bits valid __attribute__((unused)) = below(row->cells - i); go;)             \
+	for (int round = 0, i = 0, go; round < 2; round++)                                                      \
+		for (const bits valid __attribute__((unused)) = round ? below(row->cells - i) : (bits){} - 1;   \
+		     i < (round ? row->cells : row->cells / LANES * LANES); i += LANES)                         \
+			for (go = 1; go;)                                                                       \
 				for (const real z __attribute__((unused)) = load(row->z + i),                   \
 				                  p __attribute__((unused)) = z, f __attribute__((unused)) = z, \
 				                  y __attribute__((unused)) = load(row->y + i),                 \
 				                  k __attribute__((unused)) = count(row->from + i);             \
 				     go; go = 0)
 
+/* x times the weight of its class, and 0 where that is 0; of losses that are TERMWISE. */
+#define THEIR(x) weighted(load((const lane *)block.classes + i), x)
+ALWAYS real weighted(real weight, real x) { return pick(weight == 0, 0, weight * x); }
+
 /* What a pass gathers.  Sums are kept in double, lane by lane. */
 typedef double sum __attribute__((vector_size(8 * LANES)));
 #define GIVEN(x) ((real)(valid & (bits)(x)))
 #define SUM(into, x) ((into) += broad(GIVEN(x)))
 #define COUNT(into, mask) ((into) -= valid & (mask))
-#define HIGHEST(into, x) ((into) = rmax(into, pick(valid, x, into)))
-#define LOWEST(into, x) ((into) = rmin(into, pick(valid, x, into)))
+#define HIGHEST(into, x) ((into) = rmax(into, (real)(~valid | (bits)(x)))) /* NaN is passed over */
+#define LOWEST(into, x) ((into) = rmin(into, (real)(~valid | (bits)(x))))
+
+/* The highest z of a piece and of what came before it, lane by lane: four at a time, for each waits for its last. */
+ALWAYS real summit(const piece *row, real top)
+{
+	real tops[4] = { top, top, top, top };
+	int i = 0;
+	for (; i + 4 * LANES <= row->cells; i += 4 * LANES)
+		UNROLLED for (int t = 0; t < 4; t++) tops[t] = rmax(tops[t], load(row->z + i + t * LANES));
+	top = rmax(rmax(tops[0], tops[1]), rmax(tops[2], tops[3]));
+	for (; i < row->cells; i += LANES) top = rmax(top, (real)(~below(row->cells - i) | (bits)load(row->z + i)));
+	return top;
+}
 
 /* The highest x, and the class that first has it; settle() brings the lanes together. */
 #define FIRST(best, who, x)                               \
@@ -235,15 +262,6 @@ ALWAYS void settle(real *best, real *who)
 	const real top = highest(*best), first = lowest(pick(*best == top, *who, INF));
 	*best = top, *who = pick(first == INF, 0, first);
 }
-
-#if REAL == 32
-#define EACH_LANE 0, 1, 2, 3
-#else
-#define EACH_LANE 0, 1
-#endif
-
-ALWAYS bits below(int n) { return (bits){ EACH_LANE } < n; }
-ALWAYS real count(int from) { return (real){ EACH_LANE } + (lane)from; }
 
 ALWAYS void derivatives(const piece *row, int i, real g, real h)
 {

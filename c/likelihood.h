@@ -21,9 +21,10 @@ TUPLE(gaussian_nll, 2, 1, (full, false, "false | true"),
 
 /* log y!, or for y > 1 alone the approximation that PyTorch adds, by Stirling.  Large terms cancel in f - y log(f) + log y!:
    that is the excess of f over y, and what is left of log y! - y log(y) + y (log_factorial_less). */
-ALWAYS real log_factorial(real y, real full) { return keep(full == 1, rlgamma1p(y)); }
+ALWAYS real log_factorial(real y, real full) { return any(full == 1) ? keep(full == 1, rlgamma1p(y)) : splat(0); }
 ALWAYS real log_factorial_less(real y, real full)
 {
+	if (!any(full != 0)) return splat(0);
 	return pick(full == 2, rlog((lane)0x1.921fb54442d18p2 * y) / 2, rstirling(y));
 }
 

@@ -186,18 +186,18 @@ ROW(logit, multi_label_soft_margin, 1, UNIT,
     NAMES("Multi-label soft margin", "多标签软间隔损失")
     ALIASES("multilabel_soft_margin_loss")
     EQUALS("torch MultiLabelSoftMarginLoss")
-    LABELS(rows, "[0, 1]")
+    LABELS(rows, "[0, 1]") TERMWISE
     FORMULA("sum(k, log(1 + exp(z[k])) - y[k] * z[k]) / classes / log(base)")
     REFERENCE("PyTorch, MultiLabelSoftMarginLoss"))
 {
 	static sum terms;
 	START { terms = (sum){ 0 }; }
-	PASS(1) { SUM(terms, sigmoid_cross_entropy(z, y, splat(1), splat(1)).v); }
+	PASS(1) { SUM(terms, THEIR(sigmoid_cross_entropy(z, y, splat(1), splat(1)).v)); }
 	THEN(1) { VALUE(base * total(terms) / row->total); }
 	EMIT
 	{
 		out o = sigmoid_cross_entropy(z, y, splat(1), splat((lane)(base / row->total)));
-		g = o.g, h = o.h;
+		g = THEIR(o.g), h = THEIR(o.h);
 	}
 }
 #endif

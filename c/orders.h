@@ -2,7 +2,8 @@
 #undef FAMILY
 #define FAMILY "divergence"
 
-/* Over the mass of y, so that order 1 is the limit: y^a p^(1 - a) = y exp((a - 1) log(y / p)). */
+/* Over the mass of y, so that order 1 is the limit: y^a p^(1 - a) = y exp((a - 1) log(y / p)).  The default order is the one
+   at which y and p may be exchanged: twice Bhattacharyya's distance. */
 ROW(probability, renyi, 1, (alpha, 0.5, "(0, inf)") UNIT,
     NAMES("Rényi divergence", "Rényi 散度")
     ALIASES("renyi_divergence")
@@ -39,8 +40,9 @@ ROW(probability, renyi, 1, (alpha, 0.5, "(0, inf)") UNIT,
 	}
 }
 
-/* KL at order 1, reverse KL at 0, half the chi-square of Pearson at 2, of Neyman at -1; with the linear terms it is never negative.  With
-   l = log(y / p) and (exp(x) - 1 - x) = x^2 E(x), a cell is p l^2 (a E(a l) - E(l)) / (a - 1), which does not cancel near p. */
+/* KL at order 1, reverse KL at 0, half the chi-square of Pearson at 2, of Neyman at -1; beyond these a single cell outweighs
+   all others.  With the linear terms it is never negative.  With l = log(y / p) and (exp(x) - 1 - x) = x^2 E(x), a cell is
+   p l^2 (a E(a l) - E(l)) / (a - 1), which does not cancel near p. */
 ROW(probability, alpha_divergence, 1, (alpha, 0.5, "[-1, 2]"),
     NAMES("Alpha divergence", "α 散度")
     ALIASES("amari_divergence cressie_read")

@@ -96,14 +96,45 @@ static inline real rsign(real x) { return pick(rabs(x) > 0, rcopysign(splat(1), 
 ALWAYS ubits shift_right(bits b, int n) { return (ubits)b >> n; }
 static inline real power(ubits k) { return (real)(k << MANTISSA); } /* 2^(k - BIAS); higher bits of k fall off */
 
+/* A number from memory, into every lane. V8 loads it by one instruction, but makes a constant by three, each time around
+   a loop in its newer versions; the barrier keeps clang from seeing a constant. */
+ALWAYS real fetch(const lane *x)
+{
+#ifdef __wasm__
+	__asm__("" : "+r"(x));
+#endif
+	return splat(*x);
+}
+#define FETCH(x)                            \
+	({                                  \
+		static const lane x_ = (x); \
+		fetch(&x_);                 \
+	})
+
 /* c[0] + c[1] x + ... + c[n - 1] x^(n - 1) */
 #define HORNER(x, c) horner(x, c, sizeof(c) / sizeof(lane))
 ALWAYS real horner(real x, const lane *c, int n)
 {
-	real p = splat(c[n - 1]);
+	real p = fetch(c + n - 1);
 	UNROLL
-	for (int i = n - 2; i >= 0; i--) p = c[i] + x * p;
+	for (int i = n - 2; i >= 0; i--) p = fetch(c + i) + x * p;
 	return p;
+}
+
+/* The same in pairs of pairs (Estrin): the terms need not wait for each other. */
+#define ESTRIN(x, c) estrin(x, c, sizeof(c) / sizeof(lane))
+ALWAYS real estrin(real x, const lane *c, int n)
+{
+	real term[16];
+	UNROLL
+	for (int i = 0; i < n; i += 2) term[i / 2] = i + 1 < n ? fetch(c + i) + x * fetch(c + i + 1) : fetch(c + i);
+	UNROLL
+	for (n = (n + 1) / 2; n > 1; n = (n + 1) / 2) {
+		x = x * x;
+		UNROLL
+		for (int i = 0; i < n; i += 2) term[i / 2] = i + 1 < n ? term[i] + x * term[i + 1] : term[i];
+	}
+	return term[0];
 }
 
 /* EXP  (exp(r) - 1 - r) / r^2 for |r| <= ln(2)/2
@@ -131,13 +162,14 @@ static const lane LOG1P[] = { 0x1.5555555555535p-1, 0x1.99999999a0725p-2, 0x1.24
 	                      0x1.55c8924162b84p-4, 0x1.5c620350cb964p-3 };
 #endif
 
-/* exp(r) - 1, where x = k ln(2) + r with |r| <= ln(2)/2 (Cody and Waite). Adding 1.5 2^MANTISSA rounds to an integer and
-   leaves k + offset in the low bits of the sum. If fine, the rounding error of r is made up for. */
-static inline real exp_parts(real x, int offset, int fine, bits *k)
+/* exp(r) - 1, where x = k ln(2) + r with |r| <= ln(2)/2 (Cody and Waite). Adding 1.5 2^MANTISSA and an offset rounds to an
+   integer and leaves k + offset in the low bits of the sum. If fine, the rounding error of r is made up for. */
+#define ROUNDING(offset) FETCH(K(0x1.8p23f, 0x1.8p52) + (offset))
+static inline real exp_parts(real x, real magic, int fine, bits *k)
 {
-	const lane magic = K(0x1.8p23f, 0x1.8p52) + offset;
-	real t = x * LOG2E + magic, n = t - magic, high = x - n * LN2_HI, low = n * LN2_LO, r = high - low;
-	real bend = r * r * HORNER(r, EXP);
+	real t = x * FETCH(LOG2E) + magic, n = t - magic, high = x - n * FETCH(LN2_HI), low = n * FETCH(LN2_LO),
+	     r = high - low;
+	real bend = r * r * ESTRIN(r, EXP);
 	*k = (bits)t;
 	return r + (fine ? bend + (high - r - low) : bend);
 }
@@ -150,7 +182,7 @@ enum { EXP_MAX = K(89, 710), EXP_MIN = K(-104, -746) };
 static inline real rexp(real x)
 {
 	bits k;
-	real q = exp_parts(rmin(rmax(x, EXP_MIN), EXP_MAX), 2 * BIAS, 0, &k);
+	real q = exp_parts(rmin(rmax(x, EXP_MIN), EXP_MAX), ROUNDING(2 * BIAS), 0, &k);
 	ubits half = shift_right(k, 1);
 	return (1 + q) * power(half) * power((ubits)k - half);
 }
@@ -159,8 +191,9 @@ static inline real rexp(real x)
 static inline real rexpneg(real x)
 {
 	bits k;
-	real q = exp_parts(rmax(x, EXP_MIN), BIAS + 64, 0, &k);
-	return (1 + q) * power((ubits)k) * keep(x >= EXP_MIN, (lane)0x1p-64);
+	const real least = FETCH(EXP_MIN);
+	real q = exp_parts(rmax(x, least), ROUNDING(BIAS + 64), 0, &k);
+	return (FETCH(1) + q) * power((ubits)k) * keep(x >= least, FETCH((lane)0x1p-64));
 }
 
 /* exp(x) - 1 = 2^k q + (2^k - 1); the largest k overflows alone and takes its last factor 2 afterwards.
@@ -168,7 +201,7 @@ static inline real rexpneg(real x)
 static inline real rexpm1(real x)
 {
 	bits k, top = x >= K(88.25f, 709.25);
-	real q = exp_parts(rmin(rmax(x, K(-18, -38)), EXP_MAX), BIAS, 1, &k);
+	real q = exp_parts(rmin(rmax(x, K(-18, -38)), EXP_MAX), ROUNDING(BIAS), 1, &k);
 	real scale = power((ubits)(k + top)), y = scale * q + (scale - 1);
 	return y + keep(top, y);
 }
@@ -176,15 +209,15 @@ static inline real rexpm1(real x)
 /* log(1 + f) = f - (h - s (h + z P(z))), h = f^2/2, s = f / (2 + f), z = s^2 (fdlibm); this is s (h + z P(z)). */
 ALWAYS real log_bend(real f, real h, const lane *c, int n)
 {
-	real s = f / (2 + f), z = s * s;
-	return s * (h + z * horner(z, c, n));
+	real s = f / (FETCH(2) + f), z = s * s;
+	return s * (h + z * estrin(z, c, n));
 }
 
 /* log(1 + f) + k ln(2) */
 static inline real log_join(real f, real k)
 {
-	real h = (lane)0.5 * f * f;
-	return k * LN2_HI - (h - (log_bend(f, h, LOG, sizeof LOG / sizeof(lane)) + k * LN2_LO) - f);
+	real h = FETCH((lane)0.5) * f * f;
+	return k * FETCH(LN2_HI) - (h - (log_bend(f, h, LOG, sizeof LOG / sizeof(lane)) + k * FETCH(LN2_LO)) - f);
 }
 
 /* b, the representation of x = 2^k m with sqrt(1/2) <= m < sqrt(2), moved so that its upper bits hold k + WRAP + BIAS. */
@@ -197,7 +230,7 @@ static inline bits log_move(bits b)
 static inline real log_exponent(bits moved)
 {
 	const lane magic = K(0x1p23f, 0x1p52);
-	return (real)(shift_right(moved, MANTISSA) | (ubits)splat(magic)) - (magic + WRAP + BIAS);
+	return (real)(shift_right(moved, MANTISSA) | (ubits)FETCH(magic)) - FETCH(magic + WRAP + BIAS);
 }
 
 /* y = log(u) inside its domain; inf -> inf, 0 -> -inf, NaN below. */
@@ -212,7 +245,7 @@ static inline real log_split(real x, real *k)
 	bits scale = (x < K(0x1p-126f, 0x1p-1022)) & ((integer)MANTISSA << MANTISSA);
 	bits b = log_move((bits)(x * (real)(scale + ONE)) - scale);
 	*k = log_exponent(b);
-	return (real)((b & (((integer)1 << MANTISSA) - 1)) + (bits)splat(SQRT_HALF));
+	return (real)((b & (((integer)1 << MANTISSA) - 1)) + (bits)FETCH(SQRT_HALF));
 }
 
 /* 0.840 ulp at 1.41331851; 0.849 at 0.707106775 */
@@ -237,7 +270,7 @@ static inline real rlog1p(real x)
 /* log(1 + x) for 0 <= x <= 1. 1.281 ulp at 0.993044734; 1.268 at 0.981718778 */
 static inline real rlog1p01(real x)
 {
-	real h = (lane)0.5 * x * x;
+	real h = FETCH((lane)0.5) * x * x;
 	return x - (h - log_bend(x, h, LOG1P, sizeof LOG1P / sizeof(lane)));
 }
 
@@ -261,16 +294,25 @@ static inline real rtanh(real x)
 /* a log(b), and 0 where a is 0. a = b: 1.651 ulp at 1.40654814; 1.597 at 1.75100393 */
 static inline real rxlogy(real a, real b) { return pick((a == 0) & (b == b), 0, a * rlog(b)); }
 
-/* Sums are formed in doubles: the lower and the upper half of the lanes, and the lanes 2i and 2i + 1 of an array. */
+/* Sums are formed in doubles: the lower and the upper half of the lanes, and two numbers of an array, which are converted as
+   they are loaded. */
 typedef double wide __attribute__((vector_size(16)));
 #if REAL == 32
+typedef float half __attribute__((vector_size(8)));
 static inline wide widen_low(real x) { return __builtin_convertvector(__builtin_shufflevector(x, x, 0, 1), wide); }
-static inline wide widen_high(real x) { return __builtin_convertvector(__builtin_shufflevector(x, x, 2, 3), wide); }
-static inline wide widen(const real *x, int i) { return i & 1 ? widen_high(x[i / 2]) : widen_low(x[i / 2]); }
+static inline wide widen_high(real x)
+{
+	x = __builtin_shufflevector(x, x, 2, 3, 2, 3);
+#ifdef __wasm__
+	__asm__("" : "+r"(x)); /* or clang leaves the upper half open, and V8 makes a shuffle of bytes of it */
+#endif
+	return widen_low(x);
+}
+static inline wide widen(const lane *x) { return __builtin_convertvector(*(const half *)x, wide); }
 #else
 static inline wide widen_low(real x) { return x; }
 static inline wide widen_high(real x) { return (wide)((bits)x & 0); } /* no lanes are left */
-static inline wide widen(const real *x, int i) { return x[i]; }
+static inline wide widen(const lane *x) { return *(const wide *)x; }
 #endif
 
 /* The same functions of one double, for finishing a row in either precision; defined in the unit of REAL == 64. */

@@ -66,30 +66,34 @@ static double exact_round(exact e, int down)
 	return negative ? -x : x;
 }
 
-/* Eight lanes, sixteen terms a lane, then a binary tree over the groups of 128 and over the lanes. */
-typedef double lanes8 __attribute__((vector_size(64)));
-
-static double block_sum(double *term, int n)
+double fold(lanes8 *group, int groups)
 {
-	lanes8 group[BLOCK / 128] = { { 0 } };
-	int groups = 0;
-	for (int i = n; i & 7; i++) term[i] = 0;
-	for (int i = 0; i < n; groups++) {
-		lanes8 s = { 0 };
-		for (const int end = i + 128 < n ? i + 128 : n; i < end; i += 8) s += *(const lanes8 *)(term + i);
-		group[groups] = s;
-	}
 	for (int step = 1; step < groups; step *= 2)
 		for (int k = 0; k + step < groups; k += 2 * step) group[k] += group[k + step];
 	const lanes8 s = group[0];
 	return ((s[0] + s[4]) + (s[2] + s[6])) + ((s[1] + s[5]) + (s[3] + s[7]));
 }
 
+static double block_sum(double *term, int n)
+{
+	lanes8 group[GROUPS];
+	int groups = 0;
+	for (int i = n; i & 7; i++) term[i] = 0;
+	for (int i = 0; i < n; groups++) {
+		lanes8 s = { 0 };
+		for (const int end = i + GROUP < n ? i + GROUP : n; i < end; i += 8) s += *(const lanes8 *)(term + i);
+		group[groups] = s;
+	}
+	return groups ? fold(group, groups) : 0;
+}
+
 /* Where terms are finite and their plain sum is not, the exact one still is. */
+static int is_finite(double s) { return s - s == 0; }
+
 static void add_block(exact *e, double *term, int n)
 {
 	const double s = block_sum(term, n);
-	if (s - s == 0) exact_add(e, s);
+	if (is_finite(s)) exact_add(e, s);
 	else
 		for (int i = 0; i < n; i++) exact_add(e, term[i]);
 }
@@ -106,7 +110,7 @@ EXPORT("finish") double finish(int which, int down)
 	struct running *r = &running[which];
 	if (!r->sum.used && !down) {
 		const double s = block_sum(r->term, r->waiting);
-		if (s - s == 0) return s;
+		if (is_finite(s)) return s;
 	}
 	exact all = r->sum;
 	if (r->waiting) add_block(&all, r->term, r->waiting);
@@ -121,6 +125,13 @@ void advance(struct running *r, int n)
 	}
 	r->waiting += n;
 	if (r->waiting == BLOCK) add_block(&r->sum, r->term, BLOCK), r->waiting = 0;
+}
+
+int advance_block(struct running *r, double sum)
+{
+	if (r->waiting || r->each || !is_finite(sum)) return 0;
+	exact_add(&r->sum, sum);
+	return 1;
 }
 
 /* Add the third sum to the first or second. */

@@ -18,20 +18,26 @@ ROW(logit, softmax_cross_entropy, 2, UNIT,
 	static sum rests, gaps, inner, outer;
 	static double rest, inside, outside;
 	START { top = splat(-INF), ties = (bits){ 0 }, rests = gaps = inner = outer = (sum){ 0 }; }
-	PASS(1) { HIGHEST(top, z); }
+	if (RUNS(1)) top = summit(row, top);
 	THEN(1) { top = highest(top); }
-	PASS(2)
-	{
-		bits at = z == top, off = ~at;
-		real e = rexpneg(z - top);
-		KEEP(e);
-		SUM(rests, off & (bits)e);
-		COUNT(ties, at);
-		if (any(y != 0)) { /* a class index has one such cell */
-			SUM(gaps, pick(at | (y == 0), 0, y * (top - z)));
-			SUM(inner, at & (bits)y);
-			SUM(outer, off & (bits)y);
+	if (RUNS(2)) { /* what each cell adds to is kept out of memory */
+		const real peak = top;
+		sum rest = rests;
+		bits tie = ties;
+		CELL
+		{
+			const bits at = z == peak, off = ~at;
+			const real e = rexpneg(z - peak);
+			KEEP(e);
+			SUM(rest, off & (bits)e);
+			COUNT(tie, at);
+			if (any(y != 0)) { /* a class index has one such cell */
+				SUM(gaps, pick(at | (y == 0), 0, y * (peak - z)));
+				SUM(inner, at & (bits)y);
+				SUM(outer, off & (bits)y);
+			}
 		}
+		rests = rest, ties = tie;
 	}
 	THEN(2)
 	{

@@ -102,7 +102,7 @@ const REFUSED = [
 		'out',
 		'maxError: out is for arrays, but this loss gives a number',
 	],
-	[r2, [[1], [2], { reduction: 'sum' }], 'option', 'r2: unknown option "reduction"; it takes weights, out'],
+	[r2, [[1], [2], { reduction: 'sum' }], 'option', 'r2: unknown option "reduction"; it takes weights, out, convention'],
 	[r2, [[1], [2, 3]], 'length', 'r2: yPred has 2 samples, but yTrue has 1; they must be equal'],
 	[
 		linearCrossEntropy,

@@ -157,7 +157,8 @@ for (const loss of batched) {
 				const bad = changed(given, (x, input) => {
 					if (input.name !== target.name) return x
 					const copy = structuredClone(x)
-					const row = Array.isArray(copy[0]) ? copy[0] : copy
+					let row = copy
+					while (Array.isArray(row[0])) row = row[0]
 					cell = Math.floor(next() * Math.min(2, row.length))
 					row[cell] = Number.NaN
 					return copy

@@ -1,7 +1,9 @@
 /** The elements' modules without a browser: links, pasted text, expressions, numbers, formulas. */
 
+import { readFile } from 'node:fs/promises'
 import { losses } from 'losslab'
 import * as assert from 'uvu/assert'
+import { compute } from '../web/elements/compute.js'
 import { catalogue } from '../web/elements/describe.js'
 import { parseCells } from '../web/elements/data.js'
 import { evaluate, parse } from '../web/elements/expression.js'
@@ -50,6 +52,18 @@ test('links open as they always did', () => {
 	for (const preset of presets) assert.equal(fromLink(toLink(stateOf(preset))), stateOf(preset), preset.id)
 })
 
+test('links of before give the values of before', async () => {
+	const links = JSON.parse(await readFile(new URL('links.json', import.meta.url), 'utf8'))
+	assert.ok(links.length > 40)
+	for (const [link, { loss, rows, value }] of links) {
+		const result = compute(/** @type {any} */ (fromLink(`#${link}`)))
+		assert.equal([result.loss.id, result.rows.length], [loss, rows], link)
+		if (typeof value === 'number')
+			assert.ok(Math.abs(Number(result.value) - value) <= 1e-14 * Math.abs(value), `${link}: ${result.value}`)
+		else assert.is(String(result.value), String(value), link)
+	}
+})
+
 test('any fragment is a state', () => {
 	for (const text of [
 		'#v1',
@@ -78,6 +92,7 @@ test('text of many kinds becomes cells', () => {
 		'np.array([[1, 2],\n [3, 4]])',
 		'tensor([[1, 2], [3, 4]], dtype=torch.float32)',
 		'１，２\n３，４',
+		'１，２；３，４',
 		'((1,2),(3,4))',
 		'1 2\n3 4',
 		'\ufeff1;2\n3;4',

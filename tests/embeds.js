@@ -1,7 +1,12 @@
 /** The elements away from the page: in frames, in one file, on their own. */
 
 import * as assert from 'uvu/assert'
-import { canTest, start, value } from './browser/driver.js'
+import { existsSync, readdirSync } from 'node:fs'
+import { compute } from '../web/elements/compute.js'
+import { fromLink } from '../web/elements/link.js'
+import { complete } from '../web/elements/state.js'
+import { first, hosts, OFFERED } from '../web/page/snippets.js'
+import { canTest, click, dist, shows, start, text, value } from './browser/driver.js'
 import { suite } from './help/uvu.js'
 
 if (canTest()) {
@@ -51,6 +56,72 @@ if (canTest()) {
 		await other.close()
 	})
 
+	test('ten thousand odd messages change nothing', async () => {
+		const other = await driver.open({ isElsewhere: true })
+		const [before, after] = await other.evaluate(async (origin) => {
+			const frame = document.createElement('iframe')
+			frame.src = `${origin}/embed/#v1&loss=hinge&y=1,1&p=0.5,2`
+			document.body.append(frame)
+			await new Promise((resolve) => frame.addEventListener('load', resolve))
+			const send = (/** @type {any} */ data) => frame.contentWindow?.postMessage(data, '*')
+			/** @returns {Promise<string>} what it says to a question, asked until it answers */
+			const ask = (/** @type {string} */ type) =>
+				new Promise((resolve) => {
+					const timer = setInterval(() => send({ ns: 'loss', v: 1, type }), 50)
+					const hear = (/** @type {MessageEvent} */ { data }) => {
+						if (typeof data?.state !== 'string') return
+						clearInterval(timer)
+						removeEventListener('message', hear)
+						resolve(data.state)
+					}
+					addEventListener('message', hear)
+				})
+			let seed = 1
+			const random = (/** @type {number} */ n) => {
+				seed = (seed * 48271) % 2147483647
+				return seed % n
+			}
+			const VALUES = [
+				null,
+				0,
+				-1,
+				1e9,
+				'',
+				'x',
+				'<b>',
+				[],
+				{},
+				['v1'],
+				{ state: 'v1' },
+				true,
+				'v2&loss=huber',
+				'#',
+				'hotpink',
+			]
+			const pick = (/** @type {any[]} */ list) => list[random(list.length)]
+			const before = await ask('hello')
+			for (let i = 0; i < 10000; i++) {
+				const odd = pick([
+					() => pick(VALUES),
+					() => ({ [pick(['ns', 'type', 'state', 'x', 'toString'])]: pick(VALUES) }),
+					() => ({
+						ns: 'loss',
+						v: pick([1, '1', 2, null]),
+						type: pick(['set', 'theme', 'go', 1]),
+						[pick(['state', 'theme'])]: pick(VALUES.slice(0, 12)),
+					}),
+					() => ({ ns: pick(['los', null]), v: 1, type: 'set', state: 'v1&loss=huber&y=1&p=2' }),
+				])()
+				send(odd)
+				if (i % 1000 === 0) await new Promise((resolve) => setTimeout(resolve))
+			}
+			return [before, await ask('get')]
+		}, driver.origin)
+		assert.match(before, 'loss=hinge&y=1,1&p=0.5,2')
+		assert.is(after, before)
+		await other.close()
+	})
+
 	test('one file works from the disk', async () => {
 		const other = await driver.open({ file: 'losslab.html' })
 		assert.is(await value(other), 0.375)
@@ -79,6 +150,113 @@ if (canTest()) {
 		assert.equal(seen.after, ['0.75', '1'])
 		assert.is(seen.quiet, 0)
 		assert.ok(seen.loud > 0)
+		await other.close()
+	})
+
+	const states = [
+		complete({ loss: 'huber', y: [3, 2], p: [2.5, 5], parameters: { delta: 2 }, reduction: 'sum', view: 'compare' }),
+		complete({ loss: 'softmaxCrossEntropy', smoothing: '0.1', w: [1, 2, 3], denominator: 'count', others: ['poly1'] }),
+		complete({ loss: 'hinge', coding: '01', y: [0, 1], p: [0.5, 2], q: [1, -1], selected: 1 }),
+	]
+	const choices = states.flatMap((state, i) =>
+		['loss-calculator', 'loss-curve', 'loss-value'].map((element) => ({
+			...first,
+			base: `${driver.origin}/`,
+			title: 'A "loss" & more',
+			element,
+			state,
+			language: ['', 'en', 'zh'][i],
+			theme: ['system', 'dark', 'light'][i],
+			readonly: i === 1,
+			hide: i === 2 ? ['views', 'table'] : [],
+		})),
+	)
+
+	test('the builder offers every element, and its texts name files that exist', () => {
+		const files = readdirSync(new URL('../web/elements/', import.meta.url)).filter((name) => name.startsWith('loss-'))
+		const alone = files.map((name) => name.replace('.js', '')).filter((name) => !/-(controls|picker|scope)$/.test(name))
+		assert.equal([...OFFERED].sort(), alone.sort())
+		for (const choice of choices)
+			for (const [host, write] of Object.entries(hosts)) {
+				const text = write(choice)
+				const named = [...text.matchAll(new RegExp(`${choice.base}([\\w./-]*)`, 'g'))].map((match) => match[1])
+				assert.ok(named.length > 0, host)
+				for (const file of named) assert.ok(existsSync(dist + file), `${host}: ${file}`)
+			}
+	})
+
+	test('the texts for notebooks hold the state', () => {
+		for (const choice of choices) {
+			const [, json] = /^```\{anywidget\} \S+\n([^]*)\n```$/.exec(hosts.myst(choice)) ?? []
+			const fields = JSON.parse(json)
+			assert.equal(fromLink(fields.state), choice.state)
+			assert.is(fields.element, choice.element)
+			const python = Object.fromEntries(
+				[...hosts.jupyter(choice).matchAll(/^ {4}(\w+) = traitlets\.Unicode\((".*")\)\.tag\(sync=True\)$/gm)].map(
+					([, name, text]) => [name, JSON.parse(text)],
+				),
+			)
+			assert.equal(python, fields)
+		}
+	})
+
+	test('as HTML and in a frame, the texts give the state’s value, on another site', async () => {
+		for (const choice of choices) {
+			const { value: wanted } = compute(choice.state)
+			const other = await driver.open({ isElsewhere: true })
+			await other.setContent(`<!doctype html><title>Host</title>${hosts.elements(choice)}`)
+			await other.waitForFunction(
+				(name) => /** @type {any} */ (document.querySelector(name)).result,
+				{},
+				choice.element,
+			)
+			const found = await other.$eval(choice.element, (node) => ({
+				value: /** @type {any} */ (node).result.value,
+				state: /** @type {any} */ (node).state,
+				lang: /** @type {any} */ (node).language,
+			}))
+			assert.is(found.value, wanted)
+			assert.equal(found.state, choice.state)
+			if (choice.language) assert.is(found.lang, choice.language)
+			await other.close()
+
+			const host = await driver.open({ isElsewhere: true })
+			await host.setContent(`<!doctype html><title>Host</title>${hosts.iframe(choice)}`)
+			const frame = await (await host.$('iframe'))?.contentFrame()
+			await frame?.waitForFunction(
+				(name) => /** @type {any} */ (document.querySelector(name))?.result,
+				{},
+				choice.element,
+			)
+			assert.is(await frame?.$eval(choice.element, (node) => /** @type {any} */ (node).result.value), wanted)
+			await host.waitForFunction(
+				(given) => {
+					const { style } = /** @type {HTMLElement} */ (document.querySelector('iframe'))
+					return style.height && style.height !== `${given}px`
+				},
+				{},
+				choice.height,
+			)
+			await host.close()
+		}
+	})
+
+	test('the builder writes what is chosen, and shows it', async () => {
+		const other = await driver.open({ path: 'builder/', hash: '#v1&loss=hinge&y=1,1&p=0.5,2' })
+		assert.match(await text(other, 'loss-builder >>> pre'), 'element=loss-curve#v1')
+		assert.match(await text(other, 'loss-builder >>> pre'), 'y=1,1')
+		await click(other, '[value=elements]')
+		assert.match(
+			await text(other, 'loss-builder >>> pre'),
+			'<loss-curve loss="hinge" y="1,1" pred="0.5,2"></loss-curve>',
+		)
+		await click(other, '[name=readonly]')
+		await other.$eval('>>> [name=element]', (select) => {
+			;/** @type {any} */ (select).value = 'loss-code'
+			select.dispatchEvent(new Event('change'))
+		})
+		await shows(other, 'loss-builder >>> pre', '<loss-code loss="hinge" y="1,1" pred="0.5,2" readonly></loss-code>')
+		await shows(other, 'loss-code >>> pre', 'hinge(yTrue, yPred)) // 0.25')
 		await other.close()
 	})
 

@@ -198,6 +198,18 @@ const options = table('options', {
 		softmaxCrossEntropy([0], rows[0], { labelSmoothing: true }) => parameter: labelSmoothing must be a number in [0, 1], got true
 		softmaxCrossEntropy([0], rows[0], { ignoreIndex: '0' }) => parameter: ignoreIndex must be an integer, got "0"
 		softmaxCrossEntropy([0], rows[0], { classes: '3' }) => parameter: classes must be an integer > 0, got "3"`,
+	'changes of data': `
+		binaryCrossEntropy([1], [0.5], { clip: 0.5 }) => parameter: clip must be in [0, 0.5), got 0.5
+		binaryCrossEntropy([1], [0.5], { clip: '1e-7' }) => parameter: clip must be a number in [0, 0.5), got "1e-7"
+		binaryCrossEntropy([1], [0.5], { labelSmoothing: 2 }) => parameter: labelSmoothing must be in [0, 1], got 2
+		klDivergence([[1, 0]], [[0.5, 0.5]], { floor: -1 }) => parameter: floor must be in [0, 1), got -1
+		categoricalCrossEntropy([0], [0.5, 0.5], { normalize: 1 }) => option: normalize must be false or true, got 1
+		softmaxCrossEntropy([0], rows[0], { offsets: [1, 2] }) => length: offsets has 2 values, but there are 3 classes
+		softmaxCrossEntropy([0], rows[0], { offsets: 1 }) => type: offsets NO ARRAY 1
+		squaredError(data, data, { root: 'yes' }) => option: root must be false or true, got "yes"
+		huber(data, data, { root: true }) => option: unknown option "root", did you mean "out"?
+		huber(data, data, { denominator: 'cells' }) => option: denominator must be "weights", "count", "nonzero" or "targets", got "cells"
+		softmaxCrossEntropy([0], rows[0], { denominator: 'targets' }) => option: denominator must be "weights", "count", "nonzero" or "cells", got "targets"`,
 	weights: `
 		huber(data, data, { weights: [1] }) => length: weights has 1 value, but there are 2 samples
 		huber([1], [2], { weights: [1, 2] }) => length: weights has 2 values, but there is 1 sample

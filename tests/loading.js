@@ -1,8 +1,8 @@
 /** How the page comes: its weight, its requests, what it does where a part or a type is missing, one module for all. */
 
 import { brotliCompressSync } from 'node:zlib'
-import { losses } from 'losslab'
 import * as assert from 'uvu/assert'
+import { catalogue } from '../web/elements/describe.js'
 import { canTest, click, isChromium, show, start, value } from './browser/driver.js'
 import { suite } from './help/uvu.js'
 
@@ -139,7 +139,7 @@ if (canTest()) {
 		if (!isChromium) return
 		const page = await driver.open({ hasScript: false })
 		assert.match(await page.$eval('.static', (node) => node.textContent ?? ''), '0.375')
-		assert.is((await page.$$('.gallery a')).length, Object.keys(losses).length)
+		assert.is((await page.$$('.gallery a')).length, Object.keys(catalogue).length)
 		await page.close()
 	})
 

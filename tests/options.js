@@ -136,6 +136,30 @@ reductions('a mean over cells divides by rows and classes', () => {
 	)
 })
 
+reductions('weights of classes multiply the terms of a row', () => {
+	const loss = losses.multiLabelSoftMargin
+	const [y, z, classWeights] = [[1, 0, 1], [0.5, 2, -1], [2, 0, 0.5]] // prettier-ignore
+	const alone = [0, 1, 2].map((k) => loss(y, z, { classWeights: [0, 1, 2].map((j) => Number(j === k)) }))
+	close([loss(y, z)], [alone[0] + alone[1] + alone[2]], 1e-15, 'the sum of its terms')
+	close([loss(y, z, { classWeights })], [2 * alone[0] + alone[2] / 2], 1e-15, 'weighted')
+	assert.is(loss(y, [0.5, NaN, -1], { classWeights }), loss(y, z, { classWeights }), 'a weight of 0 leaves out')
+	assert.is(loss(y, z), loss(y, z, { classWeights: [1, 1, 1] }), 'the next call has none')
+	const long = Array.from({ length: 5000 }, (_, k) => k % 3)
+	const only = { classWeights: long.map((_, k) => Number(k === 4321)) }
+	close(
+		[
+			loss(
+				long.map(() => 1),
+				long,
+				only,
+			),
+		],
+		[Math.log1p(Math.exp(-long[4321])) / 5000],
+		1e-14,
+		'of a long row',
+	)
+})
+
 reductions.run()
 
 const conventions = suite('options: conventions')

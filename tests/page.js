@@ -1,6 +1,7 @@
 /** The page in headless Chromium: the examples' numbers, editing, both languages, the keyboard, errors, and nothing that should not be. */
 
 import { suite } from './help/uvu.js'
+import { readFile } from 'node:fs/promises'
 import * as assert from 'uvu/assert'
 import { canTest, click, edit, settled, show, shows, start, text, value } from './browser/driver.js'
 
@@ -14,6 +15,14 @@ if (canTest()) {
 			import('../web/page/words.js'),
 			import('../web/elements/describe.js'),
 		])
+	const builder = Object.fromEntries(
+		await Promise.all(
+			['en', 'zh'].map(async (lang) => [
+				lang,
+				JSON.parse(await readFile(new URL(`../web/page/messages/builder/${lang}.json`, import.meta.url), 'utf8')),
+			]),
+		),
+	)
 	const driver = await start()
 	/** @type {import('puppeteer-core').Page} */
 	let page
@@ -99,33 +108,6 @@ if (canTest()) {
 		assert.is(await value(page), 0.375)
 	})
 
-	test('bad input is said in words, and the rest still computes', async () => {
-		await click(page, '[data-preset="sklearn-mse"]')
-		await edit(page, 'p:1:0', 'abc')
-		assert.match(await text(page, '.problems'), '“abc” is not a number')
-		assert.is(await page.$eval('>>> [data-at="p:1:0"]', (cell) => cell.getAttribute('aria-invalid')), 'true')
-		assert.is(await value(page), (0.25 + 0 + 1) / 3)
-		const wrong = /** @type {[string, RegExp][]} */ ([
-			['#v1&loss=binaryCrossEntropy&y=1,0&p=1.2,0.5', /prediction is 1\.2; allowed: \[0, 1\]/],
-			['#v1&loss=hinge&y=1,2&p=1,1', /target is 2; allowed: -1, 1/],
-			['#v1&loss=softmaxCrossEntropy&y=7,1&p=1,2,3;4,5,6', /Class 7 does not exist: there are 3/],
-			['#v1&loss=huber&parameters=delta:-1&y=1&p=2', /delta is -1; allowed: \(0, inf\)/],
-			['#v1&loss=klDivergence&y=0.5,0.1;0.5,0.5&p=0.5,0.5;0.5,0.5', /target is 0\.6; allowed: 1/],
-			['#v1&loss=squaredError&y=1,2&p=1,2&w=-1,1', /weight is -1/],
-		])
-		for (const [hash, message] of wrong) {
-			const other = await driver.open({ hash })
-			const all = await other.$$eval('>>> [role=status], >>> [role=alert]', (nodes) =>
-				nodes.map((node) => node.textContent).join(' '),
-			)
-			assert.match(all, message)
-			await other.close()
-		}
-		const strange = await driver.open({ hash: '#v1&loss=nothing&y=%E0%A4%A&p=;;,,&selected=-9&view=oops' })
-		assert.ok(await strange.$('>>> loss-result'))
-		await strange.close()
-	})
-
 	test('the address holds the state', async () => {
 		await click(page, '[data-preset="t1-hinge"]')
 		await edit(page, 'p:0:0', '0.5')
@@ -184,10 +166,10 @@ if (canTest()) {
 	})
 
 	test('both languages have the same words', async () => {
-		for (const catalogue of [messages, words]) {
+		for (const catalogue of [messages, words, builder]) {
 			assert.equal(Object.keys(catalogue.zh), Object.keys(catalogue.en))
 			for (const key of Object.keys(catalogue.en)) {
-				const names = (/** @type {string} */ s) => [...new Set([...s.matchAll(/\{(\w+)[?}]/g)].map((m) => m[1]))].sort()
+				const names = (/** @type {string} */ s) => [...new Set([...s.matchAll(/\{(\w+)\}/g)].map((m) => m[1]))].sort()
 				assert.equal(names(catalogue.zh[key]), names(catalogue.en[key]), key)
 			}
 		}
@@ -212,6 +194,21 @@ if (canTest()) {
 			assert.ok(await other.$('>>> loss-derivation >>> math'))
 			await other.close()
 		}
+	})
+
+	test('compare: losses, a parameter swept, ways of counting, each with a sentence', async () => {
+		const other = await driver.open({ hash: '#v1&loss=pinball&y=0,0&p=1,1&q=-1,-1&view=compare&others=squaredError' })
+		for (const [element, sentence] of [
+			['loss-compare', 'cannot tell the two models apart'],
+			['loss-sweep', 'Below quantile ≈ 0.5 model 2 has the smaller value, above it model 1.'],
+			['loss-conventions', 'scikit-learn'],
+			['loss-counting', 'The same data give 0.5 to 1, × 2, only by what the sum is divided by'],
+		]) {
+			await other.$eval(`>>> ${element}`, (node) => node.scrollIntoView())
+			await shows(other, `${element} >>> :is(.finding, th)`, sentence)
+		}
+		assert.is((await other.$$('>>> loss-sweep >>> svg.chart')).length, 2)
+		await other.close()
 	})
 
 	test('the number shown is there as a program, for the data at hand', async () => {

@@ -7,6 +7,7 @@
 #include "metric.h"
 #include "linear.h"
 #include "evaluation.h"
+#include "classes.h"
 
 struct batch batch;
 

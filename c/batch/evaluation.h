@@ -20,7 +20,8 @@ static int unknown(int order, const input *y, const input *f)
 /* The first of the largest takes the derivative. */
 BATCH(max_error, PAIRED, NONE,
       NAMES("Maximum error", "最大误差")
-      ALIASES("max_error linf chebyshev_distance uniform_norm")
+      ALIASES("linf chebyshev_distance uniform_norm")
+      EQUALS("sklearn max_error")
       FORMULA("largest(k, samples, abs(yPred[k] - yTrue[k]))")
       REFERENCE("scikit-learn, max_error"))
 {
@@ -39,7 +40,8 @@ BATCH(max_error, PAIRED, NONE,
    equal errors the first takes the derivative. */
 BATCH(median_absolute_error, PAIRED, NONE,
       NAMES("Median absolute error", "中位数绝对误差")
-      ALIASES("median_absolute_error medae MedAE MedianAbsoluteError")
+      ALIASES("medae MedAE MedianAbsoluteError")
+      EQUALS("sklearn median_absolute_error")
       WEIGHTED("samples")
       FORMULA("e(k) = abs(yPred[k] - yTrue[k]); below(k) = sum(j, samples, e(j) <= e(k) ? weights[j] : 0); above(k) = sum(j, samples, e(j) >= e(k) ? weights[j] : 0); all = sum(j, samples, weights[j]); (smallest(k, samples, 2 * below(k) >= all and weights[k] > 0 ? e(k) : inf) + largest(k, samples, 2 * above(k) >= all and weights[k] > 0 ? e(k) : -inf)) / 2")
       REFERENCE("scikit-learn, median_absolute_error"))
@@ -67,7 +69,8 @@ BATCH(median_absolute_error, PAIRED, NONE,
    a perfect prediction and 0 for any other, without a slope. */
 BATCH(r2, PAIRED, NONE,
       NAMES("R squared", "决定系数")
-      ALIASES("r2_score R2Score coefficient_of_determination r_squared")
+      ALIASES("R2Score coefficient_of_determination r_squared")
+      EQUALS("sklearn r2_score")
       WEIGHTED("samples")
       FORMULA("mean = sum(k, samples, weights[k] * yTrue[k]) / sum(k, samples, weights[k]); 1 - sum(k, samples, weights[k] * (yPred[k] - yTrue[k])^2) / sum(k, samples, weights[k] * (yTrue[k] - mean)^2)")
       REFERENCE("Wright 1921, Correlation and causation"))

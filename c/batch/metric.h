@@ -7,7 +7,8 @@ BATCH(triplet_margin,
       (anchor, variable, "samples features")(positive, variable, "samples features")(negative, variable, "samples features"),
       (margin, 1, "[0, inf)")(p, 2, "[1, inf)")(eps, 0, "[0, inf)")(swap, false, "false | true"),
       NAMES("Triplet margin", "三元组间隔损失")
-      ALIASES("TripletMarginLoss triplet_margin_loss triplet_loss TripletMarginWithDistanceLoss triplet")
+      ALIASES("triplet_margin_loss triplet_loss TripletMarginWithDistanceLoss triplet")
+      EQUALS("torch TripletMarginLoss eps=1e-6")
       EACH("samples")
       FORMULA("d(a, b) = sum(k, features, abs(a[i][k] - b[i][k] + eps)^p)^(1 / p); far = swap ? min(d(anchor, negative), d(positive, negative)) : d(anchor, negative); max(0, d(anchor, positive) - far + margin)")
       REFERENCE("Balntas, Riba, Ponsa & Mikolajczyk 2016, doi:10.5244/C.30.119"))
@@ -30,7 +31,8 @@ BATCH(triplet_margin,
    is the sum over its pairs, and the mean that over all pairs. */
 BATCH(nt_xent, (labels, group, "samples")(embeddings, variable, "samples features"), (temperature, 0.07, "(0, inf)"),
       NAMES("NT-Xent", "归一化温度交叉熵")
-      ALIASES("ntxent NTXentLoss ntxent_loss normalized_temperature_cross_entropy infonce InfoNCE")
+      ALIASES("NTXentLoss ntxent_loss normalized_temperature_cross_entropy infonce InfoNCE")
+      EQUALS("optax ntxent")
       EACH("samples") SHARE("sum(p, samples, p != i and labels[p] == labels[i] ? 1 : 0)")
       FORMULA("s(a, b) = sum(k, features, embeddings[a][k] * embeddings[b][k]) / sqrt(sum(k, features, embeddings[a][k]^2) * sum(k, features, embeddings[b][k]^2)); sum(p, samples, p != i and labels[p] == labels[i] ? log(1 + sum(n, samples, labels[n] != labels[i] ? exp((s(i, n) - s(i, p)) / temperature) : 0)) : 0)")
       REFERENCE("Chen, Kornblith, Norouzi & Hinton 2020, arXiv:2002.05709"))

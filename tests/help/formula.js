@@ -54,7 +54,7 @@ function lgamma(x) {
 	return (at - 0.5) * Math.log(at) - at + Math.log(2 * Math.PI) / 2 + series - shift
 }
 
-const FUNCTIONS = { lgamma }
+const FUNCTIONS = { lgamma, sigma: (x) => 1 / (1 + Math.exp(-x)) }
 const CONSTANTS = { inf: Infinity, true: true, false: false, stirling: 'stirling' }
 
 /** @param {any} node @param {string} name */

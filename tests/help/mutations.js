@@ -21,14 +21,20 @@ export const MUTATIONS = [
 	['cancelling logarithms', 'LOSS(prediction, squared_log_error,', 'rlog1p(t)', 'rabs(rlog(1 + f) - rlog(1 + y))'],
 	['gradient by the second input', 'TUPLE(gaussian_nll,', '(1 - d) / v / 2', '(1 + d) / v / 2'],
 
-	['log(1 - p) instead of log1p(-p)', 'LOSS(probability, binary_cross_entropy,', 'n * rlog1p(-p)', 'n * rlog(1 - p)'],
-	['0 log 0', 'LOSS(probability, binary_cross_entropy,', 'pick(n == 0, n, n * rlog1p(-p))', 'n * rlog1p(-p)'],
 	[
-		'0 / 0 where a hard target is met',
+		'log(1 - s) instead of log1p(-s)',
 		'LOSS(probability, binary_cross_entropy,',
-		'pick(n == 0, -1 / p, (p - y) / (p * q))',
-		'(p - y) / (p * q)',
+		'rlog1p(epsilon - s)',
+		'rlog(1 - s + epsilon)',
 	],
+	[
+		'0 log 0',
+		'LOSS(probability, binary_cross_entropy,',
+		'pick(n == 0, n, n * rmax(down, logFloor))',
+		'n * rmax(down, logFloor)',
+	],
+	['a floor that holds one logarithm', 'LOSS(probability, binary_cross_entropy,', 'rmax(up, logFloor)', 'up'],
+	['0 / 0 where a hard target is met', 'LOSS(probability, binary_cross_entropy,', 'pick(lost, -w / a, both)', 'both'],
 	[
 		'wrong side of a logit',
 		'LOSS(logit, sigmoid_cross_entropy,',
@@ -76,7 +82,7 @@ export const MUTATIONS = [
 
 	['default of the base', '#define UNIT', '(base, "e", ', '(base, 2, '],
 	['tail of a row in a sum', '#define GIVEN(x)', '(valid & (bits)(x))', '(bits)(x)'],
-	['tail of a row in a maximum', '#define HIGHEST(into, x)', 'pick(valid, x, into)', 'x'],
+	['tail of a row in a maximum', '#define HIGHEST(into, x)', '(~valid | (bits)(x))', '(bits)(x)'],
 	['numbers of classes', '#define CELL', 'count(row->from + i)', 'count(i)'],
 
 	['label coding', 'recode)(', '2 * y[i] - 1', '1 - 2 * y[i]'],
@@ -88,10 +94,10 @@ export const MUTATIONS = [
 	['weight of zero in values', 'lane weighed(', 'w == 0 ? 0 : w * x', 'w * x'],
 	['weighted gradients', 'weigh)(', 'parts & 2', 'parts & 8'],
 	['weight of zero in sums', 'append)(', 'w[i + k] == 0 ? 0 : ', ''],
-	['values beyond a bound', 'outside)(', '(x[i] > h)', '(x[i] > h + 1)'],
+	['values beyond a bound', 'outside)(', '(most[k] > h)', '(most[k] > h + 1)'],
 
-	['order of a sum', 'block_sum(', '((s[0] + s[4]) + (s[2] + s[6]))', '((s[0] + s[2]) + (s[4] + s[6]))'],
-	['sum of a block that overflows', 'add_block(', 'if (s - s == 0) exact_add(e, s);', 'if (1) exact_add(e, s);'],
+	['order of a sum', 'double fold(', '((s[0] + s[4]) + (s[2] + s[6]))', '((s[0] + s[2]) + (s[4] + s[6]))'],
+	['sum of a block that overflows', 'add_block(', 'if (is_finite(s)) exact_add(e, s);', 'if (1) exact_add(e, s);'],
 	['bits below the leading ones', 'exact_round(', 'lead |= e.limb[k] != 0;', ';'],
 	['NaN lost in a merge', 'EXPORT("merge")', 'into->sum.special += from->sum.special;', ''],
 	['terms in wait lost in a merge', 'EXPORT("merge")', 'i < from->waiting', 'i < from->waiting - 1'],

@@ -51,6 +51,7 @@ int main(void)
 		in(block.z, size, inputs);
 		in(block.y, size, c.samples * c.truths);
 		in(block.w, size, c.samples);
+		for (int k = 0; k < BLOCK; k++) c.wide ? (block.classes[k] = 1) : (((float *)block.classes)[k] = 1);
 		if (losses[c.loss].row[1])
 			losses[c.loss].row[c.wide](c.order, c.samples, c.inputs, c.scale, 0, 0, c.inputs);
 		else losses[c.loss].element[c.wide](c.order, c.samples, c.scale);

@@ -15,10 +15,6 @@ def xlogy(a, b):
     return mpf(0) if a == 0 else a * log(b)
 
 
-def cross_entropy(y, p):
-    return -xlogy(y, p) - xlogy(1 - y, 1 - p)
-
-
 def guarded(a, b, epsilon, floor):
     return mpf(0) if a == 0 else a * max(log(b + epsilon), mpf(floor))
 
@@ -36,16 +32,16 @@ def sigmoid_cross_entropy(y, z, posWeight=1.0, base="e"):
     return (posWeight * y * log1p(exp(-z)) + (1 - y) * log1p(exp(z))) / in_base(base)
 
 
-def binary_focal(y, p, gamma=2.0, alpha=0.25, balanced=False):
+def binary_focal(y, p, gamma=2.0, alpha=0.25, balanced=False, posWeight=1.0):
     weight = alpha * y + (1 - alpha) * (1 - y) if balanced else 1
     far = y * (1 - p) + (1 - y) * p
-    return weight * far ** mpf(gamma) * cross_entropy(y, p)
+    return weight * far ** mpf(gamma) * binary_cross_entropy(y, p, posWeight)
 
 
-def sigmoid_focal(y, z, gamma=2.0, alpha=0.25, balanced=False):
+def sigmoid_focal(y, z, gamma=2.0, alpha=0.25, balanced=False, posWeight=1.0):
     weight = alpha * y + (1 - alpha) * (1 - y) if balanced else 1
     far = y / (1 + exp(z)) + (1 - y) / (1 + exp(-z))
-    return weight * far ** mpf(gamma) * sigmoid_cross_entropy(y, z)
+    return weight * far ** mpf(gamma) * sigmoid_cross_entropy(y, z, posWeight)
 
 
 def sparsemax(x):
@@ -69,7 +65,7 @@ def asymmetric_focal(y, z, positiveGamma=1.0, negativeGamma=4.0, clip=0.05):
     return y * q ** mpf(positiveGamma) * log1p(exp(-z)) - ((1 - y) * m ** mpf(negativeGamma) * log(rest) if m else 0)
 
 
-focal = [{}, {"gamma": 0.0}, {"gamma": 1.0}, {"gamma": 3.5, "alpha": 0.75, "balanced": True}]
+focal = [{}, {"gamma": 0.0}, {"gamma": 1.0}, {"posWeight": 3.0}, {"gamma": 3.5, "alpha": 0.75, "balanced": True}]
 ends = [(0, 0, {}, (0, 1, 1)), (1, 1, {}, (0, -1, 1)), (1, 0, {}, ("inf", "-inf", "inf")), (0, 1, {}, ("inf", "inf", "inf"))]
 focal_ends = [(0, 0, {}, (0, 0, 0)), (1, 1, {}, (0, 0, 0)), (1, 0, {}, ("inf", "-inf", "inf")), (0, 1, {}, ("inf", "inf", "inf"))]
 focal_ends += [(0, 0, {"gamma": 1.0}, (0, 0, 2)), (1, 1, {"gamma": 0.0}, (0, -1, 1))]

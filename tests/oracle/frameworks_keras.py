@@ -44,6 +44,7 @@ def root(y, z, sample_weight=None):
 
 
 add("squaredError", "RootMeanSquaredError", root, (at.Y, at.F, {}), weighted)
+
 positive = [[1.5, 0.75, 2.0], [0.25, 3.0, 0.5]], [[1.75, 2.5, 2.125], [3.5, 0.0625, 0.375]]
 zero = [[1.5, 0.0, 2.0], [0.0, 3.0, 0.5]], [[0.0, 2.5, -0.5], [3.5, 1e-8, 0.375]]
 add("squaredLogError", "MeanSquaredLogarithmicError", of("MeanSquaredLogarithmicError"), (*positive, {}), (*zero, {}, "hard"))

@@ -54,6 +54,9 @@ targets = jnp.log(jnp.asarray(at.ROWS)).tolist()
 add("klDivergenceFromLog", "kl_divergence", (at.DENSE, logs, {}), (at.ROWS, logs, {}))
 add("klDivergenceOfLogs", "kl_divergence_with_log_targets", (targets, logs, {}))
 add("generalizedKlFromLog", "generalized_kl_divergence", (at.ROWS, at.SCORES, {}))
+groups = [0, 1, 0, 1]
+contrast = lambda z, y, **options: optax.losses.ntxent(z, y, **options)
+record.add("ntXent", "ntxent", contrast, (groups, at.SCORES, {}), (groups, at.SCORES, {"temperature": 0.5}))
 add("cosineDistance", "cosine_distance", (at.Y, at.F, {}))
 
 record.save("optax", f"Optax {optax.__version__} on JAX {jax.__version__}, float64")

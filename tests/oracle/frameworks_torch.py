@@ -88,7 +88,20 @@ add(
     (at.INDEX, at.SCORES, {}), (at.INDEX, at.SCORES, *classes), (at.INDEX, at.SCORES, {"power": 2}, {"p": 2}),
     (at.INDEX, at.SCORES, {"margin": 0.5, "reduction": "none"}), ([0, 1], [[2.0, 1.0, 0.5], [0.0, 1.0, 2.0]], {}, "hard"),
 )
-add("multiLabelSoftMargin", "MultiLabelSoftMarginLoss", plain(F.multilabel_soft_margin_loss), (at.HARD, at.Z, {}), (at.HARD, at.Z, NONE))
+LISTED = [[1, 0, 1], [0, 1, 0], [1, 1, 1], [0, 0, 0]]
+
+
+def listed(y, z, **options):
+    """Their targets are lists of indices that end at -1."""
+    indices = [[k for k, there in enumerate(row) if there] + [-1] * row.count(0) for row in y]
+    return F.multilabel_margin_loss(z, torch.tensor(indices), **options)
+
+
+add("multiLabelMargin", "MultiLabelMarginLoss", listed, (LISTED, at.SCORES, {}), (LISTED, at.SCORES, NONE), (LISTED[:2], at.TIED, {}, "hard"))
+triplet = lambda y, z, **options: F.triplet_margin_loss(tensor(y[0]), tensor(y[1]), z, **options)
+triple = [at.Y, at.F], at.MET
+add("tripletMargin", "TripletMarginLoss", triplet, (*triple, {}), (*triple, {"margin": 5.0, "swap": True}), (*triple, {"margin": 5.0, "p": 1.0}))
+add("multiLabelSoftMargin", "MultiLabelSoftMarginLoss", weighted(F.multilabel_soft_margin_loss), (at.HARD, at.Z, {}), (at.HARD, at.Z, NONE), (at.HARD, at.Z, *classes))
 mean = ({}, {"reduction": "mean"})
 batch = ({}, {"reduction": "batchmean"})
 add("klDivergenceFromLog", "KLDivLoss", plain(F.kl_div), (at.DENSE, logs, *mean), (at.ROWS, logs, SUM))

@@ -18,7 +18,7 @@ export function declarations(losses, aliases, entry) {
 		type: loss.shape === 'batch' ? batchType(loss) : `${shape(loss)}<${JSON.stringify(loss.id)}, ${parameters(loss)}>`,
 	}))
 	const record = kinds.map(({ loss, type }) => `\t/** ${comment(loss)} */\n\treadonly ${loss.id}: ${type}`).join('\n')
-	const head = `import type { BatchLoss, DataOptions, ElementLoss, Losses as Lookup, MarginLoss, RowLoss, Numbers, Singles, TargetlessLoss, VectorLoss } from './types.js'
+	const head = `import type { BatchLoss, DataOptions, ElementLoss, Losses as Lookup, MarginLoss, RowLoss, RowOptions, Numbers, Singles, TargetlessLoss, VectorLoss } from './types.js'
 export type * from './types.js'
 export { LossError } from './types.js'
 
@@ -76,6 +76,7 @@ function parameters(loss, more = []) {
 		...(fields.length ? [`{ ${fields.join('; ')} }`] : []),
 		...(data.length ? [`Pick<DataOptions, ${data.map((name) => `'${name}'`).join(' | ')}>`] : []),
 	]
+	if ('termwise' in loss && loss.termwise) types.push("Pick<RowOptions, 'classWeights'>")
 	return types.join(' & ') || 'unknown'
 }
 

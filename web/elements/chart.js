@@ -8,7 +8,7 @@ import { line, linear, symlog } from './scale.js'
 /** @typedef {import('./sampling.js').Picture} Picture */
 /** @typedef {import('./sampling.js').Curve} Curve */
 /** @typedef {import('./sampling.js').Sample} Sample */
-/** @typedef {'value' | 'slope'} Measure */
+/** @typedef {'value' | 'slope' | 'bend'} Measure the loss, its first and its second derivative */
 /**
  * @typedef {object} Layout
  * @property {number} width
@@ -32,18 +32,20 @@ export function layout(picture, { width, isLog = false, tall = 1, domains }) {
 	const second = Math.round((width < 420 ? 110 : 130) * tall)
 	const gap = 64
 	const x = linear(picture.range, [margin.left, width - margin.right])
-	const panels = /** @type {Panel[]} */ (
-		/** @type {const} */ ([
-			['value', top, top + first],
-			['slope', top + first + gap, top + first + gap + second],
-		]).map(([measure, from, to]) => {
-			const domain = domains?.[measure] ?? domainOf(picture, measure)
-			const y = isLog ? symlog(domain, [to, from], 0.1) : linear(domain, [to, from])
-			return { measure, top: from, bottom: to, y, ticks: ticksOf(y, isLog, domain, measure === 'value' ? 5 : 4) }
-		})
-	)
-	return { width, height: panels[1].bottom + 46, x, invert: (at) => x.invert(at), margin, panels }
+	let from = top
+	const panels = measuresOf(picture).map((measure) => {
+		const to = from + (measure === 'value' ? first : second)
+		const domain = domains?.[measure] ?? domainOf(picture, measure)
+		const y = isLog ? symlog(domain, [to, from], 0.1) : linear(domain, [to, from])
+		const panel = { measure, top: from, bottom: to, y, ticks: ticksOf(y, isLog, domain, measure === 'value' ? 5 : 4) }
+		from = to + gap
+		return panel
+	})
+	return { width, height: from - gap + 46, x, invert: (at) => x.invert(at), margin, panels }
 }
+
+/** @param {Picture} picture @returns {Measure[]} */
+const measuresOf = ({ hasBend }) => (hasBend ? ['value', 'slope', 'bend'] : ['value', 'slope'])
 
 /** @param {any} y @param {boolean} isLog @param {[number, number]} domain @param {number} count @returns {number[]} */
 function ticksOf(y, isLog, domain, count) {
@@ -143,7 +145,7 @@ export function chart(picture, size, { titles, label, names, id, isTangent = tru
 					h('text', { x: margin.left - 8, y: panel.y(t) + 4, 'text-anchor': 'end' }, format(t, 3)),
 				),
 				ticks.map((t) => h('text', { x: x(t), y: panel.bottom + 18, 'text-anchor': 'middle' }, format(t, 3))),
-				panel === panels[1] &&
+				panel === panels[panels.length - 1] &&
 					h(
 						'text',
 						{ x: (margin.left + right) / 2, y: panel.bottom + 40, 'text-anchor': 'middle', class: 'title' },

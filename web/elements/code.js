@@ -14,8 +14,6 @@ export const LANGUAGES = { javascript: 'JavaScript', torch: 'PyTorch', keras: 'K
 
 /** More numbers than these are data, not an example. */
 const MOST = 4000
-/** The guard of Keras, the widest of those that move probabilities inwards. */
-const GUARD = 1e-7
 const WIDTH = 96
 
 /** @param {State} state @param {string} language @returns {Program} */
@@ -27,7 +25,7 @@ export function program(state, language) {
 	const entry = frameworks[language]?.[result.loss.id]
 	if (!entry) return { missing: 'loss' }
 	const numbers = settings(result)
-	if (!fits(entry, result, numbers)) return { missing: 'settings' }
+	if (!fits(entry, result, numbers, language)) return { missing: 'settings' }
 	const code = writers[language](result, entry, numbers)
 	return code ? { code } : { missing: 'settings' }
 }
@@ -107,14 +105,12 @@ function settings({ loss, own, width }) {
 	}
 }
 
-/** The framework gives the same for these settings and data. @param {Entry} entry @param {Result} result @param {Record<string, any>} values */
-function fits(
-	{ where = {}, takes = [], isHard, isClipped },
-	{ loss, yTrue, yPred, rows, own, width, weights },
-	values,
-) {
+/** The framework gives the same for these settings and data. @param {Entry} entry @param {Result} result @param {Record<string, any>} values @param {string} framework */
+function fits({ where = {}, takes = [], isHard, isClipped, call }, result, values, framework) {
+	const { loss, yTrue, yPred, rows, own, width, weights } = result
 	if (Object.entries(where).some(([name, value]) => values[name] !== value)) return false
-	if (own.convention !== undefined) return false
+	const isKnown = (/** @type {string} */ name) => name in where || call.includes(`{${name}}`)
+	if (loss.parameters.some(({ name, value }) => values[name] !== value && !isKnown(name))) return false
 	const uses = ['classWeights', 'ignoreIndex', 'labelSmoothing'].filter((name) => own[name] !== undefined)
 	if (uses.some((name) => !takes.includes(name)) || (uses.length && weights)) return false
 	const isIndex = yTrue.length === rows.length
@@ -122,11 +118,21 @@ function fits(
 	if (own.ignoreIndex !== undefined && !isIndex) return false
 	if (isHard && hasClasses(loss) && !isIndex) return false
 	if (isHard && !hasClasses(loss) && yTrue.some((y) => !Number.isInteger(y))) return false
-	if (!isClipped) return true
-	if (yPred.some((p) => p < GUARD || p > 1 - GUARD)) return false
-	if (!isRow(loss)) return true
-	return rows.every(
-		(_, i) => Math.abs(yPred.subarray(i * width, (i + 1) * width).reduce((a, b) => a + b, 0) - 1) < 1e-9,
+	const said = loss.parameters.filter(({ name }) => call.includes(`{${name}}`)).map(({ name }) => [name, values[name]])
+	if (!agrees(result, framework, Object.fromEntries(said))) return false
+	if (!isClipped || !isRow(loss)) return true
+	const total = (/** @type {number} */ i) => yPred.subarray(i * width, (i + 1) * width).reduce((a, b) => a + b, 0)
+	return rows.every((_, i) => Math.abs(total(i) - 1) < 1e-9)
+}
+
+/** By its convention, where it has one of its own, the framework gives every sample the same value. @param {Result} result @param {string} framework @param {Record<string, any>} said what the program states */
+function agrees({ loss, yTrue, yPred, each, base }, framework, said) {
+	if (!loss.equals.some((equal) => equal.framework === framework)) return true
+	const options = { ...base, ...said, convention: framework, reduction: 'none' }
+	const theirs = loss(hasTargets(loss) ? yTrue : null, yPred, options)
+	const tolerance = framework === 'keras' ? 1e-6 : 1e-12
+	return Array.from(each).every(
+		(x, i) => Object.is(x, theirs[i]) || Math.abs(x - theirs[i]) <= tolerance * Math.max(1, Math.min(Math.abs(x), 1e9)),
 	)
 }
 

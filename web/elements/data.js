@@ -71,7 +71,9 @@ export function sample(loss) {
 
 /** Text of a spreadsheet, CSV, Python list, nested list or printed tensor, as cells. @param {string} text @returns {string[][]} */
 export function parseCells(text) {
-	const plain = narrow(text.replace(/^\ufeff/, ''))
+	// a Chinese comma is never a decimal one, so that a semicolon beside it ends a row
+	const lines = /[，、]/.test(text) ? text.replace(/；/g, '\n') : text
+	const plain = narrow(lines.replace(/^\ufeff/, ''))
 		.replace(/\r\n?/g, '\n')
 		.trim()
 	const inner = plain

@@ -90,7 +90,8 @@ export function targets(loss) {
 /** Sliders run over this part of a parameter's range. @param {import('./types.js').Parameter} parameter */
 export function sliderRange(parameter) {
 	const { low, high, lowOpen, highOpen } = interval(parameter.range)
-	const value = Number(parameter.value)
+	const given = Number(parameter.value)
+	const value = Number.isFinite(given) ? given : Number.isFinite(high) ? high - 20 : low + 20
 	const size = Math.max(Math.abs(value), 1)
 	let from = Number.isFinite(low) ? low : value - 4 * size
 	let to = Number.isFinite(high) && high <= 100 * size ? high : Math.max(value + 4 * size, from + 1)
@@ -116,3 +117,7 @@ export function choices(parameter) {
 				.split(/\s*[|,]\s*/)
 				.filter(Boolean)
 }
+
+/** The parameters of the formula; what only guards a logarithm is no control. @param {Loss} loss */
+export const shownParameters = (loss) =>
+	loss.parameters.filter(({ name }) => new RegExp(`\\b${name}\\b`).test(loss.formula))

@@ -2,7 +2,7 @@
 
 import { patch } from './dom.js'
 import { say, toLanguage } from './i18n.js'
-import { readCells, readList, readPairs } from './link.js'
+import { ATTRIBUTES, fromAttribute } from './link.js'
 import { compute } from './compute.js'
 import { Store } from './state.js'
 import { base } from './styles/base.js'
@@ -27,26 +27,14 @@ function sheet(css) {
 	return made
 }
 
-/** Attributes that set the state. @type {Record<string, (text: string) => Partial<State>>} */
-const FIELDS = {
-	loss: (text) => ({ loss: text.split(/[\s,]+/)[0], others: text.split(/[\s,]+/).slice(1) }),
-	y: (text) => ({ y: readCells(text) }),
-	pred: (text) => ({ p: readCells(text) }),
-	pred2: (text) => ({ q: readCells(text) }),
-	weights: (text) => ({ w: readList(text) }),
-	reduction: (text) => ({ reduction: text }),
-	parameters: (text) => ({ parameters: readPairs(text) }),
-	labels: (text) => ({ coding: text }),
-	x: (text) => ({ x: text }),
-	view: (text) => ({ view: text }),
-	selected: (text) => ({ selected: Number(text) || 0 }),
-}
+/** Attributes that set the state. */
+const FIELDS = ['loss', ...Object.values(ATTRIBUTES)]
 
 export class LossElement extends HTMLElement {
 	static css = ''
 	/** Waits for a drag to come to rest. */
 	static isPatient = false
-	static observedAttributes = [...Object.keys(FIELDS), 'lang', 'readonly', 'hide', 'digits']
+	static observedAttributes = [...FIELDS, 'lang', 'readonly', 'hide', 'digits']
 
 	constructor() {
 		super()
@@ -114,9 +102,9 @@ export class LossElement extends HTMLElement {
 	/** The part of the state that attributes give. */
 	#given() {
 		const part = {}
-		for (const [name, read] of Object.entries(FIELDS)) {
+		for (const name of FIELDS) {
 			const text = this.getAttribute(name)
-			if (text !== null) Object.assign(part, read(text))
+			if (text !== null) Object.assign(part, fromAttribute(name, text))
 		}
 		return part
 	}
@@ -166,7 +154,8 @@ export class LossElement extends HTMLElement {
 	/** @param {string} name @param {string | null} old @param {string | null} value */
 	attributeChangedCallback(name, old, value) {
 		if (!this.shared || !this.isConnected || old === value) return
-		if (FIELDS[name] && value !== null) this.store.load({ ...this.state, ...FIELDS[name](value) }, 'host')
+		if (FIELDS.includes(name) && value !== null)
+			this.store.load({ ...this.state, ...fromAttribute(name, value) }, 'host')
 		else this.update()
 	}
 

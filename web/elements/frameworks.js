@@ -13,7 +13,7 @@
  * @property {string} [around] an expression around the call, as `1 + $`
  * @property {boolean} [isPlain] a function without an option for the reduction: one number a sample
  * @property {string[]} [takes] of classWeights, ignoreIndex, labelSmoothing
- * @property {boolean} [isClipped] probabilities of 0 and 1 are moved inwards
+ * @property {boolean} [isClipped] rows of probabilities are made to sum to 1
  */
 
 const NATS = { base: 'e' }
@@ -25,7 +25,7 @@ const torch = {
 	absoluteError: { call: 'L1Loss()' },
 	huber: { call: 'HuberLoss(delta={delta})' },
 	smoothL1: { call: 'SmoothL1Loss(beta={beta})' },
-	binaryCrossEntropy: { call: 'BCELoss()', where: NATS, isClipped: true },
+	binaryCrossEntropy: { call: 'BCELoss()', where: NATS },
 	sigmoidCrossEntropy: { call: 'BCEWithLogitsLoss(pos_weight={posWeight})', where: NATS },
 	logisticMargin: { call: 'SoftMarginLoss()', where: NATS },
 	hingeEmbedding: { call: 'HingeEmbeddingLoss(margin={margin})' },
@@ -56,7 +56,7 @@ const torch = {
 	klDivergenceFromLog: { call: 'KLDivLoss()', where: NATS, isOneHot: true, mean: 'batchmean', each: '.sum(-1)' },
 	klDivergenceOfLogs: { call: 'KLDivLoss(log_target=True)', where: NATS, mean: 'batchmean', each: '.sum(-1)' },
 	cosineDistance: { call: 'functional.cosine_similarity', around: '1 - $', isPlain: true },
-	poissonNll: { call: 'PoissonNLLLoss(log_input=False, eps=0)', where: { full: false } },
+	poissonNll: { call: 'PoissonNLLLoss(log_input=False, eps={epsilon})', where: { full: false } },
 	poissonLogRate: { call: 'PoissonNLLLoss()', where: { full: false } },
 	gaussianNll: { call: 'GaussianNLLLoss(full={full})', pred: 'y_pred[:, 0]', true: 'y_true, y_pred[:, 1]' },
 	marginRanking: { call: 'MarginRankingLoss(margin={margin})', ...split },
@@ -71,11 +71,10 @@ const keras = {
 	absolutePercentageError: { call: 'MeanAbsolutePercentageError()', where: { percent: true, epsilon: 0 } },
 	squaredLogError: { call: 'MeanSquaredLogarithmicError()' },
 	poissonNll: { call: 'Poisson()', where: { full: false } },
-	binaryCrossEntropy: { call: 'BinaryCrossentropy()', where: NATS, isClipped: true },
+	binaryCrossEntropy: { call: 'BinaryCrossentropy()', where: NATS },
 	sigmoidCrossEntropy: { call: 'BinaryCrossentropy(from_logits=True)', where: { ...NATS, posWeight: 1 } },
 	binaryFocal: {
 		call: 'BinaryFocalCrossentropy(gamma={gamma}, alpha={alpha}, apply_class_balancing={balanced})',
-		isClipped: true,
 	},
 	sigmoidFocal: {
 		call: 'BinaryFocalCrossentropy(gamma={gamma}, alpha={alpha}, apply_class_balancing={balanced}, from_logits=True)',
@@ -120,7 +119,7 @@ const sklearn = {
 	poissonDeviance: { call: 'mean_poisson_deviance', where: { half: false } },
 	gammaDeviance: { call: 'mean_gamma_deviance', where: { half: false } },
 	tweedieDeviance: { call: 'mean_tweedie_deviance(power={power})', where: { half: false } },
-	binaryCrossEntropy: { call: 'log_loss', where: NATS, isHard: true, isClipped: true },
+	binaryCrossEntropy: { call: 'log_loss', where: NATS, isHard: true },
 	binaryBrier: { call: 'brier_score_loss', isHard: true },
 	hinge: { call: 'hinge_loss', where: { threshold: 1 }, isHard: true },
 	categoricalCrossEntropy: { call: 'log_loss(labels={classes})', where: NATS, isHard: true, isClipped: true },

@@ -6,12 +6,15 @@ import { LossCalculator } from './loss-calculator.js'
 import { LossCode } from './loss-code.js'
 import { LossCompare } from './loss-compare.js'
 import { LossControls } from './loss-controls.js'
+import { LossConventions } from './loss-conventions.js'
+import { LossCounting } from './loss-counting.js'
 import { LossCurve } from './loss-curve.js'
 import { LossCurves } from './loss-curves.js'
 import { LossDerivation } from './loss-derivation.js'
 import { LossPicker } from './loss-picker.js'
 import { LossResult } from './loss-result.js'
 import { LossScope } from './loss-scope.js'
+import { LossSweep } from './loss-sweep.js'
 import { LossTable } from './loss-table.js'
 import { LossValue } from './loss-value.js'
 
@@ -27,6 +30,9 @@ export const elements = {
 	'loss-result': LossResult,
 	'loss-value': LossValue,
 	'loss-compare': LossCompare,
+	'loss-conventions': LossConventions,
+	'loss-counting': LossCounting,
+	'loss-sweep': LossSweep,
 	'loss-code': LossCode,
 	'loss-calculator': LossCalculator,
 }

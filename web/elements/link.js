@@ -67,10 +67,29 @@ const FIELDS = {
 	coding: oneOf('pm1', '01'),
 	smoothing: word,
 	x: oneOf('variable', 'prediction'),
+	sweep: word,
 	view: oneOf('values', 'curve', 'compare'),
 	selected: count,
 	component: count,
 	preset: word,
+}
+
+/** What the parts of a state are called as attributes. @type {Record<string, string>} */
+export const ATTRIBUTES = {
+	parameters: 'parameters',
+	y: 'y',
+	p: 'pred',
+	q: 'pred2',
+	w: 'weights',
+	reduction: 'reduction',
+	denominator: 'denominator',
+	coding: 'labels',
+	smoothing: 'smoothing',
+	x: 'x',
+	sweep: 'sweep',
+	view: 'view',
+	selected: 'selected',
+	component: 'component',
 }
 
 export const LONGEST = 30000
@@ -105,6 +124,30 @@ export function fromLink(fragment) {
 	return complete(state)
 }
 
-export const readCells = cells.read
-export const readList = list.read
-export const readPairs = pairs.read
+/** A state as attributes of an element; what is as usual is left out. @param {State} state @returns {Record<string, string>} */
+export function toAttributes(state) {
+	const usual = /** @type {any} */ (initial())
+	const attributes = /** @type {Record<string, string>} */ ({ loss: [state.loss, ...state.others].join(' ') })
+	for (const [name, attribute] of Object.entries(ATTRIBUTES)) {
+		const value = /** @type {any} */ (state)[name]
+		const field = FIELDS[name]
+		const isData = name === 'y' || name === 'p'
+		if (value === null || (!isData && usual[name] !== null && field.write(value) === field.write(usual[name]))) continue
+		attributes[attribute] = field.write(value)
+	}
+	return attributes
+}
+
+/** Attributes that set a part of the state. @param {string} name @param {string} text @returns {Partial<State>} */
+export function fromAttribute(name, text) {
+	if (name === 'loss')
+		return {
+			loss: text.split(/[\s,]+/)[0],
+			others: text
+				.split(/[\s,]+/)
+				.slice(1)
+				.filter(Boolean),
+		}
+	const found = Object.entries(ATTRIBUTES).find(([, attribute]) => attribute === name)
+	return found ? { [found[0]]: FIELDS[found[0]].read(text) } : {}
+}

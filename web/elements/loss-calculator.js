@@ -126,6 +126,9 @@ export class LossCalculator extends LossElement {
 					h('loss-compare', { key: 'compare', readonly }),
 					check,
 					h('loss-curves', { key: 'curves' }),
+					h('loss-sweep', { key: 'sweep', readonly }),
+					h('loss-conventions', { key: 'conventions' }),
+					h('loss-counting', { key: 'counting' }),
 				),
 			]
 		}

@@ -128,8 +128,8 @@ export class LossCompare extends LossElement {
 			)
 			const parts = [
 				equal.length && this.say('finding.equal', { names: join(equal) }),
-				one.length && this.say('finding.prefers', { names: join(one), n: 1 }),
-				two.length && this.say('finding.prefers', { names: join(two), n: 2 }),
+				one.length && this.say('finding.prefers', { names: join(one), n: 1, count: one.length }),
+				two.length && this.say('finding.prefers', { names: join(two), n: 2, count: two.length }),
 			]
 			return parts.filter(Boolean).join(this.say('finding.and'))
 		}

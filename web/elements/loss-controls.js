@@ -1,5 +1,5 @@
 import { compute } from './compute.js'
-import { catalogue, choices, hasClasses, hasWidth, sliderRange } from './describe.js'
+import { catalogue, choices, hasClasses, hasWidth, shownParameters, sliderRange } from './describe.js'
 import { h } from './dom.js'
 import { LossElement } from './element.js'
 import { explain } from './i18n.js'
@@ -17,7 +17,7 @@ export class LossControls extends LossElement {
 		const loss = catalogue[state.loss]
 		const isSimple = this.hasAttribute('simple')
 		return h('div', { class: 'controls', role: 'group', 'aria-label': this.say('controls.label') }, [
-			loss.parameters.map((parameter) => this.parameter(parameter)),
+			shownParameters(loss).map((parameter) => this.parameter(parameter)),
 			hasClasses(loss) &&
 				loss.variable !== 'prediction' &&
 				this.parameter({ name: 'labelSmoothing', value: 0, range: '[0, 1]' }),

@@ -9,14 +9,14 @@ import { format, toInput } from './numbers.js'
 import { abscissas, picture } from './sampling.js'
 import { download, pngBlob, svgText } from './save.js'
 import { curve } from './styles/curve.js'
-import { button, segments } from './widgets.js'
+import { button, segments, toggle } from './widgets.js'
 
 let count = 0
 
 /** The loss and its gradient as curves, with the selected sample as a point to move. */
 export class LossCurve extends LossElement {
 	static css = curve
-	static observedAttributes = [...super.observedAttributes, 'log', 'tall']
+	static observedAttributes = [...super.observedAttributes, 'log', 'tall', 'curvature']
 
 	constructor() {
 		super()
@@ -29,6 +29,8 @@ export class LossCurve extends LossElement {
 		/** @type {import('./sampling.js').Picture | null} */
 		this.picture = null
 		this.isLog = false
+		/** @type {boolean | null} whether the second derivative is shown; null: as the attribute says */
+		this.isBent = null
 		this.observer =
 			typeof ResizeObserver === 'undefined'
 				? null
@@ -59,7 +61,8 @@ export class LossCurve extends LossElement {
 	view() {
 		const { state } = this
 		const loss = catalogue[state.loss]
-		const found = picture(state, this.pinned ? { range: this.pinned.range, count: 120 } : {})
+		const hasBend = this.isBent ?? this.hasAttribute('curvature')
+		const found = picture(state, { hasBend, ...(this.pinned ? { range: this.pinned.range, count: 120 } : {}) })
 		this.picture = found
 		if (!found) return h('p', { class: 'nothing' }, this.say('curve.nothing'))
 		const size = layout(found, {
@@ -72,6 +75,7 @@ export class LossCurve extends LossElement {
 		const titles = {
 			value: this.say('curve.value', { name: nameOf(loss, this.language) }),
 			slope: this.say('curve.slope', { by: found.by }),
+			bend: this.say('curve.bend', { by: found.by }),
 		}
 		const svg = chart(found, size, {
 			titles,
@@ -114,7 +118,7 @@ export class LossCurve extends LossElement {
 
 	/** @param {import('./sampling.js').Point} point @param {import('./chart.js').Layout} size */
 	handle(point, size) {
-		const [value, slope] = size.panels
+		const [value, slope, bend] = size.panels
 		const x = size.x(point.x)
 		const at = place
 		return h(
@@ -136,6 +140,7 @@ export class LossCurve extends LossElement {
 			h('circle', { class: 'halo', cx: x, cy: at(value, point.value), r: 11 }),
 			h('circle', { class: 'grip', cx: x, cy: at(value, point.value), r: 6.5 }),
 			h('circle', { class: 'second', cx: x, cy: at(slope, point.slope), r: 5 }),
+			bend && Number.isFinite(point.bend) && h('circle', { class: 'second', cx: x, cy: at(bend, point.bend), r: 5 }),
 		)
 	}
 
@@ -178,6 +183,7 @@ export class LossCurve extends LossElement {
 					h('span', null, h('var', null, found.symbol), ` = ${format(point.x, 4)}`),
 					h('span', null, h('var', null, 'L'), ` = ${format(point.value, 5)}`),
 					h('span', null, h('var', null, `dL/d${found.by}`), ` = ${format(point.slope, 5)}`),
+					found.hasBend && h('span', null, h('var', null, `d²L/d${found.by}²`), ` = ${format(point.bend, 5)}`),
 				),
 			h(
 				'div',
@@ -216,6 +222,15 @@ export class LossCurve extends LossElement {
 					],
 					onpick: (kind) => {
 						this.isLog = kind === 'log'
+						this.update()
+					},
+				}),
+				toggle({
+					name: 'curvature',
+					label: this.say('curve.curvature'),
+					isOn: found.hasBend,
+					onpick: (isOn) => {
+						this.isBent = isOn
 						this.update()
 					},
 				}),

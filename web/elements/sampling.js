@@ -22,7 +22,7 @@ import { constant } from './expression.js'
 
 /** @typedef {import('./types.js').State} State */
 /** @typedef {import('./types.js').Loss} Loss */
-/** @typedef {{x: number, value: number, slope: number}} Sample */
+/** @typedef {{x: number, value: number, slope: number, bend: number}} Sample bend: the second derivative, NaN where it is not asked for */
 /** @typedef {Sample & {row: number, isSelected: boolean}} Point */
 /** @typedef {{loss: Loss, target: number | null, tone: number, isDashed: boolean, samples: Sample[]}} Curve */
 /**
@@ -36,6 +36,7 @@ import { constant } from './expression.js'
  * @property {number[]} kinks
  * @property {number | null} target where prediction and target agree
  * @property {[number, number]} bounds of the abscissa
+ * @property {boolean} hasBend second derivatives are there
  */
 
 const COUNT = 240
@@ -43,18 +44,20 @@ const COUNT = 240
 /** Abscissas that make sense for a loss. @param {Loss} loss */
 export const abscissas = (loss) => (isDerived(loss) ? ['variable', 'prediction'] : ['variable'])
 
-/** @param {State} state @param {{range?: [number, number], count?: number}} [options] @returns {Picture | null} */
-export function picture(state, { range, count = COUNT } = {}) {
+/** @param {State} state @param {{range?: [number, number], count?: number, hasBend?: boolean}} [options] @returns {Picture | null} */
+export function picture(state, { range, count = COUNT, hasBend = false } = {}) {
 	const result = compute(state)
 	const at = result.rows.indexOf(state.selected)
 	const i = at < 0 ? 0 : at
 	if (!result.rows.length || !result.each.length) return null
-	return isRow(result.loss) ? rowPicture(state, i, range, count) : elementPicture(state, i, range, count)
+	const make = isRow(result.loss) ? rowPicture : elementPicture
+	return { ...make(state, i, range, count, hasBend), hasBend }
 }
 
-/** @param {State} state @param {number} i @param {[number, number] | undefined} pinned @param {number} count @returns {Picture} */
-function elementPicture(state, i, pinned, count) {
+/** @param {State} state @param {number} i @param {[number, number] | undefined} pinned @param {number} count @param {boolean} hasBend @returns {Omit<Picture, 'hasBend'>} */
+function elementPicture(state, i, pinned, count, hasBend) {
 	const { loss, own, rows, yTrue, yPred, each, slopes } = compute(state)
+	const bends = bendsOf(state, hasBend)
 	const isVariable = isDerived(loss) && state.x === 'variable'
 	const isMargin = loss.variable === 'margin'
 	const sign = (/** @type {number} */ y) => (isMargin && own.labels === '01' ? (y > 0 ? 1 : -1) : y)
@@ -65,16 +68,30 @@ function elementPicture(state, i, pinned, count) {
 	if (!isVariable && !curveTargets.includes(y0)) curveTargets.unshift(y0)
 
 	/** @type {Point[]} */
-	const points = []
+	let points = []
 	for (let j = 0; j < rows.length && points.length < 400; j++) {
 		if (!isVariable && !curveTargets.includes(yTrue[j])) continue
 		const slope = isVariable && isMargin ? slopes[j] * sign(yTrue[j]) : slopes[j]
-		points.push({ row: rows[j], isSelected: j === i, x: toX(yTrue[j], yPred[j]), value: each[j], slope })
+		points.push({
+			row: rows[j],
+			isSelected: j === i,
+			x: toX(yTrue[j], yPred[j]),
+			value: each[j],
+			slope,
+			bend: bends[j],
+		})
 	}
 	if (!points.some((p) => p.isSelected))
-		points.push({ row: rows[i], isSelected: true, x: toX(y0, yPred[i]), value: each[i], slope: slopes[i] })
-	points.sort((a, b) => Number(a.isSelected) - Number(b.isSelected))
-	const target = loss.labels === 'pm1' || loss.labels === 'unit' ? null : isVariable ? 0 : y0
+		points.push({
+			row: rows[i],
+			isSelected: true,
+			x: toX(y0, yPred[i]),
+			value: each[i],
+			slope: slopes[i],
+			bend: bends[i],
+		})
+	points = points.filter(hasPlace).sort((a, b) => Number(a.isSelected) - Number(b.isSelected))
+	const target = loss.labels === 'pm1' || loss.labels === 'unit' || !Number.isFinite(y0) ? null : isVariable ? 0 : y0
 	const bounds = limits(loss, isVariable ? y0 : 0)
 	const range = pinned ?? cover([...points.map((p) => p.x), ...(target === null ? [] : [target])], bounds, target)
 
@@ -101,6 +118,7 @@ function elementPicture(state, i, pinned, count) {
 					Float64Array.from(f),
 					options,
 					isVariable && isMargin ? sign(y) : 1,
+					hasBend,
 				),
 			}
 		})
@@ -112,8 +130,8 @@ function elementPicture(state, i, pinned, count) {
 	return { symbol: x, by: x, range, curves, points, point: points.find((p) => p.isSelected), kinks, target, bounds }
 }
 
-/** @param {State} state @param {number} i @param {[number, number] | undefined} pinned @param {number} count @returns {Picture} */
-function rowPicture(state, i, pinned, count) {
+/** @param {State} state @param {number} i @param {[number, number] | undefined} pinned @param {number} count @param {boolean} hasBend @returns {Omit<Picture, 'hasBend'>} */
+function rowPicture(state, i, pinned, count, hasBend) {
 	const { loss, own, rows, width, yTrue, yPred, each, slopes } = compute(state)
 	const k = Math.min(state.component, width - 1)
 	const wide = yTrue.length / rows.length
@@ -137,14 +155,28 @@ function rowPicture(state, i, pinned, count) {
 		const samples = attempt(() => {
 			const values = other(target, many, { ...options, reduction: 'none' })
 			const gradient = other.gradient(target, many, { ...options, reduction: 'sum' })
-			return x.map((v, j) => ({ x: v, value: values[j], slope: gradient[j * width + k] }))
+			const hessian = hasBend ? other.hessian(target, many, { ...options, reduction: 'sum' }) : []
+			const bend = (/** @type {number} */ j) => hessian[j * width + k] ?? Number.NaN
+			return x.map((v, j) => ({ x: v, value: values[j], slope: gradient[j * width + k], bend: bend(j) }))
 		})
 		return { loss: other, target: null, tone: l, isDashed: l % 2 === 1, samples }
 	})
-	const point = { row: rows[i], isSelected: true, x: row[k], value: each[i], slope: slopes[i * width + k] }
+	const at = i * width + k
+	const bend = bendsOf(state, hasBend)[at]
+	const point = { row: rows[i], isSelected: true, x: row[k], value: each[i], slope: slopes[at], bend }
+	const points = [point].filter(hasPlace)
 	const name = componentName(loss, k)
-	return { symbol: name, by: name, range, curves, points: [point], point, kinks: [], target: null, bounds }
+	return { symbol: name, by: name, range, curves, points, point: points[0], kinks: [], target: null, bounds }
 }
+
+/** Second derivatives of every row's own value, by its prediction. @param {State} state @param {boolean} isAsked @returns {ArrayLike<number>} */
+function bendsOf(state, isAsked) {
+	const { loss, yTrue, yPred, base } = compute(state)
+	return isAsked ? loss.hessian(hasTargets(loss) ? yTrue : null, yPred, { ...base, reduction: 'sum' }) : []
+}
+
+/** At infinity nothing can be drawn. @param {Point} point */
+const hasPlace = (point) => Number.isFinite(point.x)
 
 /** @template T @param {() => T[]} task @returns {T[]} */
 function attempt(task) {
@@ -155,12 +187,13 @@ function attempt(task) {
 	}
 }
 
-/** @param {Loss} loss @param {number[]} x @param {Float64Array} y @param {Float64Array} f @param {any} own @param {number} sign @returns {Sample[]} */
-function sampleAt(loss, x, y, f, own, sign) {
+/** @param {Loss} loss @param {number[]} x @param {Float64Array} y @param {Float64Array} f @param {any} own @param {number} sign @param {boolean} hasBend @returns {Sample[]} */
+function sampleAt(loss, x, y, f, own, sign, hasBend) {
 	return attempt(() => {
 		const values = loss(y, f, { ...own, reduction: 'none' })
 		const slopes = loss.gradient(y, f, { ...own, reduction: 'sum' })
-		return x.map((v, j) => ({ x: v, value: values[j], slope: slopes[j] * sign }))
+		const bends = hasBend ? loss.hessian(y, f, { ...own, reduction: 'sum' }) : []
+		return x.map((v, j) => ({ x: v, value: values[j], slope: slopes[j] * sign, bend: bends[j] ?? Number.NaN }))
 	})
 }
 

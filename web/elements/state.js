@@ -21,6 +21,7 @@ export function initial() {
 		selected: 0,
 		component: 0,
 		x: 'variable',
+		sweep: '',
 		view: 'values',
 		preset: '',
 		rest: [],
@@ -93,7 +94,7 @@ export const isIndexed = (state) => {
 
 const DEPTH = 100
 /** What does not belong to a preset's identity. */
-const LOOKS = new Set(['view', 'selected', 'component', 'x', 'preset', 'rest'])
+const LOOKS = new Set(['view', 'selected', 'component', 'x', 'sweep', 'preset', 'rest'])
 
 export class Store extends EventTarget {
 	/** @param {Partial<State>} [part] */
@@ -209,7 +210,7 @@ export class Store extends EventTarget {
 			line.forEach((cell, j) => {
 				const column = order.length === 1 ? name : order[order.indexOf(name) + j]
 				const at = order.length === 1 ? k + j : 0
-				const rows = column && copy(column)
+				const rows = column && this.state[column] && copy(column)
 				if (!rows) return
 				rows[row + i] ??= []
 				rows[row + i][at] = cell

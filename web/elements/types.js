@@ -37,6 +37,7 @@
  * @property {number} selected row
  * @property {number} component class of the selected row shown in the chart
  * @property {string} x abscissa of the chart: variable | prediction
+ * @property {string} sweep the parameter that is swept; the first if there is none of that name
  * @property {string} view values | curve | compare
  * @property {string} preset id, while the state is as the preset set it
  * @property {string[]} rest of a link that this version does not know

@@ -22,6 +22,7 @@ import { maybeMislabelled, maybeOutside } from './scan.js'
  * @property {Numbers | undefined} weights one a sample
  * @property {Numbers | undefined} shares what a sample adds to the denominator, where that is not its weight
  * @property {Numbers | undefined} classWeights one a class
+ * @property {boolean} termwise class weights multiply the terms of a row's sum
  * @property {boolean} byCell class weights multiply the targets' cells (otherwise they weigh the row)
  * @property {number | undefined} ignoreIndex
  * @property {number} ignored rows of the ignored class
@@ -70,6 +71,7 @@ export function check(machine, loss, yTrue, yPred, given, output) {
 		weights: undefined,
 		shares: undefined,
 		classWeights: undefined,
+		termwise: loss.termwise === true,
 		byCell: loss.linear === true,
 		ignoreIndex: indexed ? options.ignoreIndex : undefined,
 		ignored: 0,

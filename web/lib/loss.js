@@ -28,6 +28,7 @@ const FIELDS = [
 	'observed',
 	'reference',
 	'linear',
+	'termwise',
 	'normalized',
 	'floored',
 	'rooted',

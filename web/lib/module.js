@@ -27,6 +27,7 @@ const SLACK = 8
  * @property {string} reference
  * @property {number} passes over a row
  * @property {boolean} [linear] in the targets: class weights multiply their cells
+ * @property {boolean} [termwise] class weights multiply the terms of a row's sum
  * @property {boolean} [normalized] target rows must sum to 1
  * @property {boolean} [floored] takes the option floor
  * @property {boolean} [rooted] takes the option root

@@ -30,16 +30,50 @@ const UNITS = { e: 1, 2: Math.LOG2E, 10: Math.LOG10E }
 /** The options of a call without any. */
 export const NONE = Object.freeze({})
 
-/** @type {WeakMap<Description, number[]>} */
-const known = new WeakMap()
+/** Make a property of a loss once. @template T @param {(loss: Description) => T} make */
+function once(make) {
+	/** @type {WeakMap<Description, T>} */
+	const made = new WeakMap()
+	return (/** @type {Description} */ loss) => {
+		const found = made.get(loss) ?? make(loss)
+		made.set(loss, found)
+		return found
+	}
+}
 
-/** The parameters of such a call. @param {Description} loss */
-function defaults(loss) {
-	const found = known.get(loss)
-	if (found) return found
-	const values = loss.parameters.map((parameter) => parameterValue(loss, parameter))
-	known.set(loss, values)
-	return values
+/** The parameters of such a call. */
+const defaults = once((loss) => loss.parameters.map((parameter) => parameterValue(loss, parameter)))
+
+/** @typedef {((got: any) => void) | undefined} Rule throws at what an option must not be */
+
+/** How the options of a loss are checked, by their names. @type {(loss: Description) => Map<string, Rule>} */
+const rules = once((loss) => new Map(optionNames(loss).map((name) => [name, rule(loss, name)])))
+
+/** Parameters are checked where they are read, arrays with the data. @param {Description} loss @param {string} name @returns {Rule} */
+function rule(loss, name) {
+	const allowed = /** @type {unknown[]} */ (
+		name === 'denominator' ? denominators(loss) : CHOICES[/** @type {keyof typeof CHOICES} */ (name)]
+	)
+	const sizes = loss.shape === 'batch' ? widths(loss) : ['classes']
+	if (allowed)
+		return (got) => {
+			if (!allowed.includes(got))
+				throw refuse(loss, 'option', name, `be ${either(allowed.map(show))}`, got, { allowed })
+		}
+	if (isParameter(loss, name)) return undefined
+	if (name in NUMBERS) {
+		const range = interval(NUMBERS[/** @type {keyof typeof NUMBERS} */ (name)])
+		return (got) => checkNumber(loss, name, range, got)
+	}
+	if (sizes.includes(name))
+		return (got) => {
+			if (!(Number.isInteger(got) && got > 0))
+				throw refuse(loss, 'parameter', name, 'be an integer > 0', got, { allowed: 'an integer > 0' })
+		}
+	if (name === 'ignoreIndex')
+		return (got) => {
+			if (!Number.isInteger(got)) throw refuse(loss, 'parameter', name, 'be an integer', got, { allowed: 'an integer' })
+		}
 }
 
 /** The names of the options a loss takes. @param {Description} loss */
@@ -48,7 +82,11 @@ export function optionNames(loss) {
 	return [
 		...COMMON,
 		...(loss.labels === 'pm1' ? ['labels'] : []),
-		...(loss.labels === 'classes' ? ROWS : loss.shape === 'row' ? ['classes'] : []),
+		...(loss.labels === 'classes'
+			? ROWS
+			: loss.shape === 'row'
+				? ['classes', ...(loss.termwise ? ['classWeights'] : [])]
+				: []),
 		...changes(loss),
 		...(loss.rooted ? ['root'] : []),
 		...loss.parameters.map((parameter) => parameter.name),
@@ -67,35 +105,26 @@ export function checkOptions(loss, options, more = []) {
 	if (options === NONE) return defaults(loss)
 	if (options === null || typeof options !== 'object' || Array.isArray(options) || ArrayBuffer.isView(options))
 		throw new LossError('option', loss.id, `options must be an object, got ${show(options)}`, { got: show(options) })
-	const names = [...optionNames(loss), ...more]
-	for (const name of Object.keys(options)) {
-		if (names.includes(name)) continue
-		const near = nearest(name, names)
-		throw new LossError(
-			'option',
-			loss.id,
-			`unknown option ${show(name)}${near ? `, did you mean ${show(near)}?` : `; it takes ${names.join(', ')}`}`,
-			{ option: name, nearest: near, allowed: names },
-		)
+	const known = rules(loss)
+	for (const name in options) {
+		if (!Object.hasOwn(options, name)) continue
+		if (!known.has(name) && !more.includes(name)) throw unknown(loss, name, [...known.keys(), ...more])
+		if (options[name] !== undefined) (known.get(name) ?? rule(loss, name))?.(options[name])
 	}
-	for (const [name, choices] of Object.entries(CHOICES)) {
-		const allowed = /** @type {unknown[]} */ (name === 'denominator' ? denominators(loss) : choices)
-		const got = options[name]
-		if (got !== undefined && names.includes(name) && !allowed.includes(got))
-			throw refuse(loss, 'option', name, `be ${either(allowed.map(show))}`, got, { allowed })
-	}
-	for (const [name, range] of Object.entries(NUMBERS))
-		if (options[name] !== undefined && names.includes(name) && !isParameter(loss, name))
-			checkNumber(loss, name, interval(range), options[name])
 	if (options.root && options.reduction === 'none')
 		throw new LossError('option', loss.id, 'root is of a mean or a sum, but reduction is "none"', { option: 'root' })
-	const { ignoreIndex } = options
-	for (const size of loss.shape === 'batch' ? widths(loss) : ['classes'])
-		if (options[size] !== undefined && !(Number.isInteger(options[size]) && options[size] > 0))
-			throw refuse(loss, 'parameter', size, 'be an integer > 0', options[size], { allowed: 'an integer > 0' })
-	if (ignoreIndex !== undefined && !Number.isInteger(ignoreIndex))
-		throw refuse(loss, 'parameter', 'ignoreIndex', 'be an integer', ignoreIndex, { allowed: 'an integer' })
 	return loss.parameters.map((parameter) => parameterValue(loss, parameter, options[parameter.name]))
+}
+
+/** @param {Description} loss @param {string} name @param {string[]} names */
+function unknown(loss, name, names) {
+	const near = nearest(name, names)
+	return new LossError(
+		'option',
+		loss.id,
+		`unknown option ${show(name)}${near ? `, did you mean ${show(near)}?` : `; it takes ${names.join(', ')}`}`,
+		{ option: name, nearest: near, allowed: names },
+	)
 }
 
 /** @param {Description} loss @param {string} name */

@@ -25,7 +25,7 @@ export function settle(job) {
 			...job,
 			shares: Float64Array.from(/** @type {any} */ (y), (x, i) => Math.abs(x) * (weights ? weights[i] : 1)),
 		}
-	if (!y || (!classWeights && ignoreIndex === undefined)) return job
+	if (!y || job.termwise || (!classWeights && ignoreIndex === undefined)) return job
 	const kept = new Float64Array(samples)
 	const shares = new Float64Array(samples)
 	const indices = indexed ? Int32Array.from(y) : undefined

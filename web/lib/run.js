@@ -71,7 +71,7 @@ function tuples(lanes, kernel, truths, job, sinks, order, scale) {
 function rows(machine, lanes, kernel, job, sinks, order, scale) {
 	const { classes, samples } = job
 	const most = Math.floor(BLOCK / classes)
-	if (job.classWeights && job.byCell) copyIn(lanes.classes, job.classWeights, 0, classes)
+	ofClasses(lanes, job, 0, classes)
 	for (let at = 0; at < samples; at += most) {
 		const n = Math.min(most, samples - at)
 		copyIn(lanes.z, job.z, at * classes, n * classes)
@@ -97,7 +97,7 @@ function longRows(machine, lanes, kernel, passes, job, sinks, order, scale) {
 			const cells = Math.min(BLOCK, classes - from)
 			const at = row * classes + from
 			copyIn(lanes.z, job.z, at, cells)
-			if (job.classWeights && job.byCell) copyIn(lanes.classes, job.classWeights, from, cells)
+			ofClasses(lanes, job, from, cells)
 			targets(machine, lanes, job, row, 1, from, cells)
 			again = kernel(order, 1, cells, scale, pass, from, classes)
 			if (pass !== EMISSION) continue
@@ -107,6 +107,12 @@ function longRows(machine, lanes, kernel, passes, job, sinks, order, scale) {
 		}
 		return again === 1
 	}
+}
+
+/** Bring in the weights of classes, where they are the kernel's. @param {Lanes} lanes @param {Job} job @param {number} from @param {number} cells */
+function ofClasses(lanes, { classWeights, byCell, termwise }, from, cells) {
+	if (classWeights && (byCell || termwise)) copyIn(lanes.classes, classWeights, from, cells)
+	else if (termwise) lanes.classes.fill(1, 0, cells)
 }
 
 /** Bring the targets of n rows, or of a piece of one, into the form that kernels take. @param {Machine} machine @param {Lanes} lanes @param {Job} job @param {number} at @param {number} n @param {number} from @param {number} cells */

@@ -104,6 +104,8 @@ export interface Description<Id extends string = string> {
 	readonly observed: readonly Field[]
 	/** In the targets: class weights multiply their cells, rather than rows. */
 	readonly linear?: boolean
+	/** Class weights multiply the terms of a row's sum. */
+	readonly termwise?: boolean
 	/** Target rows must sum to 1, within 0.001. */
 	readonly normalized?: boolean
 	/** Takes the option floor. */

@@ -1,4 +1,5 @@
-/** For notebooks: a widget module as anywidget defines it. The model holds `state`, a link's text, and `element`. */
+/** For notebooks: a widget module as anywidget defines it. The model holds `state`, a link's text, and
+ * `element`, and may hold `language` and `theme`. */
 
 import formulas from 'losslab:formulas'
 import { defineElements, elements, provideFormulas } from '../elements/index.js'
@@ -14,6 +15,8 @@ function render({ model, el }) {
 	const name = Object.hasOwn(elements, wanted) ? wanted : 'loss-calculator'
 	const element = /** @type {import('../elements/element.js').LossElement} */ (document.createElement(name))
 	element.setAttribute('hide', 'examples check')
+	if (model.get('language')) element.setAttribute('lang', model.get('language'))
+	if (model.get('theme')) element.style.colorScheme = model.get('theme')
 	element.dataset.lmSuppressShortcuts = 'true'
 	el.append(element)
 	const pull = () => {

@@ -6,7 +6,6 @@ import { basename } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import * as esbuild from 'esbuild'
 import { formulas } from './formulas.js'
-import { groups } from './presets.js'
 
 const here = fileURLToPath(new URL('.', import.meta.url))
 const GALLERY = /\s*<section class="all"[\s\S]*?<\/section>/
@@ -14,7 +13,9 @@ const GALLERY = /\s*<section class="all"[\s\S]*?<\/section>/
 /** @param {{text: string, names: string[], outdir: string}} where the text of the library that carries its module, the losses' names in C, and the directory to fill */
 export async function buildPage({ text, names, outdir }) {
 	const { catalogue } = await import('../elements/describe.js')
+	const { groups } = await import('./presets.js')
 	const typeset = formulas(Object.values(catalogue))
+	const made = { formulas: typeset, first: firstOf(typeset), examples: titles(groups), names }
 	await mkdir(outdir, { recursive: true })
 	/** @type {esbuild.BuildOptions} */
 	const common = {
@@ -24,10 +25,12 @@ export async function buildPage({ text, names, outdir }) {
 		target: 'es2022',
 		legalComments: 'none',
 		charset: 'utf8',
-		plugins: [sources({ text }, names, typeset)],
+		plugins: [sources({ text }, made)],
 	}
-	const entryPoints = ['page', 'loss', 'embed'].map((name) => `${here}${name}.js`)
-	const plugins = [sources({ path: `${here}library.js` }, names, typeset), apart]
+	const entries = (/** @type {string[]} */ ...names) =>
+		Object.fromEntries(names.map((name) => [name, `${here}${name}.js`]))
+	const entryPoints = entries('page', 'loss', 'embed', 'builder')
+	const plugins = [sources({ path: `${here}library.js` }, made), apart]
 	await clear(outdir)
 	const { metafile } = await esbuild.build({
 		...common,
@@ -38,7 +41,7 @@ export async function buildPage({ text, names, outdir }) {
 		chunkNames: 'part-[hash]',
 		outdir,
 	})
-	const alone = ['elements', 'afm', 'arriving'].map((name) => `${here}${name}.js`)
+	const alone = entries('elements', 'afm', 'frames', 'arriving')
 	await esbuild.build({ ...common, entryPoints: alone, outdir })
 	await esbuild.build({ entryPoints: [`${here}page.css`], bundle: true, minify: true, outfile: `${outdir}/page.css` })
 	await writePages(outdir, typeset, parts(metafile))
@@ -71,7 +74,7 @@ const preload = (html, parts) =>
 
 /** @param {string} outdir @param {import('./static.js').Formulas} typeset @param {Record<string, string[]>} parts */
 async function writePages(outdir, typeset, parts) {
-	const { catalogue, gallery, summary, wrap } = await import('./static.js')
+	const { builderPage, catalogue, gallery, summary, wrap } = await import('./static.js')
 	const [shell, embed] = await Promise.all(['index.html', 'embed.html'].map((name) => readFile(here + name, 'utf8')))
 	const plain = shell.replace(GALLERY, '')
 	const first = summary(Object.values(catalogue)[0], typeset)
@@ -87,6 +90,7 @@ async function writePages(outdir, typeset, parts) {
 		'embed/',
 		embed.replace('<!--static-->', () => first),
 	)
+	await write('builder/', builderPage(plain))
 	for (const loss of Object.values(catalogue)) await write(`loss/${loss.id}/`, wrap(plain, loss, typeset))
 }
 
@@ -99,6 +103,7 @@ async function writeSingle(outdir, common) {
 	const shell = await readFile(`${here}index.html`, 'utf8')
 	const single = shell
 		.replace(GALLERY, '')
+		.replace(/\s*<a id="embed"[\s\S]*?<\/a>/, '')
 		.replace("script-src 'self'", () => `script-src ${hash(script)}`)
 		.replace("style-src 'self'", () => `style-src ${hash(style)}`)
 		.replace(/<link rel="stylesheet" href="page.css" ?\/?>/, () => `<style>${style}</style>`)
@@ -113,18 +118,17 @@ const apart = {
 	setup: (build) => build.onResolve({ filter: /\/arriving\.js$/ }, () => ({ path: './arriving.js', external: true })),
 }
 
-/** The library, a path or a text, and what is made from the descriptions and the examples. @param {{ path: string } | { text: string }} library @param {string[]} names of the losses in C @param {import('./static.js').Formulas} typeset @returns {esbuild.Plugin} */
-function sources(library, names, typeset) {
-	const [first] = Object.keys(typeset)
-	const examples = groups.map(({ tutorial, title, presets }) => {
+/** The formula of the first view. @param {import('./static.js').Formulas} typeset */
+const firstOf = (typeset) => Object.fromEntries(Object.entries(typeset).slice(0, 1))
+
+/** What the list of examples shows. @param {typeof import('./presets.js').groups} groups */
+const titles = (groups) =>
+	groups.map(({ tutorial, title, presets }) => {
 		return { tutorial, title, presets: presets.map(({ id, title }) => ({ id, title })) }
 	})
-	const made = /** @type {Record<string, object>} */ ({
-		formulas: typeset,
-		first: { [first]: typeset[first] },
-		examples,
-		names,
-	})
+
+/** The library, a path or a text, and what is made from the descriptions and the examples. @param {{ path: string } | { text: string }} library @param {Record<string, object>} made by name, imported as `losslab:name` @returns {esbuild.Plugin} */
+function sources(library, made) {
 	return {
 		name: 'losslab',
 		setup(build) {

@@ -29,7 +29,16 @@ const elements = {
 	'loss-calculator': LossCalculator,
 	'loss-presets': LossPresets,
 }
-const later = ['loss-code', 'loss-compare', 'loss-curves', 'loss-derivation', 'loss-check']
+const later = [
+	'loss-code',
+	'loss-compare',
+	'loss-conventions',
+	'loss-counting',
+	'loss-curves',
+	'loss-derivation',
+	'loss-sweep',
+	'loss-check',
+]
 
 export const names = [...Object.keys(elements), ...later]
 

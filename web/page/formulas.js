@@ -2,6 +2,7 @@
 
 import { parse } from 'mathjs'
 import temml from 'temml'
+import { derivatives } from './derive.js'
 
 /** @typedef {import('../elements/types.js').Description} Description */
 
@@ -29,6 +30,7 @@ const NAMES = /** @type {Record<string, string>} */ ({
 const FUNCTIONS = /** @type {Record<string, string>} */ ({
 	log: '\\ln',
 	exp: '\\exp',
+	sigma: '\\sigma',
 	sin: '\\sin',
 	cos: '\\cos',
 	tanh: '\\tanh',
@@ -138,7 +140,7 @@ export function toTex(formula, variable) {
 	/** @param {any} node */
 	function operator(node) {
 		const [a, b] = node.args
-		if (node.fn === 'unaryMinus') return `-${tex(a, 5)}`
+		if (node.fn === 'unaryMinus') return `-${tex(strip(a), 5)}`
 		if (node.fn === 'not') return `\\lnot ${tex(a, 8)}`
 		if (node.op === '/' && isUnit(strip(b)))
 			return a.type === 'OperatorNode' && a.fn === 'unaryMinus'
@@ -212,9 +214,10 @@ function definition(loss, tex) {
 	return of && loss.shape !== 'row' ? [`L = ${tex}`, of] : [`L = ${tex}`]
 }
 
+/** Style attributes would break a strict policy; without them the formulas still read well. @param {string} tex */
+const mathml = (tex) => temml.renderToString(tex, { displayMode: true }).replace(/ (style|class)="[^"]*"/g, '')
+
 /**
- * Style attributes would break a strict policy; without them the formulas still read well.
- *
  * @param {Iterable<Description>} losses
  * @returns {Record<string, {tex: string, mathml: string, where: string}>}
  */
@@ -222,10 +225,23 @@ export function formulas(losses) {
 	return Object.fromEntries(
 		Array.from(losses, (loss) => {
 			const tex = definition(loss, toTex(loss.formula, loss.variable))
-			const [mathml, where = ''] = tex.map((text) =>
-				temml.renderToString(text, { displayMode: true }).replace(/ (style|class)="[^"]*"/g, ''),
-			)
-			return [loss.id, { tex: tex.join(',\\quad '), mathml, where }]
+			const [whole, where = ''] = tex.map(mathml)
+			return [loss.id, { tex: tex.join(',\\quad '), mathml: whole, where }]
 		}),
 	)
+}
+
+/** The derivatives of a loss's formula. @param {Description} loss @returns {{tex: string, mathml: string}[]} */
+export function slopes(loss) {
+	const d = loss.shape === 'element' ? 'd' : '\\partial '
+	const found = derivatives(loss)
+	const lines = found.flatMap(({ by, gradient, curvature }) => {
+		const x = toTex(by, loss.variable)
+		const lines = [`\\frac{${d}L}{${d}${x}} = ${toTex(gradient, loss.variable)}`]
+		if (curvature) lines.push(`\\frac{${d}^2 L}{${d}${x}^2} = ${toTex(curvature, loss.variable)}`)
+		return lines
+	})
+	if (found.some(({ gradient }) => gradient.includes('sigma(')))
+		lines.push('\\sigma\\left(x\\right) = \\frac{1}{1 + e^{-x}}')
+	return lines.map((tex) => ({ tex, mathml: mathml(tex) }))
 }

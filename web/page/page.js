@@ -49,6 +49,7 @@ function whenSeen(node, call) {
 function remember() {
 	const link = toLink(calculator.state)
 	if (link.length > LONGEST) return false
+	document.getElementById('embed')?.setAttribute('href', `builder/index.html#${link}`)
 	history.replaceState(null, '', `#${link}`)
 	return true
 }

@@ -11,7 +11,7 @@ export function understand(data) {
 	)
 		return { type: 'height' }
 	if (data === null || typeof data !== 'object' || data.ns !== 'loss' || data.v !== 1) return undefined
-	if (data.type === 'hello' || data.type === 'get') return { type: data.type }
+	if (data.type === 'hello' || data.type === 'get' || data.type === 'height') return { type: data.type }
 	if (data.type === 'set' && typeof data.state === 'string' && data.state.length < 1e6)
 		return { type: 'set', state: data.state }
 	if (data.type === 'theme' && ['system', 'light', 'dark'].includes(data.theme))

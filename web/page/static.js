@@ -10,12 +10,18 @@ import { toLink } from '../elements/link.js'
 import { format } from '../elements/numbers.js'
 import { picture } from '../elements/sampling.js'
 import { complete } from '../elements/state.js'
+import en from './messages/builder/en.json' with { type: 'json' }
+import zh from './messages/builder/zh.json' with { type: 'json' }
+import { slopes } from './formulas.js'
 import { speak } from './words.js'
 
 /** @typedef {import('../elements/types.js').Loss} Loss */
 /** @typedef {Record<string, {tex: string, mathml: string, where: string}>} Formulas */
 
 export { catalogue }
+
+/** @type {Record<string, Record<string, string>>} */
+const builderWords = { en, zh }
 
 /** Text in both languages; the page's script keeps one. @param {string} tag @param {{en: string, zh: string}} words @param {Record<string, any>} [props] */
 const both = (tag, { en, zh }, props = {}) => h(tag, { ...props, 'data-en': en, 'data-zh': zh }, en)
@@ -72,12 +78,16 @@ export function summary(loss, formulas) {
 	)
 }
 
-/** @param {Loss} loss */
-function drawing(loss) {
-	const found = picture(complete({ loss: loss.id }))
+/** @param {Loss} loss @param {boolean} [hasBend] */
+function drawing(loss, hasBend = false) {
+	const found = picture(complete({ loss: loss.id }), { hasBend })
 	if (!found) return null
 	return chart(found, layout(found, { width: 640 }), {
-		titles: { value: loss.name, slope: say('en', 'curve.slope', { by: found.by }) },
+		titles: {
+			value: loss.name,
+			slope: say('en', 'curve.slope', { by: found.by }),
+			bend: say('en', 'curve.bend', { by: found.by }),
+		},
 		label: loss.name,
 		names: () => '',
 		id: `s-${loss.id}`,
@@ -138,23 +148,23 @@ export function lossPage(loss, formulas) {
 		),
 		h('div', { class: 'display', html: mathml + where }),
 		h(
+			'div',
+			{ class: 'display slopes' },
+			slopes(loss).map(({ mathml }) => h('div', { html: mathml })),
+		),
+		h(
 			'loss-scope',
 			{ loss: loss.id },
 			h('loss-controls', { simple: true }),
 			h(
 				'div',
 				{ class: 'card' },
-				h('loss-curve', { tall: '1.2' }, h('div', { class: 'static' }, drawing(loss))),
+				h('loss-curve', { tall: '1.2', curvature: true }, h('div', { class: 'static' }, drawing(loss, true))),
 				isRow(loss) && h('loss-bars', null),
 			),
 			h('div', { class: 'card' }, h('loss-table', null)),
 			h('loss-derivation', null),
-			h(
-				'loss-code',
-				null,
-				h('h3', null, say('en', 'code.title')),
-				h('pre', { tabindex: 0 }, h('code', null, codeOf(loss))),
-			),
+			h('loss-code', null, both('h3', message('code.title')), h('pre', { tabindex: 0 }, h('code', null, codeOf(loss)))),
 		),
 		h(
 			'p',
@@ -207,18 +217,35 @@ const equality = ({ framework, name, options }) => {
 	return h('div', null, `${framework} `, h('code', null, name), given.length > 0 && ` { ${given.join(', ')} }`)
 }
 
-/** A page made of another's shell. @param {string} shell @param {Loss} loss @param {Formulas} formulas */
+/** A loss's page. @param {string} shell @param {Loss} loss @param {Formulas} formulas */
 export function wrap(shell, loss, formulas) {
 	const title = (/** @type {string} */ lang) => `${nameOf(loss, lang)} · Losslab`
-	return shell
-		.replace('href="page.css"', 'href="../../page.css"')
-		.replace('src="page.js"', 'src="../../loss.js"')
-		.replace('<h1>Losslab</h1>', '<h1><a href="../../index.html">Losslab</a></h1>')
-		.replace(/<title>.*<\/title>/, () => `<title>${escape(title('en'))}</title>`)
-		.replace(/<button type="button" id="share"[\s\S]*?<\/button>\s*/, '')
-		.replace('<body>', () => `<body data-en="${escape(title('en'))}" data-zh="${escape(title('zh'))}">`)
-		.replace(
-			/<main[\s\S]*<\/main>/,
-			() => `<main id="calculator" class="loss" tabindex="-1">${lossPage(loss, formulas)}</main>`,
-		)
+	return reuse(shell, {
+		up: '../../',
+		script: 'loss.js',
+		title: { en: title('en'), zh: title('zh') },
+		main: lossPage(loss, formulas),
+		link: `#${toLink(complete({ loss: loss.id }))}`,
+	})
 }
+
+/** The page that writes what puts an element into a course. @param {string} shell */
+export function builderPage(shell) {
+	const of = (/** @type {string} */ key) => ({ en: builderWords.en[key], zh: builderWords.zh[key] })
+	const main = [h('div', { class: 'lead' }, both('h2', of('heading'))), both('p', of('lead')), h('loss-builder', null)]
+	return reuse(shell, { up: '../', script: 'builder.js', title: of('title'), main: toString(main), link: '' })
+}
+
+/** A page in the shell of the first. @param {string} shell @param {{up: string, script: string, title: {en: string, zh: string}, main: string, link: string}} page */
+const reuse = (shell, { up, script, title, main, link }) =>
+	shell
+		.replace('href="page.css"', `href="${up}page.css"`)
+		.replace('src="page.js"', `src="${up}${script}"`)
+		.replace(/<a id="embed" href="([^"]*)"([\s\S]*?<\/a>)\s*/, (_, path, rest) =>
+			link ? `<a id="embed" href="${up}${path}${escape(link)}"${rest}` : '',
+		)
+		.replace('<h1>Losslab</h1>', `<h1><a href="${up}index.html">Losslab</a></h1>`)
+		.replace(/<title>.*<\/title>/, () => `<title>${escape(title.en)}</title>`)
+		.replace(/<button type="button" id="share"[\s\S]*?<\/button>\s*/, '')
+		.replace('<body>', () => `<body data-en="${escape(title.en)}" data-zh="${escape(title.zh)}">`)
+		.replace(/<main[\s\S]*<\/main>/, () => `<main id="calculator" class="loss" tabindex="-1">${main}</main>`)

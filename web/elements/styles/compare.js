@@ -15,6 +15,13 @@ tbody th small { display: block; color: var(--soft); padding-inline-start: 1.25r
 .each { color: var(--soft); font-variant-numeric: tabular-nums; font-size: .875rem; }
 .problem { font-size: .875rem; font-weight: 400; white-space: normal; }
 .swatch { display: inline-block; width: .75rem; height: .75rem; border-radius: 3px; background: var(--tone); margin-inline-end: .5rem; }
+.padded { padding: 1rem 1.25rem 1.1rem; display: grid; gap: .8rem; }
+.padded h2 { font-size: 1rem; }
+.padded .finding { padding: 0; }
+.padded .small figure { padding: 0; }
+.card:not(.padded) > .finding:last-child { padding-bottom: 1.1rem; }
+.who { color: var(--soft); font-size: .875rem; }
+.ours { background: var(--tint); }
 .finding { padding: .8rem 1.25rem 0; }
 .finding:empty { display: none; }
 .finding::first-letter { text-transform: uppercase; }
@@ -24,5 +31,6 @@ select { height: 36px; max-width: 100%; border: 1px solid var(--edge); border-ra
 .small figure { padding: .9rem .8rem .6rem; margin: 0; max-width: 34rem; }
 .small figcaption { font-weight: 600; font-size: .9375rem; padding: 0 .3rem .3rem; }
 .small svg { display: block; width: 100%; height: auto; }
+.cursor { stroke: var(--accent); stroke-dasharray: 2 3; }
 .dot.chosen { fill: var(--accent); stroke: var(--bg); stroke-width: 2; }
 `

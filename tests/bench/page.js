@@ -1,0 +1,149 @@
+// How fast the page is in Chromium, against its goals: npm run bench:page
+import { dist, settled, start } from '../browser/driver.js'
+
+/** @typedef {{ what: string, got: number, goal?: number, unit: string }} Row */
+
+const driver = await start()
+/** @type {Row[]} */
+const rows = []
+
+/** @param {ArrayLike<number>} list @param {number} part */
+const quantile = (list, part) =>
+	Array.from(list).sort((a, b) => a - b)[Math.min(list.length - 1, Math.floor(part * list.length))]
+
+/** A page whose processor is slowed. @param {import('../browser/driver.js').Look} look @param {number} rate */
+async function slowed(look, rate) {
+	const page = await driver.open(look)
+	await page.emulateCPUThrottling(rate)
+	await settled(page)
+	return page
+}
+
+/** From the address to the first value that the library gave. @param {number} rate @param {number} goal */
+async function load(rate, goal) {
+	const page = await driver.open({ path: 'embed/' })
+	await page.emulateCPUThrottling(rate)
+	const times = []
+	for (let i = 0; i < 5; i++) {
+		await page.goto(`${driver.origin}/?visit=${i}`)
+		times.push(
+			await page.evaluate(async () => {
+				const shown = () =>
+					document
+						.querySelector('loss-calculator')
+						?.shadowRoot?.querySelector('loss-result')
+						?.shadowRoot?.querySelector('output data')
+				while (!shown()) await new Promise((resolve) => requestAnimationFrame(resolve))
+				const [paint] = performance.getEntriesByName('first-contentful-paint')
+				return { result: performance.now(), paint: paint?.startTime ?? 0 }
+			}),
+		)
+	}
+	await page.close()
+	const of = (/** @type {'result' | 'paint'} */ name) =>
+		quantile(
+			times.map((t) => t[name]),
+			0.5,
+		)
+	rows.push({ what: `first paint, CPU ×${rate}`, got: of('paint'), unit: 'ms' })
+	rows.push({ what: `first computed value, CPU ×${rate}`, got: of('result'), goal, unit: 'ms' })
+}
+
+/** The point dragged to and fro, 160 moves at 60 a second. @param {string} name @param {string} hash @param {number} rate @param {number} goal */
+async function drag(name, hash, rate, goal) {
+	const page = await slowed({ hash }, rate)
+	const box = await (await page.$('>>> loss-curve >>> .grip'))?.boundingBox()
+	if (!box) throw new Error(`${name}: there is no point`)
+	const [x, y] = [box.x + box.width / 2, box.y + box.height / 2]
+	await page.mouse.move(x, y)
+	await page.mouse.down()
+	await page.evaluate(() => {
+		const frames = /** @type {number[]} */ ([])
+		const step = (/** @type {number} */ time) => {
+			frames.push(time)
+			requestAnimationFrame(step)
+		}
+		Object.assign(window, { frames })
+		requestAnimationFrame(step)
+	})
+	const began = performance.now()
+	for (let i = 0; i < 160; i++) {
+		await page.mouse.move(x + 90 * Math.sin(i / 12), y)
+		const rest = began + i * (1000 / 60) - performance.now()
+		if (rest > 0) await new Promise((resolve) => setTimeout(resolve, rest))
+	}
+	const frames = await page.evaluate(() => /** @type {any} */ (window).frames)
+	await page.mouse.up()
+	await page.close()
+	const gaps = frames.slice(1).map((/** @type {number} */ time, /** @type {number} */ i) => time - frames[i])
+	rows.push({
+		what: `drag ${name}, CPU ×${rate}: median frame`,
+		got: quantile(gaps, 0.5),
+		goal: rate === 1 ? 17 : undefined,
+		unit: 'ms',
+	})
+	rows.push({ what: `drag ${name}, CPU ×${rate}: 95 % of frames within`, got: quantile(gaps, 0.95), goal, unit: 'ms' })
+}
+
+/** Many rows, pasted or dropped; until they are painted. @param {string} name @param {string} hash @param {'paste' | 'drop'} way @param {number} count @param {number} goal */
+async function fill(name, hash, way, count, goal) {
+	const page = await slowed({ hash }, 1)
+	const times = []
+	for (let i = 0; i < 5; i++) {
+		await page.evaluate((next) => {
+			location.hash = next
+		}, hash)
+		await settled(page)
+		times.push(
+			await page.evaluate(
+				async (way, count) => {
+					const lines = Array.from({ length: count }, (_, i) => `${(i * 7919) % 101},${((i * 104729) % 1013) / 10}`)
+					const data = lines.join('\n')
+					const table = /** @type {any} */ (document.querySelector('loss-calculator')).shadowRoot.querySelector(
+						'loss-table',
+					)
+					const event = new Event(way, { bubbles: true, cancelable: true })
+					const cell = table.shadowRoot.querySelector(way === 'paste' ? '[data-at="y:0:0"]' : '.frame')
+					const transfer = { getData: () => data, files: [new File([data], 'rows.csv')] }
+					const begin = performance.now()
+					cell.dispatchEvent(Object.assign(event, { clipboardData: transfer, dataTransfer: transfer }))
+					while (table.state.y.length !== count) await new Promise((resolve) => setTimeout(resolve))
+					await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)))
+					return performance.now() - begin
+				},
+				way,
+				count,
+			),
+		)
+	}
+	await page.close()
+	rows.push({ what: `${name}: until painted`, got: quantile(times, 0.5), goal, unit: 'ms' })
+}
+
+await load(1, 500)
+await load(4, 1800)
+const HUBER = '#v1&loss=huber&y=3,-0.5,2,7&p=2.5,0,2,8'
+for (const [rate, goal] of [
+	[1, 17.5],
+	[4, 34],
+]) {
+	await drag('Huber, values', HUBER, rate, goal)
+	await drag('softmax, values', '#v1&loss=softmaxCrossEntropy', rate, goal)
+	await drag(
+		'six losses, curve',
+		`${HUBER}&view=curve&others=squaredError,absoluteError,logCosh,cauchy,tukey`,
+		rate,
+		goal,
+	)
+}
+await fill('paste of 1,000 rows', '#v1&loss=squaredError&y=1,2&p=1,2', 'paste', 1000, 100)
+await fill('file of 100,000 rows', '#v1&loss=squaredError&y=1,2&p=1,2', 'drop', 100_000, 1000)
+await driver.close()
+
+console.log(`${await import('node:os').then(({ cpus }) => cpus()[0].model)}, dist at ${dist}\n`)
+const width = Math.max(...rows.map(({ what }) => what.length))
+for (const { what, got, goal, unit } of rows) {
+	const held =
+		goal === undefined ? '' : `   goal ${String(goal).padStart(5)} ${unit}   ${got <= goal ? 'held' : 'missed'}`
+	console.log(`${what.padEnd(width)}   ${got.toFixed(1).padStart(7)} ${unit}${held}`)
+}

@@ -1,0 +1,147 @@
+/** Text that puts a part of the page, in a state, into a course: one for each kind of host. */
+
+import { escape } from '../elements/dom.js'
+import { initial } from '../elements/state.js'
+import { toLink, toAttributes } from '../elements/link.js'
+
+/**
+ * @typedef {object} Choice
+ * @property {string} base address of the directory that holds the files, with a slash at its end
+ * @property {string} element
+ * @property {string} title of a frame
+ * @property {string} language en | zh | '' for the reader's own
+ * @property {string} theme light | dark | system
+ * @property {number} height of a frame, in pixels
+ * @property {boolean} readonly
+ * @property {string[]} hide parts of the calculator
+ * @property {import('../elements/types.js').State} state
+ */
+
+/** @param {Record<string, string | true>} attributes */
+const write = (attributes) =>
+	Object.entries(attributes)
+		.map(([name, value]) => (value === true ? ` ${name}` : ` ${name}="${escape(value)}"`))
+		.join('')
+
+/** Address of a frame. @param {Choice} choice */
+export function address({ base, element, language, theme, readonly, hide, state }) {
+	const asked = [
+		element !== 'loss-calculator' && `element=${element}`,
+		language && `lang=${language}`,
+		theme !== 'system' && `theme=${theme}`,
+		hide.length && `hide=${hide.join('+')}`,
+		readonly && 'readonly',
+	].filter(Boolean)
+	return `${base}embed/index.html${asked.length ? `?${asked.join('&')}` : ''}#${toLink(state)}`
+}
+
+/** @param {Choice} choice @param {Record<string, string | true>} [more] */
+function frame(choice, more = {}) {
+	const { title, height } = choice
+	const attributes = { src: address(choice), title, width: '100%', height: String(height), loading: 'lazy' }
+	return `<iframe${write({ ...attributes, style: 'border: 0', ...more })}></iframe>`
+}
+
+/** @param {Choice} choice @param {boolean} [isClosed] JSX closes a tag in itself, and takes no word without a value */
+function tag({ element, language, theme, readonly, hide, state }, isClosed = false) {
+	const on = /** @type {string | true} */ (isClosed ? 'true' : true)
+	const attributes = {
+		...toAttributes(state),
+		...(language ? { lang: language } : {}),
+		...(hide.length ? { hide: hide.join(' ') } : {}),
+		...(readonly ? { readonly: on } : {}),
+		...(theme !== 'system' && !isClosed ? { style: `color-scheme: ${theme}` } : {}),
+	}
+	const style = theme !== 'system' && isClosed ? ` style={{ colorScheme: '${theme}' }}` : ''
+	return `<${element}${write(attributes)}${style}${isClosed ? ' />' : `></${element}>`}`
+}
+
+/** @param {Choice} choice */
+const script = ({ base }) => `<script type="module" src="${base}elements.js"></script>`
+
+/** @param {Choice} choice @returns {[string, string][]} */
+const fields = ({ element, state, language, theme }) => [
+	['element', element],
+	['state', toLink(state)],
+	...(language ? [/** @type {[string, string]} */ (['language', language])] : []),
+	...(theme === 'system' ? [] : [/** @type {[string, string]} */ (['theme', theme])]),
+]
+
+/** @type {Record<string, (choice: Choice) => string>} */
+export const hosts = {
+	iframe: (choice) => `${frame(choice)}\n<script type="module" src="${choice.base}frames.js"></script>`,
+	elements: (choice) => `${script(choice)}\n${tag(choice)}`,
+	moodle: (choice) => frame(choice),
+	canvas: (choice) => frame(choice, { allowfullscreen: true }),
+	quarto: (choice) => `---
+format:
+  html:
+    include-in-header:
+      text: |
+        ${script(choice)}
+---
+
+\`\`\`{=html}
+${tag(choice)}
+\`\`\``,
+	mdx: (choice) => `{/* docusaurus.config.js: scripts: [{ src: '${choice.base}elements.js', type: 'module' }] */}
+
+${tag(choice, true)}`,
+	reveal: (choice) => `${script(choice)}
+
+<section>
+  ${tag(choice)}
+</section>`,
+	observable: (choice) => `\`\`\`js
+import "${choice.base}elements.js";
+
+display(html\`${tag(choice)}\`);
+\`\`\``,
+	jupyter: (choice) => `import anywidget
+import traitlets
+
+
+class Loss(anywidget.AnyWidget):
+    _esm = "${choice.base}afm.js"
+    value = traitlets.Any().tag(sync=True)
+${fields(choice)
+	.map(([name, value]) => `    ${name} = traitlets.Unicode(${JSON.stringify(value)}).tag(sync=True)`)
+	.join('\n')}
+
+
+Loss()`,
+	myst: (choice) => `\`\`\`{anywidget} ${choice.base}afm.js
+${JSON.stringify(Object.fromEntries(fields(choice)), null, 2)}
+\`\`\``,
+}
+
+/** What may be put into a course, the most wanted first. */
+export const OFFERED = [
+	'loss-curve',
+	'loss-calculator',
+	'loss-table',
+	'loss-derivation',
+	'loss-compare',
+	'loss-curves',
+	'loss-sweep',
+	'loss-conventions',
+	'loss-counting',
+	'loss-bars',
+	'loss-result',
+	'loss-value',
+	'loss-code',
+]
+
+/** Parts of the calculator that can be left out. */
+export const PARTS = ['views', 'controls', 'table', 'derivation', 'code']
+
+/** What is chosen at first. @type {Omit<Choice, 'base' | 'title'>} */
+export const first = {
+	element: 'loss-curve',
+	language: '',
+	theme: 'system',
+	height: 560,
+	readonly: false,
+	hide: [],
+	state: initial(),
+}
