@@ -110,7 +110,8 @@ ALWAYS real product(real a, real b) { return keep(a != 0, a * b); }
 /* The sign of r on a. */
 ALWAYS real toward(real r, real a) { return pick(r < 0, -a, a); }
 
-/* x less the nearest multiple of a period, two times over, since the first multiple is rounded where it is large. */
+/* x less the nearest multiple of a period, two times over, since the first multiple is rounded where it is large; 0 where x is
+   so far out that its neighbours lie many periods apart. */
 APART real residue(real x, real period)
 {
 	const lane magic = K(0x1.8p23f, 0x1.8p52);
@@ -119,5 +120,5 @@ APART real residue(real x, real period)
 		const real multiple = near * period;
 		x = x - multiple - product_rest(near, period, multiple);
 	}
-	return x;
+	return pick(rabs(x) > period, 0, x);
 }
