@@ -135,7 +135,7 @@ ROW(prediction, generalized_kl_from_log, 1, NONE,
 	PASS(1)
 	{
 		const real p = rexp(f), far = share(y, rlog(y) - f) - y + p;
-		SUM(terms, pick(rabs(y - p) <= (y + p) * (lane)(1.0 / 3), excess(y, p), far));
+		SUM(terms, pick((p < INF) & near_one(contrast(y, p)), excess(y, p), far));
 	}
 	THEN(1) { VALUE(total(terms)); }
 	EMIT { h = like(y, rexp(f)), g = h - y; }
