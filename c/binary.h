@@ -57,7 +57,7 @@ LOSS(probability, binary_focal, FOCUS,
 	real loss = -(rxlogy(w, p) + pick(n == 0, n, n * rlog1p(-p))),
 	     ratio = like(p, pick(far == 0, w + n, loss / far));
 	real both = (p - y + (1 - posWeight) * y * q) / (p * q);
-	real slope = pick(w == 0, n / q, pick(n == 0, -w / p, both));
+	real slope = pick(w == 0, keep(n != 0, n / q), pick(n == 0, -w / p, both));
 	real curve = pick(w == 0, w, w / p / p) + pick(n == 0, n, n / q / q);
 	real weight = pick(balanced != 0, alpha * y + (1 - alpha) * n, 1), f = rpow(far, gamma),
 	     less = rpow(far, gamma - 1);

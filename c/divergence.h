@@ -13,18 +13,20 @@ SHARED real log_quotient(real y, real p)
 
 /* 2 artanh(s) - 2 s, where log(y / p) = 2 artanh(s) with s = (y - p) / (y + p), |s| <= 1/3. */
 ALWAYS real bend_of_ratio(real s) { return s * s * s * ESTRIN(s * s, LOG1P); }
+/* (y - p) / (y + p); nothing of nothing is no difference. */
+ALWAYS real contrast(real y, real p) { return (y - p) / pick(y + p == 0, 1, y + p); }
 ALWAYS bits near_one(real s) { return rabs(s) <= (lane)(1.0 / 3); }
 
 SHARED real log_ratio(real y, real p)
 {
-	const real s = (y - p) / (y + p);
+	const real s = contrast(y, p);
 	return pick(near_one(s), 2 * s + bend_of_ratio(s), log_quotient(y, p));
 }
 
 /* y log(y / p) - y + p >= 0, which is of second order where y is near p: 2 y s - (y - p) = (y - p) s. */
 SHARED real excess(real y, real p)
 {
-	const real d = y - p, s = d / (y + p), near = d * s + y * bend_of_ratio(s);
+	const real d = y - p, s = contrast(y, p), near = d * s + y * bend_of_ratio(s);
 	return pick(y == 0, p, pick(near_one(s), near, y * log_quotient(y, p) - d));
 }
 
@@ -35,7 +37,7 @@ typedef struct {
 
 ALWAYS relative relative_entropy(bits valid, real y, real p)
 {
-	const real d = y - p, s = keep(d != 0, d / (y + p)); /* 0 / 0 where both are */
+	const real d = y - p, s = contrast(y, p);
 	const bits near = valid & near_one(s);
 	const real term = pick(near, d * s + y * bend_of_ratio(s), share(y, log_quotient(y, p)));
 	return (relative){ broad(GIVEN(term)), broad(keep(near, y)) - broad(keep(near, p)) };
@@ -134,7 +136,7 @@ ROW(prediction, generalized_kl_from_log, 1, NONE,
 	PASS(1)
 	{
 		const real p = rexp(f), far = share(y, rlog(y) - f) - y + p;
-		SUM(terms, pick(rabs(y - p) <= (y + p) * (lane)(1.0 / 3), excess(y, p), far));
+		SUM(terms, pick((p < INF) & near_one(contrast(y, p)), excess(y, p), far));
 	}
 	THEN(1) { VALUE(total(terms)); }
 	EMIT { h = like(y, rexp(f)), g = h - y; }

@@ -27,7 +27,7 @@ ALWAYS real quotient_rest(real a, real b, real q)
 }
 
 /* What s = t^2 loses, where t is r / c. */
-ALWAYS real square_rest(real r, real c, real t, real s)
+APART real square_rest(real r, real c, real t, real s)
 {
 	return keep(s < LARGE, product_rest(t, t, s) + 2 * t * (quotient_rest(r, c, t) / c));
 }
@@ -38,7 +38,7 @@ typedef struct {
 	real e, p, q, e_rest, p_rest, q_rest;
 } chances;
 
-ALWAYS chances sigmoids(real z)
+APART chances sigmoids(real z)
 {
 	bits k;
 	const real a = rnabs(z), t = exp_parts(rmax(a, EXP_MIN), ROUNDING(BIAS + 64), 1, &k), one = 1 + t;
@@ -58,21 +58,21 @@ ALWAYS chances sigmoids(real z)
 ALWAYS real softplus_rest(chances c) { return rlog1p01(c.e) + c.e * c.e_rest * rmax(c.p, c.q); }
 
 /* x - log(1 + x), x > -1 */
-ALWAYS real excess_of_log(real x)
+APART real excess_of_log(real x)
 {
 	real h = (lane)0.5 * x * x, near = h - log_bend(x, h, LOG1P, sizeof LOG1P / sizeof(lane));
 	return pick((x > (lane)-0.5) & (x < 1), near, x - rlog1p(rmin(x, LARGE)));
 }
 
 /* x - 1 - log(x) for x = a / b, positive */
-ALWAYS real excess_of_ratio(real a, real b)
+APART real excess_of_ratio(real a, real b)
 {
 	real d = pick(a == INF, a, (a - b) / b);
 	return pick(a < b / 2, d - rlog(a / b), excess_of_log(d));
 }
 
 /* exp(x) - 1 - x */
-ALWAYS real excess_of_exp(real x)
+APART real excess_of_exp(real x)
 {
 	return pick(rabs(x) < (lane)0.34, x * x * HORNER(x, EXP), rexpm1(x) - rmin(x, 1000));
 }
@@ -81,7 +81,7 @@ ALWAYS real excess_of_exp(real x)
 ALWAYS real exp_less(real x, real y) { return pick(rabs(x) < 1, rexpm1(x) - (y - 1), rexp(x) - y); }
 
 /* y exp(x), also where exp(x) alone overflows or vanishes. */
-ALWAYS real times_exp(real y, real x)
+APART real times_exp(real y, real x)
 {
 	const bits far = rabs(x) > K(80, 700);
 	const real e = rexp(pick(far, x / 2, x)), z = y * e;
@@ -110,8 +110,9 @@ ALWAYS real product(real a, real b) { return keep(a != 0, a * b); }
 /* The sign of r on a. */
 ALWAYS real toward(real r, real a) { return pick(r < 0, -a, a); }
 
-/* x less the nearest multiple of a period, two times over, since the first multiple is rounded where it is large. */
-ALWAYS real residue(real x, real period)
+/* x less the nearest multiple of a period, two times over, since the first multiple is rounded where it is large; 0 where x is
+   so far out that its neighbours lie many periods apart. */
+APART real residue(real x, real period)
 {
 	const lane magic = K(0x1.8p23f, 0x1.8p52);
 	for (int times = 0; times < 2; times++) {
@@ -119,5 +120,5 @@ ALWAYS real residue(real x, real period)
 		const real multiple = near * period;
 		x = x - multiple - product_rest(near, period, multiple);
 	}
-	return x;
+	return pick(rabs(x) > period, 0, x);
 }

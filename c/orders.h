@@ -16,9 +16,9 @@ ROW(probability, renyi, 1, (alpha, 0.5, "(0, inf)") UNIT,
 	START { terms = powers = masses = (sum){ 0 }; }
 	PASS(1)
 	{
-		const real l = log_ratio(pick(y + p == 0, 1, y), pick(y + p == 0, 1, p)), a = splat((lane)(alpha - 1));
-		SUM(terms, share(y, alpha == 1 ? l : rexpm1(a * l))), SUM(powers, share(y, rpow(y / p, a))),
-		        SUM(masses, y);
+		const real l = log_ratio(y, p), a = splat((lane)(alpha - 1));
+		SUM(terms, share(y, alpha == 1 ? l : rexpm1(a * l))),
+		        SUM(powers, share(y, rpow(pick(y == 0, like(p, 0), y / p), a))), SUM(masses, y);
 	}
 	THEN(1)
 	{
@@ -65,7 +65,7 @@ ROW(probability, alpha_divergence, 1, (alpha, 0.5, "[-1, 2]"),
 	EMIT
 	{
 		const real a = splat((lane)alpha), l = pick(y == 0, like(p, -INF), log_ratio(y, p));
-		const real power = rpow(y / p, a);
+		const real power = rpow(pick(y == 0, like(p, 0), y / p), a);
 		g = alpha == 0 ? -l : pick(rabs(a * l) < (lane)0.34, -rexpm1(a * l), 1 - power) / a;
 		h = pick((y == 0) & (a > 0), like(p, 0), power / p);
 	}

@@ -157,6 +157,7 @@ static jet *function_sqrt(const jet *a)
 	jet *c = fresh(a->flat);
 	mpfr_sqrt(c->v, a->v, MPFR_RNDN);
 	if (c->flat) return c;
+	work.bent |= is_zero(a); /* the slope is infinite */
 	mpfr_ui_div(c->g, 1, c->v, MPFR_RNDN), mpfr_div_2ui(c->g, c->g, 1, MPFR_RNDN);
 	mpfr_div(c->h, c->g, a->v, MPFR_RNDN), mpfr_div_si(c->h, c->h, -2, MPFR_RNDN);
 	return chain(c, a);

@@ -25,7 +25,7 @@ const machine = open(readFileSync(new URL('../../dist/lib/losslab.wasm', import.
 const names = machine.names().filter((name) => !words.length || words.includes(machine.describe(name).id))
 
 /** How many points a setting. Log-gamma takes its time. @param {import('../../web/lib/module.js').Description} loss */
-const SIZE = ({ formula }) => (formula.includes('lgamma') ? 200 : 1000)
+const SIZE = ({ formula }) => (formula.includes('lgamma') ? 100 : 500)
 
 /** The oracle: MPFR at work on the losses' own formulas. */
 async function buildOracle() {

@@ -32,6 +32,8 @@ export function compute(machine, name, setting, { samples, classes, yTrue, yPred
 	const [inputs, truths] = widths(loss, classes)
 	const results = [1, inputs, inputs].map((width) => new Float64Array(samples * width))
 	const most = Math.floor(BLOCK / Math.max(inputs, truths))
+	machine.single.classes.fill(1)
+	machine.double.classes.fill(1)
 	machine.parameters.fill(0)
 	machine.parameters.set(parametersOf(machine, name, setting, single))
 	for (let at = 0; at < samples; at += most) {

@@ -22,13 +22,22 @@ const losses = [
 /** Small bytes are the most frequent; moved by this they are letters, one byte in UTF-8. */
 const SHIFT = 64
 
-/** A module as a string with one letter a byte: a third less than base64 after compression. @type {import('esbuild').Plugin} */
+/** A module as a string with one letter a byte: a third less than base64 after compression. @param {keyof typeof modules} name */
+const letters = (name) =>
+	`export default ${JSON.stringify(Array.from(modules[name], (byte) => String.fromCharCode((byte + SHIFT) & 255)).join(''))}`
+
+/** Embeds the modules' bytes; those of the batch module are a file beside the entry, so that this stays within its budget. @type {import('esbuild').Plugin} */
 const embedded = {
 	name: 'embedded',
 	setup(build) {
-		build.onResolve({ filter: /^bytes:/ }, ({ path }) => ({ path: path.slice(6), namespace: 'embedded' }))
+		const isApart = build.initialOptions.format === 'esm'
+		build.onResolve({ filter: /^bytes:/ }, ({ path }) =>
+			isApart && path === 'bytes:batch'
+				? { path: './batch.js', external: true }
+				: { path: path.slice(6), namespace: 'embedded' },
+		)
 		build.onLoad({ filter: /./, namespace: 'embedded' }, ({ path }) => ({
-			contents: `export default ${JSON.stringify(Array.from(modules[/** @type {keyof typeof modules} */ (path)], (byte) => String.fromCharCode((byte + SHIFT) & 255)).join(''))}`,
+			contents: letters(/** @type {keyof typeof modules} */ (path)),
 		}))
 	},
 }
@@ -92,6 +101,7 @@ function bundle(name, options) {
 
 /** The npm package: every loss a named export, and short aliases of them. */
 async function library() {
+	await writeFile(`${root}dist/lib/batch.js`, letters('batch'))
 	for (const name of /** @type {const} */ (['index', 'external'])) {
 		await bundle(name, { format: 'esm', outfile: `${root}dist/lib/${name}.js` })
 		await writeFile(`${root}dist/lib/${name}.d.ts`, declarations(losses, aliases, name))
