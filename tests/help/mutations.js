@@ -34,7 +34,12 @@ export const MUTATIONS = [
 		'n * rmax(down, logFloor)',
 	],
 	['a floor that holds one logarithm', 'LOSS(probability, binary_cross_entropy,', 'rmax(up, logFloor)', 'up'],
-	['0 / 0 where a hard target is met', 'LOSS(probability, binary_cross_entropy,', 'pick(lost, -base * w / a, base * both)', 'base * both'],
+	[
+		'0 / 0 where a hard target is met',
+		'LOSS(probability, binary_cross_entropy,',
+		'pick(lost, -base * w / a, base * both)',
+		'base * both',
+	],
 	[
 		'wrong side of a logit',
 		'LOSS(logit, sigmoid_cross_entropy,',

@@ -24,20 +24,20 @@ const SHIFT = 64
 
 /** A module as a string with one letter a byte: a third less than base64 after compression. @param {keyof typeof modules} name */
 const letters = (name) =>
-	`export default ${JSON.stringify(Array.from(modules[name], (byte) => String.fromCharCode((byte + SHIFT) & 255)).join(''))}`
+	JSON.stringify(Array.from(modules[name], (byte) => String.fromCharCode((byte + SHIFT) & 255)).join(''))
 
 /** Embeds the modules' bytes; those of the batch module are a file beside the entry, so that this stays within its budget. @type {import('esbuild').Plugin} */
 const embedded = {
 	name: 'embedded',
 	setup(build) {
-		const isApart = build.initialOptions.format === 'esm'
+		const ending = build.initialOptions.format === 'cjs' ? 'cjs' : 'js'
 		build.onResolve({ filter: /^bytes:/ }, ({ path }) =>
-			isApart && path === 'bytes:batch'
-				? { path: './batch.js', external: true }
+			path === 'bytes:batch'
+				? { path: `./batch.${ending}`, external: true }
 				: { path: path.slice(6), namespace: 'embedded' },
 		)
 		build.onLoad({ filter: /./, namespace: 'embedded' }, ({ path }) => ({
-			contents: letters(/** @type {keyof typeof modules} */ (path)),
+			contents: `export default ${letters(/** @type {keyof typeof modules} */ (path))}`,
 		}))
 	},
 }
@@ -101,7 +101,8 @@ function bundle(name, options) {
 
 /** The npm package: every loss a named export, and short aliases of them. */
 async function library() {
-	await writeFile(`${root}dist/lib/batch.js`, letters('batch'))
+	await writeFile(`${root}dist/lib/batch.js`, `export default ${letters('batch')}`)
+	await writeFile(`${root}dist/lib/batch.cjs`, `module.exports = { __esModule: true, default: ${letters('batch')} }`)
 	for (const name of /** @type {const} */ (['index', 'external'])) {
 		await bundle(name, { format: 'esm', outfile: `${root}dist/lib/${name}.js` })
 		await writeFile(`${root}dist/lib/${name}.d.ts`, declarations(losses, aliases, name))

@@ -1,0 +1,290 @@
+"""Losses of embeddings: of pairs and groups of rows, and of a matrix of classes.  A point is (the inputs in their order,
+which of them are variables, options); its derivatives are by all numbers of the variables."""
+
+import itertools
+import json
+
+from mpmath import acos, cos, exp, floor, log, mp, mpf, pi, sin, sqrt
+
+from oracle import TABLES, derivatives, single, tidy, written
+
+
+def product(x, y):
+    return sum(a * b for a, b in zip(x, y))
+
+
+def cosine(x, y):
+    return product(x, y) / sqrt(product(x, x) * product(y, y))
+
+
+def distance(x, y, kind="euclidean", normalize=False):
+    if kind == "cosine":
+        return 1 - cosine(x, y)
+    r, t = (sqrt(product(x, x)), sqrt(product(y, y))) if normalize else (1, 1)
+    square = sum((a / r - b / t) ** 2 for a, b in zip(x, y))
+    return square if kind == "squared" else sqrt(square)
+
+
+def mean(terms):
+    terms = list(terms)
+    return sum(terms) / len(terms) if terms else mpf(0)
+
+
+def softplus(x):
+    return log(1 + exp(x))
+
+
+class Groups:
+    """The rows of a batch: distances and cosines, and which of them are positives and negatives of each other."""
+
+    def __init__(self, labels, x, kind="euclidean", normalize=False):
+        self.rows, self.x, self.labels = range(len(x)), x, labels
+        self.d = [[distance(a, b, kind, normalize) if a is not b else mpf(0) for b in x] for a in x]
+        self.s = [[cosine(a, b) for b in x] for a in x]
+
+    def near(self, i):
+        return [j for j in self.rows if j != i and self.labels[j] == self.labels[i]]
+
+    def far(self, i):
+        return [j for j in self.rows if self.labels[j] != self.labels[i]]
+
+    def pairs(self):
+        return [(i, p) for i in self.rows for p in self.near(i)]
+
+    def both(self):
+        return [i for i in self.rows if self.near(i) and self.far(i)]
+
+
+def cosine_embedding(labels, x1, x2, margin=mpf(0)):
+    return mean(1 - cosine(a, b) if y > 0 else max(0, cosine(a, b) - margin) for y, a, b in zip(labels, x1, x2))
+
+
+def triplet_all(labels, x, margin=mpf(0.05), distance="euclidean", normalize=False, swap=False, smooth=False):
+    at = Groups(labels, x, distance, normalize)
+    lacks = [at.d[i][p] - (min(at.d[i][n], at.d[p][n]) if swap else at.d[i][n]) + margin for i, p in at.pairs() for n in at.far(i)]
+    return mean(softplus(u) if smooth else u for u in lacks if smooth or u > 0)
+
+
+def triplet_semi_hard(labels, x, margin=mpf(1), distance="euclidean", normalize=False):
+    at = Groups(labels, x, distance, normalize)
+
+    def lack(i, p):
+        beyond = [at.d[i][n] for n in at.far(i) if at.d[i][n] > at.d[i][p]]
+        return at.d[i][p] - (min(beyond) if beyond else max(at.d[i][n] for n in at.far(i))) + margin
+
+    return mean(max(0, lack(i, p)) for i, p in at.pairs() if at.far(i))
+
+
+def triplet_hard(labels, x, margin=mpf(1), distance="euclidean", normalize=False, soft=False):
+    at = Groups(labels, x, distance, normalize)
+    gaps = [max(at.d[i][p] for p in at.near(i)) - min(at.d[i][n] for n in at.far(i)) for i in at.both()]
+    return mean(softplus(u) if soft else max(0, u + margin) for u in gaps)
+
+
+def contrastive_embedding(labels, x, positiveMargin=mpf(0), negativeMargin=mpf(1), power=1, distance="euclidean", normalize=True):
+    at = Groups(labels, x, distance, normalize)
+    near = [at.d[i][j] - positiveMargin for i in at.rows for j in at.near(i)]
+    far = [negativeMargin - at.d[i][j] for i in at.rows for j in at.far(i)]
+    return sum(mean(u**power for u in side if u > 0) for side in (near, far))
+
+
+def nt_xent(labels, x, temperature=0.07):
+    at, t = Groups(labels, x), mpf(temperature)
+    return mean(log(1 + sum(exp((at.s[i][n] - at.s[i][p]) / t) for n in at.far(i))) for i, p in at.pairs())
+
+
+def sup_con(labels, x, temperature=0.1):
+    at, t = Groups(labels, x), mpf(temperature)
+    return mean(log(sum(exp(at.s[i][j] / t) for j in at.rows if j != i)) - mean(at.s[i][p] / t for p in at.near(i)) for i in at.rows if at.near(i))
+
+
+def n_pairs(labels, anchor, positive):
+    return multi_label_n_pairs([[int(y == k) for k in set(labels)] for y in labels], anchor, positive)
+
+
+def multi_label_n_pairs(labels, anchor, positive):
+    def row(y, a):
+        common, z = [product(y, other) for other in labels], [product(a, b) for b in positive]
+        return log(sum(map(exp, z))) - product(common, z) / sum(common)
+
+    return mean(row(y, a) for y, a in zip(labels, anchor) if any(product(y, other) for other in labels))
+
+
+def lifted_structure(labels, x, margin=mpf(1), positiveMargin=mpf(0), distance="euclidean", normalize=False):
+    at = Groups(labels, x, distance, normalize)
+    others = [sum(exp(margin - at.d[i][n]) for n in at.far(i)) for i in at.rows]
+    return mean(max(0, log(others[i] + others[p]) + at.d[i][p] - positiveMargin) ** 2 / 2 for i, p in at.pairs())
+
+
+def generalized_lifted_structure(labels, x, margin=mpf(1), positiveMargin=mpf(0), distance="euclidean", normalize=True):
+    at = Groups(labels, x, distance, normalize)
+    near = lambda i: log(sum(exp(at.d[i][p] - positiveMargin) for p in at.near(i)))
+    far = lambda i: log(sum(exp(margin - at.d[i][n]) for n in at.far(i)))
+    return mean(max(0, near(i) + far(i)) for i in at.both())
+
+
+def circle(labels, x, gamma=mpf(80), margin=0.4):
+    at, m = Groups(labels, x), mpf(margin)
+    near = lambda i: sum(exp(-gamma * max(0, 1 + m - at.s[i][p]) * (at.s[i][p] - 1 + m)) for p in at.near(i))
+    far = lambda i: sum(exp(gamma * max(0, at.s[i][n] + m) * (at.s[i][n] - m)) for n in at.far(i))
+    return mean(log(1 + near(i) * far(i)) for i in at.both())
+
+
+def multi_similarity(labels, x, alpha=mpf(2), beta=mpf(50), threshold=mpf(0.5)):
+    at = Groups(labels, x)
+    near = lambda i: log(1 + sum(exp(-alpha * (at.s[i][p] - threshold)) for p in at.near(i))) / alpha
+    far = lambda i: log(1 + sum(exp(beta * (at.s[i][n] - threshold)) for n in at.far(i))) / beta
+    return mean(near(i) + far(i) for i in at.rows)
+
+
+def soften(labels, rows, lowered):
+    """The softmax cross-entropy of rows of scores with the target's lowered."""
+    rows = [[lowered(s) if k == y else s[0] * s[1] for k, s in enumerate(row)] for y, row in zip(labels, rows)]
+    return mean(log(sum(map(exp, row))) - row[y] for y, row in zip(labels, rows))
+
+
+def layer(x, w, by_x, by_w, scale):
+    """Pairs of a factor and a cosine."""
+    size = lambda row, there: sqrt(product(row, row)) if there else 1
+    return [[(scale * size(a, by_x) * size(b, by_w), cosine(a, b)) for b in w] for a in x]
+
+
+def folded(c, m):
+    k = floor(m * acos(c) / pi)
+    return (-1) ** k * cos(m * acos(c)) - 2 * k
+
+
+def added(c, margin, monotone, easy):
+    if easy and c <= 0:
+        return c
+    return c - margin * sin(margin) if monotone and not easy and c < -cos(margin) else cos(acos(c) + margin)
+
+
+def normalized(labels, x, w, scale=mpf(20), normalize=True):
+    return soften(labels, layer(x, w, not normalize, False, scale), lambda s: s[0] * s[1])
+
+
+def large_margin(labels, x, w, scale=mpf(1), margin=4):
+    return soften(labels, layer(x, w, True, True, scale), lambda s: s[0] * folded(s[1], margin))
+
+
+def sphere_face(labels, x, w, scale=mpf(1), margin=4):
+    return soften(labels, layer(x, w, True, False, scale), lambda s: s[0] * folded(s[1], margin))
+
+
+def cos_face(labels, x, w, scale=mpf(64), margin=0.35):
+    return soften(labels, layer(x, w, False, False, scale), lambda s: s[0] * (s[1] - mpf(margin)))
+
+
+def arc_face(labels, x, w, scale=mpf(64), margin=0.5, monotone=True, easyMargin=False):
+    return soften(labels, layer(x, w, False, False, scale), lambda s: s[0] * added(s[1], mpf(margin), monotone, easyMargin))
+
+
+def sub_center(labels, x, w, scale=mpf(64), margin=0.5, monotone=True, easyMargin=False):
+    rows = [[(scale, max(cosine(a, b) for b in centers)) for centers in w] for a in x]
+    return soften(labels, rows, lambda s: s[0] * added(s[1], mpf(margin), monotone, easyMargin))
+
+
+def sm_softmax(labels, x, w, margin=0.5):
+    return soften(labels, [[(1, product(a, b)) for b in w] for a in x], lambda s: s[1] - mpf(margin))
+
+
+def combined(labels, x, w, scale=mpf(30), m1=mpf(1), m2=0.5, m3=mpf(0)):
+    return soften(labels, layer(x, w, False, False, scale), lambda s: s[0] * (cos(m1 * acos(s[1]) + mpf(m2)) - mpf(m3)))
+
+
+def flat(x):
+    return [v for part in x for v in flat(part)] if isinstance(x, list) else [x]
+
+
+def nested(numbers, like):
+    return [nested(numbers, part) for part in like] if isinstance(like, list) else next(numbers)
+
+
+def rows(seed, *sizes, scale=1.0):
+    """Numbers that both precisions hold, spread evenly and not at random."""
+    state = itertools.count(1)
+    golden = 0.6180339887498949
+    number = lambda: single(scale * (2 * ((seed * 0.37 + next(state) * golden) % 1) - 1))
+    make = lambda sizes: [make(sizes[1:]) for _ in range(sizes[0])] if sizes else number()
+    return make(sizes)
+
+
+def line(value, inputs, variables, options):
+    chosen = [x for x, there in zip(inputs, variables) if there]
+
+    def at(_, z, **options):
+        numbers = iter(z)
+        return value(*(nested(numbers, x) if there else x for x, there in zip(inputs, variables)), **options)
+
+    z = [mpf(v) for v in flat(chosen)]
+    gradient, hessian = derivatives(at, None, z, options)
+    return [tidy(inputs), options, written(at(None, z, **options)), [written(g) for g in gradient], [written(h) for h in hessian]]
+
+
+GROUPED = [[0, 1, 0, 1], [0, 0, 0, 1], [2, 5, 2, 2, 5], [1, 2, 3, 1]]
+SIZES = [1.0, 8.0, 2.0**-20]
+
+
+def groups(*options):
+    chosen = itertools.product(range(len(GROUPED)), SIZES[: 3 if len(options) > 3 else 2])
+    made = [[GROUPED[g], rows(g + 1, len(GROUPED[g]), 2 + g % 2, scale=size)] for g, size in chosen]
+    return [(x, (0, 1), o) for o in options for x in made]
+
+
+def layers(*options, centers=()):
+    made = [[[0, 2, 1], rows(k, 3, 2 + k % 2, scale=SIZES[k % 2]), rows(k + 0.5, 3, *centers, 2 + k % 2)] for k in range(8)]
+    return [(x, (0, 1, 1), o) for o in options for x in made]
+
+
+def uneven(point):
+    """Rows without equal distances: there the choice of a negative jumps."""
+    (labels, x), variables, options = point
+    return [labels, [[single(v**3 / 4 + v) for v in row] for row in x]], variables, options
+
+
+def large(point):
+    """Whether distances are seen beside the margin."""
+    return max(map(abs, flat(point[0][1]))) > 1e-3
+
+
+MEASURES = [{}, {"distance": "squared"}, {"distance": "cosine"}, {"normalize": True}, {"distance": "squared", "normalize": True}]
+WIDE = [{"margin": 0.25}, *MEASURES[1:], {}]
+BOTH = lambda labels: [([y, rows(k, len(y), 2), rows(k + 9, len(y), 2, scale=s)], (0, 1, 1), {}) for y in labels for k in range(5) for s in (1.0, 4.0)]
+MULTI = [[[1, 0], [1, 1], [0, 1]], [[1, 0, 0], [0, 1, 1], [1, 1, 1]], [[0, 1], [0, 1], [1, 0]], [[1, 0], [0, 0.5], [0, 0]]]
+FACES = [{}, {"scale": 2.0, "margin": 0.25}, {"scale": 0.5, "margin": 0.0}, {"scale": 16.0}, {"margin": 0.75}]
+FOLDS = [{"margin": m} for m in (1, 2, 3, 4, 6)]
+SIGNS = [[1, -1, 1], [-1, -1, 1], [-1, -1, -1], [1, 1, -1]]
+
+LOSSES = {
+    "cosineEmbedding": (cosine_embedding, [(x, v, {"margin": m}) for x, v, _ in BOTH(SIGNS) for m in (0.0, -0.5)]),
+    "tripletAll": (triplet_all, groups(*WIDE, {"smooth": True}, {"swap": True, "margin": 1.0})),
+    "tripletSemiHard": (triplet_semi_hard, [uneven(point) for point in groups(*WIDE) if large(point)]),
+    "tripletHard": (triplet_hard, groups(*WIDE, {"soft": True})),
+    "contrastiveEmbedding": (contrastive_embedding, groups(*MEASURES, {"power": 2}, {"normalize": False, "positiveMargin": 0.25})),
+    "nPairs": (n_pairs, BOTH(GROUPED)),
+    "multiLabelNPairs": (multi_label_n_pairs, BOTH(MULTI)),
+    "liftedStructure": (lifted_structure, [point for point in groups(*WIDE) if large(point)]),
+    "generalizedLiftedStructure": (generalized_lifted_structure, groups(*MEASURES, {"normalize": False})),
+    "ntXent": (nt_xent, groups(*({"temperature": t} for t in (0.0625, 0.25, 1.0, 4.0)))),
+    "supCon": (sup_con, groups(*({"temperature": t} for t in (0.0625, 0.25, 1.0, 4.0)))),
+    "circle": (circle, groups({}, {"gamma": 4.0}, {"gamma": 256.0, "margin": 0.25}, {"gamma": 1.0, "margin": 0.0})),
+    "multiSimilarity": (multi_similarity, groups({}, {"alpha": 0.5}, {"beta": 4.0}, {"threshold": -0.25})),
+    "linearNormalizedSoftmax": (normalized, layers({}, {"scale": 2.0}, {"normalize": False}, {"scale": 64.0}, {"scale": 0.5, "normalize": False})),
+    "linearLargeMargin": (large_margin, layers(*FOLDS)),
+    "linearSphereFace": (sphere_face, layers(*FOLDS)),
+    "linearCosFace": (cos_face, layers(*FACES)),
+    "linearArcFace": (arc_face, layers(*FACES, {"easyMargin": True}, {"monotone": False, "margin": 2.0}, {"margin": 2.0})),
+    "subCenterArcFace": (sub_center, layers(*FACES, {"easyMargin": True}, centers=(2,))),
+    "linearSmSoftmax": (sm_softmax, layers(*({"margin": m} for m in (0.0, 0.25, 0.5, 1.0, 40.0)))),
+    "linearCombinedMargin": (combined, layers({}, {"m1": 1.5, "m2": 0.0}, {"m3": 0.25, "m2": 0.0}, {"scale": 2.0}, {"m1": 2.0, "m3": 0.125})),
+}
+
+if __name__ == "__main__":
+    tables = []
+    for name, (value, points) in LOSSES.items():
+        unique = list({json.dumps(point): point for point in points}.values())
+        assert len(unique) >= 40, f"{name}: only {len(unique)} points"
+        tables.append(json.dumps(name) + ": [\n" + ",\n".join(json.dumps(line(value, *point)) for point in unique[:56]) + "\n]")
+    (TABLES / "batches").mkdir(exist_ok=True)
+    (TABLES / "batches" / "embeddings.json").write_text("{\n" + ",\n".join(tables) + "\n}\n")
