@@ -1,6 +1,7 @@
 /** The page in headless Chromium: the examples' numbers, editing, both languages, the keyboard, errors, and nothing that should not be. */
 
 import { suite } from './help/uvu.js'
+import { readFile } from 'node:fs/promises'
 import * as assert from 'uvu/assert'
 import { canTest, click, edit, settled, show, shows, start, text, value } from './browser/driver.js'
 
