@@ -22,9 +22,9 @@ LOSS(residual, quartic_error, (scale, 1, "(0, inf)"),
 `
 
 const BATCH = `
-BATCH(spread, (labels, group, "samples")(embeddings, variable, "samples features"), (scale, 1, "(0, inf)"),
-      NAMES("Spread", "离散度")
-      ALIASES("scatter")
+BATCH(scatter, (labels, group, "samples")(embeddings, variable, "samples features"), (scale, 1, "(0, inf)"),
+      NAMES("Scatter", "离散度")
+      ALIASES("scatter_of_rows")
       EACH("samples")
       FORMULA("scale * sum(k, features, embeddings[i][k]^2)")
       REFERENCE("Nobody 2026"))
@@ -71,7 +71,7 @@ test('is a loss of the library, in its place', () => {
 		[...before.matchAll(/^[A-Z_]+\((?:(?:residual|margin|logit|probability|prediction), )?(\w+),/gm)].at(-1)?.[1] ?? ''
 	assert.is(ids[ids.indexOf('quarticError') - 1], idOf(last))
 	assert.equal(
-		ids.filter((id) => !['quarticError', 'spread'].includes(id)),
+		ids.filter((id) => !['quarticError', 'scatter'].includes(id)),
 		Object.keys(known),
 	)
 	const { name, names, family, parameters } = quarticError
@@ -101,7 +101,7 @@ test('is declared', () => {
 		const rest = declared.split('\n').filter((line) => !/quarticError|Quartic error/.test(line))
 		const lines = before.split('\n')
 		for (const line of rest)
-			if (!/^export \{|spread|Spread/.test(line)) assert.ok(lines.includes(line), `new in ${name}: ${line}`)
+			if (!/^export \{|[sS]catter/.test(line)) assert.ok(lines.includes(line), `new in ${name}: ${line}`)
 	}
 	assert.match(read('dist/lib/index.d.ts'), /export \{.*\bquarticError as l4\b/)
 })
@@ -130,24 +130,24 @@ test('is under the laws', () => {
 })
 
 test('so is one of whole batches', () => {
-	const { spread } = losses
+	const { scatter } = losses
 	const ids = Object.keys(losses.losses)
 	const before = readFileSync(new URL('../c/batch/metric.h', import.meta.url), 'utf8')
-	assert.is(ids[ids.indexOf('spread') - 1], idOf([...before.matchAll(/^BATCH\((\w+),/gm)].at(-1)?.[1]))
-	assert.is(spread([7, 8], [[1, 2], [3, 4]]), 15) // prettier-ignore
-	assert.equal(Array.from(spread.gradient([7, 8], [1, 2, 3, 4], { scale: 2 })), [2, 4, 6, 8])
+	assert.is(ids[ids.indexOf('scatter') - 1], idOf([...before.matchAll(/^BATCH\((\w+),/gm)].at(-1)?.[1]))
+	assert.is(scatter([7, 8], [[1, 2], [3, 4]]), 15) // prettier-ignore
+	assert.equal(Array.from(scatter.gradient([7, 8], [1, 2, 3, 4], { scale: 2 })), [2, 4, 6, 8])
 	assert.throws(
-		() => spread([7.5], [[1, 2]]),
-		(/** @type {Error} */ error) => error.message === 'spread: labels[0] is 7.5, but it must be an integer',
+		() => scatter([7.5], [[1, 2]]),
+		(/** @type {Error} */ error) => error.message === 'scatter: labels[0] is 7.5, but it must be an integer',
 	)
-	const type = 'BatchLoss<"spread", [labels: Numbers, embeddings: Numbers], [labels: Numbers, embeddings: Singles]'
+	const type = 'BatchLoss<"scatter", [labels: Numbers, embeddings: Numbers], [labels: Numbers, embeddings: Singles]'
 	assert.ok(read('dist/lib/index.d.ts').includes(type))
 	const all = 'of batched) {'
 	assert.ok(read('tests/batch.js').includes(all), 'the laws hold for every loss')
-	writeFileSync(join(place, 'tests/batch.js'), read('tests/batch.js').replace(all, "of [losses['spread']]) {"))
+	writeFileSync(join(place, 'tests/batch.js'), read('tests/batch.js').replace(all, "of [losses['scatter']]) {"))
 	const { status, stdout, stderr } = spawnSync(process.execPath, ['tests/batch.js'], { cwd: place, encoding: 'utf8' })
 	assert.is(status, 0, stdout + stderr)
-	assert.match(stripVTControlCharacters(stdout), / spread [ •]*\((\d\d) \/ \1\)/)
+	assert.match(stripVTControlCharacters(stdout), / scatter [ •]*\((\d\d) \/ \1\)/)
 })
 
 test('nothing else changed', () => {

@@ -118,7 +118,7 @@ export const MUTATIONS = [
 	['ignored labels', 'BATCH(linear_cross_entropy,', 'value(i, 0, 0)', 'value(i, 0, 1)'],
 	['share of a class', 'BATCH(linear_cross_entropy,', 'order ? a : 0), classWeights.x ?', 'order ? a : 0), 0 ?'],
 	['order of equal keys', 'ascending(', '!(key[from[b]] < key[from[a]])', 'key[from[a]] < key[from[b]]'],
-	['targets far from zero', 'BATCH(r2,', 'origin = yTrue.x[k]', 'origin = 0'],
+	['mean over columns', 'static void determination(', ': 1 / (m[o].yy * n)', ': 1 / m[o].yy'],
 	['memory of the last call', 'EXPORT("zeros")', 'memset(at, 0, (size_t)(8 * count))', 'at'],
 	['memory that is not given back', 'EXPORT("reset")', 'top = LINE *', 'top += LINE *'],
 ]
