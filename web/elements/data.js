@@ -36,6 +36,13 @@ function rowsWithin(range, isTarget) {
 	return rows().map((row) => row.split(' '))
 }
 
+/** Distributions, a row a sample. */
+const SOFT = [
+	[0.2, 0.2, 0.6],
+	[0.1, 0.6, 0.3],
+	[0.5, 0.3, 0.2],
+]
+
 /** First data for a loss, chosen by its description alone. @param {Loss} loss @returns {Data} */
 export function sample(loss) {
 	const { low, high } = interval(loss.domain)
@@ -55,7 +62,9 @@ export function sample(loss) {
 					[2, 1, 3],
 					[3, 2, 1],
 				]
-		return { y: column(unit ? [2, 1, 0] : [2, 1, 0]), p: matrix(p) }
+		// two distributions, for some divergences are infinite where a target is 0
+		const isDivergence = unit && loss.family === 'divergence' && loss.labels === 'classes'
+		return { y: isDivergence ? matrix(SOFT) : column([2, 1, 0]), p: matrix(p) }
 	}
 	if (loss.labels === 'pm1')
 		return { y: column([1, -1, 1, -1]), p: column(low >= 0 ? [1.6, 0.4, 0.5, 0.8] : [1.6, -0.4, -0.5, 0.8]) }
