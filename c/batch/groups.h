@@ -152,20 +152,18 @@ BATCH(nt_xent, GROUPS, (temperature, 0.07, "(0, inf)"),
       REFERENCE("Chen, Kornblith, Norouzi & Hinton 2020, arXiv:2002.05709"))
 {
 	const int rows = embeddings.rows;
-	double *z = numbers(rows), *t = zeros(rows), *p = numbers(rows), *a = numbers(rows);
-	int32_t *who = integers(rows);
+	contest c = contest_of(rows);
 	scores m;
 	score_all(&m, COSINE, order, &embeddings, &embeddings);
 	for (int i = 0; i < rows; i++) {
 		double sum = 0, pairs = 0;
-		int count = 1;
-		t[0] = 1;
+		c.count = 0, enter(&c, i, 1);
 		for (int j = 0; j < rows; j++)
-			if (negative(&labels, i, j)) who[count++] = j;
+			if (negative(&labels, i, j)) enter(&c, j, 0);
 		for (int j = 0; j < rows; j++) {
 			if (!positive(&labels, i, j)) continue;
-			who[0] = j, pairs++;
-			sum += contrast(&m, i, count, who, 1 / temperature, weight(i), t, z, p, a);
+			c.who[0] = j, pairs++;
+			sum += contrast(&m, i, &c, 1 / temperature, weight(i));
 		}
 		value(i, sum, pairs);
 	}
@@ -180,17 +178,16 @@ BATCH(sup_con, GROUPS, (temperature, 0.1, "(0, inf)"),
       REFERENCE("Khosla et al. 2020, arXiv:2004.11362"))
 {
 	const int rows = embeddings.rows;
-	double *z = numbers(rows), *t = numbers(rows), *p = numbers(rows), *a = numbers(rows);
-	int32_t *who = integers(rows);
+	contest c = contest_of(rows);
 	scores m;
 	score_all(&m, COSINE, order, &embeddings, &embeddings);
 	for (int i = 0; i < rows; i++) {
 		double positives = 0;
-		int count = 0;
+		c.count = 0;
 		for (int j = 0; j < rows; j++) positives += positive(&labels, i, j);
 		if (positives == 0) continue;
 		for (int j = 0; j < rows; j++)
-			if (j != i) t[count] = positive(&labels, i, j) / positives, who[count++] = j;
-		value(i, contrast(&m, i, count, who, 1 / temperature, weight(i), t, z, p, a), 1);
+			if (j != i) enter(&c, j, positive(&labels, i, j) / positives);
+		value(i, contrast(&m, i, &c, 1 / temperature, weight(i)), 1);
 	}
 }

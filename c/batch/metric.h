@@ -58,15 +58,15 @@ BATCH(n_pairs, (labels, group, "samples") PAIRS, NONE,
       REFERENCE("Sohn 2016, Improved deep metric learning with multi-class N-pair loss objective"))
 {
 	const int rows = anchor.rows;
-	double *z = numbers(rows), *t = numbers(rows), *p = numbers(rows), *a = numbers(rows);
-	int32_t *who = integers(rows);
+	contest c = contest_of(rows);
 	scores m;
 	score_all(&m, DOT, order, &anchor, &positive);
 	for (int i = 0; i < rows; i++) {
 		double same = 0;
+		c.count = 0;
 		for (int j = 0; j < rows; j++) same += labels.k[j] == labels.k[i];
-		for (int j = 0; j < rows; j++) who[j] = j, t[j] = (labels.k[j] == labels.k[i]) / same;
-		value(i, contrast(&m, i, rows, who, 1, weight(i), t, z, p, a), 1);
+		for (int j = 0; j < rows; j++) enter(&c, j, (labels.k[j] == labels.k[i]) / same);
+		value(i, contrast(&m, i, &c, 1, weight(i)), 1);
 	}
 }
 
@@ -79,16 +79,17 @@ BATCH(multi_label_n_pairs, (labels, given, "samples classes", RANGE("[0, 1]")) P
       REFERENCE("Sohn 2016, Improved deep metric learning with multi-class N-pair loss objective; TensorFlow Addons"))
 {
 	const int rows = anchor.rows, width = labels.columns;
-	double *z = numbers(rows), *t = numbers(rows), *p = numbers(rows), *a = numbers(rows);
-	int32_t *who = integers(rows);
+	contest c = contest_of(rows);
 	scores m;
 	score_all(&m, DOT, order, &anchor, &positive);
 	for (int i = 0; i < rows; i++) {
 		double all = 0;
+		c.count = 0;
 		for (int j = 0; j < rows; j++)
-			t[j] = dot(labels.x + (size_t)i * width, labels.x + (size_t)j * width, width), all += t[j];
+			enter(&c, j, dot(labels.x + (size_t)i * width, labels.x + (size_t)j * width, width)),
+			        all += c.t[j];
 		if (all == 0) continue;
-		for (int j = 0; j < rows; j++) who[j] = j, t[j] /= all;
-		value(i, contrast(&m, i, rows, who, 1, weight(i), t, z, p, a), 1);
+		for (int j = 0; j < rows; j++) c.t[j] /= all;
+		value(i, contrast(&m, i, &c, 1, weight(i)), 1);
 	}
 }

@@ -170,15 +170,29 @@ static void settle(scores *m, double k)
 
 /* ---- Terms ---- */
 
-/* The cross-entropy of `sharp` times the scores of row i with the rows `who`, against targets t that sum to 1: adds w times
-   its derivatives.  z, p and a are room for as many numbers. */
-static double contrast(scores *m, int i, int count, const int32_t *who, double sharp, double w, const double *t,
-                       double *z, double *p, double *a)
+/* Rows that an anchor is to tell apart, with their targets t, which sum to 1, and room for as many logits, probabilities and
+   slopes. */
+typedef struct {
+	int count;
+	int32_t *who;
+	double *t, *z, *p, *a;
+} contest;
+
+static contest contest_of(int most)
 {
-	for (int k = 0; k < count; k++) z[k] = sharp * score(m, i, who[k]);
-	const double v = cross_entropy(count, z, t, p, m->order ? a : 0), slope = w * sharp, curve = slope * sharp;
+	return (contest){ 0, integers(most), numbers(most), numbers(most), numbers(most), numbers(most) };
+}
+
+static void enter(contest *c, int j, double t) { c->who[c->count] = j, c->t[c->count++] = t; }
+
+/* The cross-entropy of `sharp` times the scores of row i with those: adds w times its derivatives. */
+static double contrast(scores *m, int i, const contest *c, double sharp, double w)
+{
+	for (int k = 0; k < c->count; k++) c->z[k] = sharp * score(m, i, c->who[k]);
+	const double v = cross_entropy(c->count, c->z, c->t, c->p, m->order ? c->a : 0), slope = w * sharp,
+	             curve = slope * sharp;
 	if (m->order == 0 || w == 0) return v;
-	for (int k = 0; k < count; k++) meet(m, i, who[k], slope * a[k], curve * p[k], p[k]);
+	for (int k = 0; k < c->count; k++) meet(m, i, c->who[k], slope * c->a[k], curve * c->p[k], c->p[k]);
 	settle(m, -curve);
 	return v;
 }
