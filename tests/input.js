@@ -2,7 +2,7 @@
 
 import { catalogue } from '../web/elements/describe.js'
 import * as assert from 'uvu/assert'
-import { canTest, edit, settled, start, text, value } from './browser/driver.js'
+import { canTest, edit, go, settled, start, text, value } from './browser/driver.js'
 import { suite } from './help/uvu.js'
 
 const test = suite('input')
@@ -78,14 +78,6 @@ const PASTED = /** @type {[string, string[][]][]} */ ([
 if (canTest()) {
 	const driver = await start()
 	test.after(() => driver.close())
-
-	/** @param {import('puppeteer-core').Page} page @param {string} hash */
-	async function go(page, hash) {
-		await page.evaluate((next) => {
-			location.hash = next
-		}, hash)
-		await settled(page)
-	}
 
 	/** @param {import('puppeteer-core').Page} page */
 	const said = async (page) =>

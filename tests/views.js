@@ -2,7 +2,7 @@
 
 import { readFile } from 'node:fs/promises'
 import * as assert from 'uvu/assert'
-import { canTest, click, isChromium, settled, shows, start, text, value } from './browser/driver.js'
+import { canTest, click, go, isChromium, settled, shows, start, text, value } from './browser/driver.js'
 import { suite } from './help/uvu.js'
 
 const test = suite('views')
@@ -30,14 +30,6 @@ if (canTest()) {
 	const axe = await readFile(new URL('../node_modules/axe-core/axe.min.js', import.meta.url), 'utf8')
 
 	test.after(() => driver.close())
-
-	/** @param {import('puppeteer-core').Page} page @param {string} hash */
-	async function go(page, hash) {
-		await page.evaluate((next) => {
-			location.hash = next
-		}, hash)
-		await settled(page)
-	}
 
 	/** What axe finds, in words. @param {import('puppeteer-core').Page} page @param {string} [except] a part that was looked at before @returns {Promise<string[]>} */
 	const findings = (page, except) =>

@@ -201,6 +201,14 @@ export async function edit(page, at, value) {
 	await settled(page)
 }
 
+/** Follow a link within the page. @param {import('puppeteer-core').Page} page @param {string} hash */
+export async function go(page, hash) {
+	await page.evaluate((next) => {
+		location.hash = next
+	}, hash)
+	await settled(page)
+}
+
 /** The value in the result card, in full. @param {Page} page */
 export const value = (page) =>
 	page.$eval('>>> loss-result >>> output data', (node) => Number(node.getAttribute('value')))
