@@ -1,6 +1,6 @@
 /** The point of a chart, moved by pointer, touch and keys. */
 
-import { atFrame } from './element.js'
+import { atFrame, hold } from './schedule.js'
 
 /** @typedef {import('./loss-curve.js').LossCurve} LossCurve */
 
@@ -22,6 +22,7 @@ export function startDrag(chart, event) {
 	)
 	if (near) chart.store.set({ selected: near.row })
 	chart.pinned = { range: chart.picture.range, size: chart.layout }
+	hold(chart)
 	const grip = /** @type {any} */ (svg.querySelector('.handle'))
 	grip?.focus({ preventScroll: true })
 	/** @type {PointerEvent | null} where it is to go */
@@ -41,6 +42,7 @@ export function startDrag(chart, event) {
 		removeEventListener('pointerup', onUp)
 		removeEventListener('pointercancel', onUp)
 		chart.pinned = null
+		hold(null)
 		chart.store.commit()
 	}
 	addEventListener('pointermove', onMove)

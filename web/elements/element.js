@@ -4,6 +4,7 @@ import { patch } from './dom.js'
 import { say, toLanguage } from './i18n.js'
 import { ATTRIBUTES, fromAttribute } from './link.js'
 import { compute } from './compute.js'
+import { drawLater, forget } from './schedule.js'
 import { Store } from './state.js'
 import { base } from './styles/base.js'
 
@@ -25,35 +26,6 @@ function sheet(css) {
 		sheets.set(css, made)
 	}
 	return made
-}
-
-/** What is to be done at the next frame, before it is drawn. @type {(() => void)[]} */
-const errands = []
-/** Those to be drawn then. @type {Set<LossElement>} */
-const stale = new Set()
-let frame = 0
-
-/** @param {() => void} errand done before the next frame is drawn, so that the frame shows it */
-export function atFrame(errand) {
-	errands.push(errand)
-	frame ||= requestAnimationFrame(onFrame)
-}
-
-function onFrame() {
-	for (const errand of errands.splice(0)) attempt(errand)
-	const waiting = [...stale]
-	stale.clear()
-	frame = 0
-	for (const element of waiting) if (element.isConnected) attempt(() => element.draw())
-}
-
-/** One that fails keeps nobody else from being drawn. @param {() => void} task */
-function attempt(task) {
-	try {
-		task()
-	} catch (error) {
-		reportError(error)
-	}
 }
 
 /** Attributes that set the state. */
@@ -100,7 +72,7 @@ export class LossElement extends HTMLElement {
 		this.#leave()
 		clearTimeout(this.rest)
 		this.shared?.removeEventListener('change', this.onChange)
-		stale.delete(this)
+		forget(this)
 	}
 
 	/** Finds the state to share: an ancestor's, the group's, or one of its own. */
@@ -213,8 +185,7 @@ export class LossElement extends HTMLElement {
 
 	/** Draws at the next frame. */
 	update() {
-		stale.add(this)
-		frame ||= requestAnimationFrame(onFrame)
+		drawLater(this)
 	}
 
 	draw() {
