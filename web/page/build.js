@@ -13,9 +13,11 @@ const GALLERY = /\s*<section class="all"[\s\S]*?<\/section>/
 /** @param {{text: string, names: string[], outdir: string}} where the text of the library that carries its module, the losses' names in C, and the directory to fill */
 export async function buildPage({ text, names, outdir }) {
 	const { catalogue } = await import('../elements/describe.js')
+	const { batches, listed } = await import('./static-batch.js')
 	const { groups } = await import('./presets.js')
 	const typeset = formulas(Object.values(catalogue))
-	const made = { formulas: typeset, first: firstOf(typeset), examples: titles(groups), names }
+	const others = Object.values(batches).map(listed)
+	const made = { formulas: typeset, first: firstOf(typeset), examples: titles(groups), names, others }
 	await mkdir(outdir, { recursive: true })
 	/** @type {esbuild.BuildOptions} */
 	const common = {
@@ -27,8 +29,8 @@ export async function buildPage({ text, names, outdir }) {
 		charset: 'utf8',
 		plugins: [sources({ text }, made)],
 	}
-	const entryPoints = ['page', 'loss', 'embed', 'builder'].map((name) => `${here}${name}.js`)
-	const plugins = [sources({ path: `${here}library.js` }, made), apart, shared]
+	const entryPoints = ['page', 'loss', 'batch', 'embed', 'builder'].map((name) => `${here}${name}.js`)
+	const plugins = [sources({ path: `${here}library.js` }, made), apart, shared, fetched]
 	await clear(outdir)
 	const { metafile } = await esbuild.build({
 		...common,
@@ -42,7 +44,7 @@ export async function buildPage({ text, names, outdir }) {
 	const alone = ['elements', 'afm', 'arriving', 'frames'].map((name) => `${here}${name}.js`)
 	await esbuild.build({ ...common, entryPoints: alone, outdir })
 	await esbuild.build({ entryPoints: [`${here}page.css`], bundle: true, minify: true, outfile: `${outdir}/page.css` })
-	await writePages(outdir, typeset, parts(metafile))
+	await writePages(outdir, { ...typeset, ...formulas(Object.values(batches)) }, parts(metafile))
 	await writeSingle(outdir, common)
 }
 
@@ -73,6 +75,7 @@ const preload = (html, parts) =>
 /** @param {string} outdir @param {import('./static.js').Formulas} typeset @param {Record<string, string[]>} parts */
 async function writePages(outdir, typeset, parts) {
 	const { builderPage, catalogue, gallery, summary, wrap } = await import('./static.js')
+	const { batches, wrapBatch } = await import('./static-batch.js')
 	const [shell, embed] = await Promise.all(['index.html', 'embed.html'].map((name) => readFile(here + name, 'utf8')))
 	const plain = shell.replace(GALLERY, '')
 	const first = summary(Object.values(catalogue)[0], typeset)
@@ -90,6 +93,7 @@ async function writePages(outdir, typeset, parts) {
 	)
 	await write('builder/', builderPage(plain))
 	for (const loss of Object.values(catalogue)) await write(`loss/${loss.id}/`, wrap(plain, loss, typeset))
+	for (const loss of Object.values(batches)) await write(`loss/${loss.id}/`, wrapBatch(plain, loss, typeset))
 }
 
 /** The calculator as one file that opens from a disk: script and style stand in it, and the policy names them by their hashes. @param {string} outdir @param {esbuild.BuildOptions} common */
@@ -114,6 +118,12 @@ async function writeSingle(outdir, common) {
 const apart = {
 	name: 'apart',
 	setup: (build) => build.onResolve({ filter: /\/arriving\.js$/ }, () => ({ path: './arriving.js', external: true })),
+}
+
+/** The losses of batches come from a module that is fetched. @type {esbuild.Plugin} */
+const fetched = {
+	name: 'fetched',
+	setup: (build) => build.onResolve({ filter: /\/losses\.js$/ }, () => ({ path: `${here}batches.js` })),
 }
 
 /** What is fetched later reaches all of what is first, so that esbuild puts that into one file and not into many. @type {esbuild.Plugin} */
