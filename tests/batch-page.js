@@ -2,7 +2,7 @@
 
 import { readFile } from 'node:fs/promises'
 import * as assert from 'uvu/assert'
-import { losses } from '../dist/lib/index.js'
+import { catalogue as losses } from './help/catalogue.js'
 import { languages, program } from '../web/elements/batch/code.js'
 import { compute } from '../web/elements/batch/compute.js'
 import { fromLink, toLink } from '../web/elements/batch/link.js'

@@ -2,7 +2,7 @@
 
 import { brotliCompressSync } from 'node:zlib'
 import * as assert from 'uvu/assert'
-import { losses } from '../dist/lib/index.js'
+import { catalogue as losses } from './help/catalogue.js'
 import { canTest, click, isChromium, show, start, value } from './browser/driver.js'
 import { suite } from './help/uvu.js'
 

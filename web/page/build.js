@@ -30,7 +30,7 @@ export async function buildPage({ text, names, outdir }) {
 		plugins: [sources({ text }, made)],
 	}
 	const entryPoints = ['page', 'loss', 'batch', 'embed', 'builder'].map((name) => `${here}${name}.js`)
-	const plugins = [sources({ path: `${here}library.js` }, made), apart, shared, fetched]
+	const plugins = [sources({ path: `${here}library.js`, batch: `${here}batches.js` }, made), apart, shared]
 	await clear(outdir)
 	const { metafile } = await esbuild.build({
 		...common,
@@ -120,12 +120,6 @@ const apart = {
 	setup: (build) => build.onResolve({ filter: /\/arriving\.js$/ }, () => ({ path: './arriving.js', external: true })),
 }
 
-/** The losses of batches come from a module that is fetched. @type {esbuild.Plugin} */
-const fetched = {
-	name: 'fetched',
-	setup: (build) => build.onResolve({ filter: /\/losses\.js$/ }, () => ({ path: `${here}batches.js` })),
-}
-
 /** What is fetched later reaches all of what is first, so that esbuild puts that into one file and not into many. @type {esbuild.Plugin} */
 const shared = {
 	name: 'shared',
@@ -144,7 +138,7 @@ const titles = (groups) =>
 		return { tutorial, title, presets: presets.map(({ id, title }) => ({ id, title })) }
 	})
 
-/** The library, a path or a text, and what is made from the descriptions and the examples. @param {{ path: string } | { text: string }} library @param {Record<string, object>} made by name, imported as `losslab:name` @returns {esbuild.Plugin} */
+/** The library, a path or a text, and what is made from the descriptions and the examples. @param {{ path: string, batch: string } | { text: string }} library @param {Record<string, object>} made by name, imported as `losslab:name` @returns {esbuild.Plugin} */
 function sources(library, made) {
 	return {
 		name: 'losslab',
@@ -152,6 +146,7 @@ function sources(library, made) {
 			build.onResolve({ filter: /^losslab$/ }, () =>
 				'path' in library ? library : { path: 'losslab', namespace: 'text' },
 			)
+			build.onResolve({ filter: /^losslab\/batch$/ }, () => ('batch' in library ? { path: library.batch } : undefined))
 			build.onLoad({ filter: /./, namespace: 'text' }, () => ({ contents: 'text' in library ? library.text : '' }))
 			build.onResolve({ filter: /^losslab:/ }, ({ path }) => ({ path: path.split(':')[1], namespace: 'made' }))
 			build.onLoad({ filter: /./, namespace: 'made' }, ({ path }) => {

@@ -1,7 +1,8 @@
 /** The library as the pages load it: its module is a file of its own, compiled while it arrives. */
 
 import names from 'losslab:names'
-import { library } from '../lib/library.js'
+import { library, once } from '../lib/library.js'
+import { open } from '../lib/module.js'
 import { address, arriving } from './arriving.js'
 
 export { LossError } from '../lib/errors.js'
@@ -12,5 +13,6 @@ export const compiled = (address, response = fetch(address)) =>
 		WebAssembly.compile(await (await fetch(address)).arrayBuffer()),
 	)
 
-export const module = await compiled(address, arriving)
-export const losses = library({ source: () => module, names })
+const module = await compiled(address, arriving)
+export const machine = once(() => open(module))
+export const losses = library(machine, names)

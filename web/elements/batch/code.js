@@ -65,14 +65,12 @@ function javascript({ loss: id }, result) {
 	const positional = loss.inputs.filter(({ option }) => option === undefined).map(({ name }) => name)
 	const call = `${id}(${[...positional, ...(given.length ? [`{ ${given.join(', ')} }`] : [])].join(', ')})`
 	return [
-		`import { ${id} } from '${PACKAGE}'`,
+		`import { ${id} } from 'losslab/batch'`,
 		'',
 		...made.map(([name, array]) => `const ${name} = ${list(array, '\t')}`),
 		`console.log(${call}) // ${shown(result)}`,
 	].join('\n')
 }
-
-const PACKAGE = 'losslab'
 
 /** What a framework's call may name. @param {State} state @param {Result} result @returns {Record<string, any>} */
 function settings({ loss: id, sizes }, { loss, given, options }) {

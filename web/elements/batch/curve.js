@@ -12,10 +12,10 @@ import { picture } from './picture.js'
 /** The curve, and its point to move. @param {LossBatch} element */
 export function curve(element) {
 	const { state } = element
-	const found = picture(state, element.pinned ? { range: element.pinned.range, count: 80 } : {})
+	const found = picture(state, element.pinned?.range ? { range: element.pinned.range, count: 80 } : {})
 	element.picture = found
 	if (!found?.point) return h('p', { class: 'empty' }, element.say('batch.pick'))
-	const size = layout(found, { width: element.width, tall: 0.8, domains: element.pinned?.domains })
+	const size = element.pinned?.size ?? layout(found, { width: element.width, tall: 0.8 })
 	element.layout = size
 	const { loss } = compute(state)
 	const facts = {

@@ -40,10 +40,8 @@ export class LossBatch extends LossElement {
 		/** @type {any} */
 		this.shared = new BatchStore()
 		this.width = 480
-		/** @type {{range: [number, number], domains: Record<string, [number, number]>} | null} */
+		/** While the point of the curve is dragged, its range and layout; while one of the plane is, its scales. @type {any} */
 		this.pinned = null
-		/** @type {{x: import('../scale.js').Scale, y: import('../scale.js').Scale} | null} */
-		this.pinnedPlane = null
 		/** @type {import('../chart.js').Layout | null} */
 		this.layout = null
 		/** @type {import('../sampling.js').Picture | null} */
@@ -302,7 +300,7 @@ export class LossBatch extends LossElement {
 	moveTo(x, gesture = 'drag') {
 		const { state, picture } = this
 		if (!picture) return
-		const [low, high] = gesture === 'drag' && this.pinned ? this.pinned.range : picture.bounds
+		const [low, high] = gesture === 'drag' && this.pinned?.range ? this.pinned.range : picture.bounds
 		const step = this.step()
 		const snapped = Math.round(Math.max(low, Math.min(high, x)) / step) * step
 		this.store.edit(

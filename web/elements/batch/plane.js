@@ -1,6 +1,7 @@
 /** Vectors of two numbers as points of a plane, with arrows down the gradient; they are moved by pointer and by keys. */
 
 import { h } from '../dom.js'
+import { follow } from '../drag.js'
 import { format, parseNumber, toInput } from '../numbers.js'
 import { linear } from '../scale.js'
 import { compute } from './compute.js'
@@ -48,7 +49,7 @@ function scales(list) {
 export function plane(element) {
 	const list = points(element.state)
 	if (!list.length) return null
-	const { x, y } = element.pinnedPlane ?? scales(list)
+	const { x, y } = element.pinned?.x ? element.pinned : scales(list)
 	const longest = Math.max(...list.map(({ dx, dy }) => Math.hypot(dx, dy)).filter(Number.isFinite), 0)
 	const ticks = x.ticks(5)
 	const names = [...new Set(list.map(({ input }) => input))]
@@ -160,30 +161,11 @@ function grab(element, event, { x, y }) {
 	const held = /** @type {SVGGElement} */ (node)
 	held.focus({ preventScroll: true })
 	event.preventDefault()
-	element.pinnedPlane = { x, y }
+	element.pinned = { x, y }
 	const box = svg.getBoundingClientRect()
-	let frame = 0
-	let last = event
-	const to = () => {
-		frame = 0
-		const at = [last.clientX - box.left, last.clientY - box.top].map((d) => (d / box.width) * SIZE)
-		const within = (/** @type {number} */ d) => Math.max(EDGE, Math.min(SIZE - EDGE, d))
-		move(element, point, x.invert(within(at[0])), y.invert(within(at[1])), 'drag')
-	}
-	const onMove = (/** @type {PointerEvent} */ e) => {
-		last = e
-		frame ||= requestAnimationFrame(to)
-	}
-	const onUp = () => {
-		cancelAnimationFrame(frame)
-		if (frame) to()
-		removeEventListener('pointermove', onMove)
-		removeEventListener('pointerup', onUp)
-		removeEventListener('pointercancel', onUp)
-		element.pinnedPlane = null
-		element.store.commit()
-	}
-	addEventListener('pointermove', onMove)
-	addEventListener('pointerup', onUp)
-	addEventListener('pointercancel', onUp)
+	const within = (/** @type {number} */ d) => Math.max(EDGE, Math.min(SIZE - EDGE, d))
+	follow(element, ({ clientX, clientY }) => {
+		const at = [clientX - box.left, clientY - box.top].map((d) => within((d / box.width) * SIZE))
+		move(element, point, x.invert(at[0]), y.invert(at[1]), 'drag')
+	})
 }
