@@ -144,7 +144,7 @@ function sources(library, made) {
 		name: 'losslab',
 		setup(build) {
 			build.onResolve({ filter: /^losslab$/ }, () =>
-				'path' in library ? library : { path: 'losslab', namespace: 'text' },
+				'path' in library ? { path: library.path } : { path: 'losslab', namespace: 'text' },
 			)
 			build.onResolve({ filter: /^losslab\/batch$/ }, () => ('batch' in library ? { path: library.batch } : undefined))
 			build.onLoad({ filter: /./, namespace: 'text' }, () => ({ contents: 'text' in library ? library.text : '' }))

@@ -49,7 +49,7 @@ function scales(list) {
 export function plane(element) {
 	const list = points(element.state)
 	if (!list.length) return null
-	const { x, y } = element.pinned?.x ? element.pinned : scales(list)
+	const { x, y } = /** @type {ReturnType<typeof scales>} */ (element.pinned?.x ? element.pinned : scales(list))
 	const longest = Math.max(...list.map(({ dx, dy }) => Math.hypot(dx, dy)).filter(Number.isFinite), 0)
 	const ticks = x.ticks(5)
 	const names = [...new Set(list.map(({ input }) => input))]
