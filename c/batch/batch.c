@@ -2,7 +2,7 @@
 #define REAL 64
 #include "batch.h"
 #include "rows.h"
-#include "scores.h"
+#include "terms.h"
 
 #include "metric.h"
 #include "groups.h"

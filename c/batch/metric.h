@@ -42,7 +42,7 @@ BATCH(cosine_embedding, (labels, sign, "samples")(x1, variable, "samples feature
 		const double d = score(&m, i, i);
 		const bent by = labels.k[i] > 0 ? (bent){ d, 1, 0 } : penalty(1 - d - margin, 0);
 		value(i, by.v, 1);
-		meet(&m, i, i, weight(i) * (labels.k[i] > 0 ? 1 : -by.g), 0, 0);
+		meet(&m, i, i, weight(i) * (labels.k[i] > 0 ? 1 : -by.g), 0, 0, 0);
 	}
 }
 

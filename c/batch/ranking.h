@@ -249,8 +249,8 @@ BATCH(unique_softmax, LISTED, NONE,
 }
 
 /* The Plackett-Luce likelihood of the order of the labels, of equal ones that of the samples.  From the last place on, d is the
-   log of what follows less the score; p = 1 / (1 + e^d) is the chance of the place's own sample, q = 1 - p.  The chances of
-   sample k at the places up to its own sum to p C, their squares to p^2 D, where C and D follow by q from place to place. */
+   log of what follows less the score; p = 1 / (1 + e^d) is the chance of the place's own sample, q = 1 - p.  At an earlier
+   place the chance of sample k is p Q, where Q is the product of the q between; c and v are the sums of Q and Q (1 - Q). */
 BATCH(list_mle, LISTED, NONE,
       NAMES("ListMLE", "ListMLE 列表最大似然")
       ALIASES("listmle listmle_loss ListMLELoss plackett_luce")
@@ -264,7 +264,7 @@ BATCH(list_mle, LISTED, NONE,
 		const int32_t *who = all.who + all.start[l];
 		const int n = all.start[l + 1] - all.start[l];
 		const double w = weight(l);
-		double sum = 0, rest = -INF, c = 0, d = 0;
+		double sum = 0, rest = -INF, c = 0, v = 0;
 		for (int k = 0; k < n; k++) key[k] = -labels.x[who[k]], sum += key[k] != key[k] ? NAN : 0;
 		const int32_t *by = ascending(key, n);
 		for (int k = n; k-- > 0;) {
@@ -276,8 +276,8 @@ BATCH(list_mle, LISTED, NONE,
 		}
 		for (int k = 0; w != 0 && k < n; k++) {
 			add_score(order, &scores, who[by[k]], w * (p[k] * c - q[k]),
-			          w * p[k] * (q[k] + (c - p[k] * d)));
-			c = (1 + c) * q[k], d = (1 + d) * q[k] * q[k];
+			          w * p[k] * (q[k] * (1 + c) + p[k] * v));
+			v = q[k] * (p[k] * (1 + c) + q[k] * v), c = (1 + c) * q[k];
 		}
 		value(l, sum, n > 0);
 	}

@@ -86,6 +86,7 @@ SPECTRA = [row(2, 0.5, 1), row(1, 1, 1), row(1e-6, 1e6, 3), row(0.25, 0.5, 0.75)
 BESIDE = [row(x * (1 + 1e-6), y * (1 - 1e-3), z * 1.25) for x, y, z in SPECTRA]
 NEAR = [x for x in LOGITS if 0.1 < max(x) - min(x) < 50]  # no derivative vanishes there
 LOGS = [x for x in LOGITS if max(map(abs, x)) < 50]
+MORE = [row(0.25, 0.25, 0.5), row(0.625, 0.25, 0.125), row(0.015625, 0.984375, 1e-20)]
 save(
     "divergence",
     {
@@ -95,8 +96,8 @@ save(
         "softmaxKlDivergence": (of_logits(kl), logits(*BASES)),
         "generalizedKl": (generalized, points(SPECTRA, SPECTRA + BESIDE, *BASES)),
         "generalizedKlFromLog": (generalized_from_log, points(SPECTRA, LOGS, *BASES)),
-        "entropy": (entropy, points([None], PROBABILITIES, *BASES, {"base": 10}) * 2),
-        "softmaxEntropy": (of_logits(entropy), points([None], LOGITS, *BASES, {"base": 10}) * 2),
+        "entropy": (entropy, points([None], PROBABILITIES + MORE, *BASES, {"base": 10})),
+        "softmaxEntropy": (of_logits(entropy), points([None], LOGITS + [row(-x, 2 * y, z) for x, y, z in LOGITS[2:7]], *BASES, {"base": 10})),
         "jensenShannon": (jensen_shannon, probabilities(*BASES)),
         "softmaxJensenShannon": (of_logits(jensen_shannon), points(TARGETS + [1], NEAR, *BASES)),
         "reverseKl": (reverse, points(WHOLE, PROBABILITIES, *BASES)),

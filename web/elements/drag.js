@@ -1,5 +1,7 @@
 /** The point of a chart, moved by pointer, touch and keys. */
 
+import { atFrame, hold } from './schedule.js'
+
 /** @typedef {import('./loss-curve.js').LossCurve} LossCurve */
 
 /** Pressing on the chart brings the point there, and drags it. @param {LossCurve} chart @param {PointerEvent} event */
@@ -19,30 +21,28 @@ export function startDrag(chart, event) {
 		(p) => !p.isSelected && Math.hypot(x(p.x) - at[0], panels[0].y(p.value) - at[1]) < 11,
 	)
 	if (near) chart.store.set({ selected: near.row })
-	chart.pinned = {
-		range: chart.picture.range,
-		domains: Object.fromEntries(panels.map((p) => [p.measure, p.y.domain])),
-	}
+	chart.pinned = { range: chart.picture.range, size: chart.layout }
+	hold(chart)
 	const grip = /** @type {any} */ (svg.querySelector('.handle'))
 	grip?.focus({ preventScroll: true })
-	let frame = 0
-	let last = event
+	/** @type {PointerEvent | null} where it is to go */
+	let next = null
 	const move = () => {
-		frame = 0
-		chart.moveTo(toX(last))
+		if (next) chart.moveTo(toX(next))
+		next = null
 	}
-	if (!near && !(/** @type {Element} */ (event.target).closest('.handle'))) move()
+	if (!near && !(/** @type {Element} */ (event.target).closest('.handle'))) chart.moveTo(toX(event))
 	const onMove = (/** @type {PointerEvent} */ e) => {
-		last = e
-		frame ||= requestAnimationFrame(move)
+		if (!next) atFrame(move)
+		next = e
 	}
 	const onUp = () => {
-		cancelAnimationFrame(frame)
-		if (frame) move()
+		move()
 		removeEventListener('pointermove', onMove)
 		removeEventListener('pointerup', onUp)
 		removeEventListener('pointercancel', onUp)
 		chart.pinned = null
+		hold(null)
 		chart.store.commit()
 	}
 	addEventListener('pointermove', onMove)

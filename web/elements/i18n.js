@@ -17,6 +17,7 @@ export const toLanguage = (tag) => (/^zh/i.test(tag) ? 'zh' : 'en')
  */
 export function say(lang, key, values = {}) {
 	const text = messages[lang]?.[key] ?? messages.en[key] ?? key
+	if (!text.includes('{')) return text
 	return text
 		.replace(/\{(\w+)\?([^:}]*):([^}]*)\}/g, (_, name, one, many) => (values[name] === 1 ? one : many))
 		.replace(/\{(\w+)\}/g, (_, name) => String(values[name] ?? ''))

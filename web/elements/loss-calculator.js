@@ -10,6 +10,7 @@ const VIEWS = ['values', 'curve', 'compare']
 /** The whole calculator: one state, seen as values, as a curve, and in comparison. */
 export class LossCalculator extends LossElement {
 	static css = calculator
+	static reads = (/** @type {import('./types.js').State} */ { loss, view }) => [loss, view]
 
 	constructor() {
 		super()

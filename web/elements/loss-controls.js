@@ -11,6 +11,15 @@ import { segments, toggle } from './widgets.js'
 /** Parameters, reduction, weights, labels: everything that is not data. */
 export class LossControls extends LossElement {
 	static css = controls
+	/** Not of the samples: of these, how many classes there are. @param {import('./types.js').State} state */
+	static reads(state) {
+		const { loss, parameters, reduction, denominator, coding, smoothing, classWeights, ignoreIndex, w, q } = state
+		const problems = [...compute(state).cells].filter(([key]) => key.startsWith('parameter'))
+		return [
+			...[loss, parameters, reduction, denominator, coding, smoothing, classWeights, ignoreIndex],
+			...[w !== null, q !== null, classes(state), isIndexed(state), JSON.stringify(problems)],
+		]
+	}
 
 	view() {
 		const { state } = this
@@ -58,7 +67,7 @@ export class LossControls extends LossElement {
 					name: 'weights',
 					label: this.say('controls.weights'),
 					isOn: state.w !== null,
-					onpick: (isOn) => this.store.set({ w: isOn ? state.y.map(() => '1') : null }),
+					onpick: (isOn) => this.store.set({ w: isOn ? this.state.y.map(() => '1') : null }),
 				}),
 			(state.w || isByClass(compute(state).own)) &&
 				state.reduction === 'mean' &&
@@ -74,7 +83,7 @@ export class LossControls extends LossElement {
 					name: 'second',
 					label: this.say('controls.second'),
 					isOn: state.q !== null,
-					onpick: (isOn) => this.store.set({ q: isOn ? state.p.map((row) => row.slice()) : null }),
+					onpick: (isOn) => this.store.set({ q: isOn ? this.state.p.map((row) => row.slice()) : null }),
 				}),
 		])
 	}

@@ -32,7 +32,7 @@ export function matches(loss, query) {
 /** Choosing a loss from a gallery of small curves. */
 export class LossPicker extends LossElement {
 	static css = picker
-	static isPatient = true
+	static reads = (/** @type {import('./types.js').State} */ { loss }) => [loss]
 
 	constructor() {
 		super()

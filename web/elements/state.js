@@ -77,7 +77,7 @@ function square(state) {
 		y: fill(state.y, wide),
 		p: fill(state.p, width),
 		q: state.q && fill(state.q, width),
-		w: state.w && Array.from({ length: count }, (_, i) => state.w?.[i] ?? '1'),
+		w: state.w && (state.w.length === count ? state.w : Array.from({ length: count }, (_, i) => state.w?.[i] ?? '1')),
 		selected: Math.min(state.selected, count - 1),
 		component: Math.min(state.component, width - 1),
 	}
