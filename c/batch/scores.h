@@ -145,15 +145,12 @@ static slopes slopes_of(const scores *m, const side *one, int i, const side *two
 	else if (kind == SQUARED) d.across = -2, d.delta = 2;
 	return d;
 }
-static inline double part_of(const slopes *d, double x, double y)
+ALWAYS double part_of(const slopes *d, double x, double y)
 {
 	return d->far ? d->beta * (y - x) : d->alpha * x + d->beta * y;
 }
 
-static inline double slope_of(const slopes *d, double x, double y)
-{
-	return d->along * x + d->across * part_of(d, x, y);
-}
+ALWAYS double slope_of(const slopes *d, double x, double y) { return d->along * x + d->across * part_of(d, x, y); }
 
 /* A distance of 0, or a cosine with a row of zeros, is flat. */
 static int is_flat(const scores *m, int i, int j, bent t)
