@@ -5,7 +5,7 @@
 /* The variance is predicted, too; it is the second number of a sample. */
 TUPLE(gaussian_nll, 2, 1, (full, false, "false | true"),
      NAMES("Gaussian negative log-likelihood", "高斯负对数似然")
-     ALIASES("gaussian_nll_loss heteroscedastic")
+     ALIASES("gaussian_nll_loss heteroscedastic heteroscedastic_regression")
      EQUALS("torch GaussianNLLLoss")
      PREDICTED("mean (-inf, inf); variance (0, inf)")
      FORMULA("(log(variance) + (mean - y)^2 / variance + full * log(2 * pi)) / 2")
@@ -47,7 +47,7 @@ LOSS(prediction, poisson_nll, FULL(epsilon, 0, "[0, 1)"),
 
 LOSS(prediction, poisson_log_rate, FULL,
      NAMES("Poisson from log-rate", "泊松损失（对数率）")
-     ALIASES("poisson_nll_loss count:poisson")
+     ALIASES("poisson_nll_loss count:poisson log_linear")
      EQUALS("torch PoissonNLLLoss; torch PoissonNLLLoss(full=True) full=stirling; sklearn HalfPoissonLoss")
      LABELS(real, "[0, inf)")
      FORMULA("exp(f) - y * f + " LOG_FACTORIAL)
