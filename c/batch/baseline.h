@@ -63,7 +63,7 @@ BATCH(d2_tweedie,
 	for (int k = 0; k < yPred.rows; k++) {
 		const double w = weight(k), y = yTrue.x[k], f = yPred.x[k], at = 2 * w * npow(f, -power);
 		if (w == 0) continue;
-		missed += w * deviance(y, f, power), left += w * deviance(y, m.mean_y, power);
+		missed += w * deviance(y, f, power), left += w * deviance(y, m.y0 + m.mean_y, power);
 		if (order) yPred.g[k] = at * (f - y);
 		if (order > 1) yPred.h[k] = at * (1 - power + power * (y / f));
 	}
