@@ -166,7 +166,7 @@ BATCH(pairwise_squared, LISTED, (ties, false, "false | true"),
       ALIASES("pairwise_mse pairwise_mse_loss PairwiseMeanSquaredError ranking_mse")
       EACH("lists") SHARE(OVER_TIES("1"))
       FORMULA(OVER_TIES("(scores[a] - scores[b] - (labels[a] - labels[b]))^2"))
-      REFERENCE("Cohen, Schapire & Singer 1999, doi:10.1613/jair.587"))
+      REFERENCE("Pahikkala et al. 2009, Machine Learning 75, 129-165"))
 {
 	ORDERED_PAIRS(squared_pair, 1, ties ? TIES : APART_BY);
 }
