@@ -44,7 +44,7 @@ const keras = {
 		call: 'keras.losses.Circle(gamma={gamma}, margin={margin})',
 		before: ['unit = embeddings / np.linalg.norm(embeddings, axis=1, keepdims=True)'],
 		given: ['labels', 'unit'],
-		when: (_, { each }) => Array.from(each).every((x) => x < 80),
+		when: ({ constantWeights }) => !constantWeights,
 	},
 }
 

@@ -50,6 +50,7 @@ export function picture(state, { range: pinned, count = COUNT } = {}) {
 		target: null,
 		bounds,
 		hasBend: false,
+		equalAt: 0,
 	}
 
 	/** The input as it is given. */
