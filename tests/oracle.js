@@ -10,7 +10,7 @@
  */
 import { readFileSync, readdirSync } from 'node:fs'
 import * as assert from 'uvu/assert'
-import { losses } from '../dist/lib/index.js'
+import { catalogue as losses } from './help/catalogue.js'
 import { suite } from './help/uvu.js'
 
 /** @typedef {number | string | null | (number | string | null)[]} Numbers */

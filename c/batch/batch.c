@@ -13,6 +13,7 @@
 #include "alignment.h"
 #include "lovasz.h"
 #include "evaluation.h"
+#include "baseline.h"
 #include "classes.h"
 
 struct batch batch;

@@ -88,7 +88,7 @@ BATCH(generalized_dice,
       (yTrue, given, "samples classes cells", RANGE("[0, 1]"))(yPred, variable, "samples classes cells", RANGE("[0, 1]")),
       (power, 2, "0 | 1 | 2")(s1, 0, "[0, inf)")(s2, 0, "[0, inf)"),
       NAMES("Generalized Dice", "广义 Dice 损失")
-      ALIASES("GeneralizedDiceLoss generalized_dice_loss gdl")
+      ALIASES("GeneralizedDiceLoss generalized_dice_loss gdl multiclass_generalized_dice_loss")
       EACH("samples")
       FORMULA("T(c) = sum(k, cells, yTrue[i][c][k]); most = largest(c, classes, T(c) == 0 ? 0 : T(c)^(-power)); w(c) = T(c) == 0 ? most : T(c)^(-power); 1 - (2 * sum(c, classes, w(c) * sum(k, cells, yTrue[i][c][k] * yPred[i][c][k])) + s1) / (sum(c, classes, w(c) * sum(k, cells, yTrue[i][c][k] + yPred[i][c][k])) + s2)")
       REFERENCE("Sudre et al. 2017, doi:10.1007/978-3-319-67558-9_28"))

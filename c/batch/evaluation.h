@@ -3,13 +3,13 @@
 #define FAMILY "evaluation"
 #define PAIRED (yTrue, given, "samples")(yPred, variable, "samples")
 
-/* Whether a number is NaN; then the value is, and so are all derivatives. */
+/* Whether a number is NaN, of f or of y where there is one; then the value is, and so are all derivatives. */
 static int unknown(int order, const input *y, const input *f)
 {
 	double sum = 0;
 	const int n = f->rows * f->columns;
 	for (int k = 0; k < n; k++)
-		if (weight(k / f->columns) != 0 && (y->x[k] != y->x[k] || f->x[k] != f->x[k])) sum = NAN;
+		if (weight(k / f->columns) != 0 && ((y && y->x[k] != y->x[k]) || f->x[k] != f->x[k])) sum = NAN;
 	for (int k = 0; k < n && sum != 0; k++) {
 		if (order > 0) f->g[k] = NAN;
 		if (order > 1) f->h[k] = NAN;

@@ -141,7 +141,8 @@ BATCH(contrastive_embedding, GROUPS,
 					     0);
 				else sum[same] += power == 2 ? u * u : u, count[same]++;
 			}
-	value(0, sum[0] / (count[0] > 0 ? count[0] : 1) + sum[1] / (count[1] > 0 ? count[1] : 1), 1);
+	const double apart = sum[0] / (count[0] > 0 ? count[0] : 1), near = sum[1] / (count[1] > 0 ? count[1] : 1);
+	value(0, rows ? apart + near : NAN, 1);
 }
 
 /* The other pairs of the group stand aside. */

@@ -153,8 +153,8 @@ static inline double part_of(const slopes *d, double x, double y)
 /* A distance of 0, or a cosine with a row of zeros, is flat. */
 static int is_flat(const scores *m, int i, int j, bent t)
 {
-	if (m->kind == EUCLIDEAN || m->kind == CHORD) return t.v == 0;
-	return m->kind >= COSINE && (m->from.size[i] == 0 || m->to->size[j] == 0);
+	if (m->kind >= COSINE && (m->from.size[i] == 0 || m->to->size[j] == 0)) return 1;
+	return (m->kind == EUCLIDEAN || m->kind == CHORD) && t.v == 0;
 }
 
 static void enlist(scores *m, side *one, int i)

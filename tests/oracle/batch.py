@@ -88,13 +88,13 @@ def line(value, inputs, variables, options, growing=False):
     return shown
 
 
-def save(name, losses, growing=False):
-    """losses: {id: (value, points)}, into tests/values/oracle/batches; with what errors of the
-    inputs grow to, if wanted: by the inputs, or as a function says."""
+def save(name, losses):
+    """losses: {id: (value, points)}, into tests/values/oracle/batches; or (value, points, growing), where lines are to say what
+    errors of the inputs grow to: True, or a function of the inputs that says it."""
     tables = []
-    for loss, (value, points) in losses.items():
+    for loss, (value, points, *growing) in losses.items():
         unique = list({json.dumps(point): point for point in points}.values())
         assert len(unique) >= 40, f"{loss}: only {len(unique)} points"
-        tables.append(json.dumps(loss) + ": [\n" + ",\n".join(json.dumps(line(value, *point, growing)) for point in unique[:56]) + "\n]")
+        tables.append(json.dumps(loss) + ": [\n" + ",\n".join(json.dumps(line(value, *point, *growing)) for point in unique[:56]) + "\n]")
     (TABLES / "batches").mkdir(exist_ok=True)
     (TABLES / "batches" / f"{name}.json").write_text("{\n" + ",\n".join(tables) + "\n}\n")

@@ -80,7 +80,7 @@ save(
             + [point([[1, 1], [2, 1]], 2, 3, k, 2.0, zeroInfinity=True, **o) for k, o in enumerate([{}, {"perLabel": True}, {"weights": [2, 0.5]}])]
             + [point([[1, 3, 2]], 4, 4, 5, 2.0), point([[3]], 1, 4, 1, 3.0), point([[1]], 5, 2, 3, 4.0), point([[]], 3, 2, 2), point([[1, 2]], 2, 3, 4, 30.0)]
             + [point([[1, 1]], 5, 2, k, scale) for k, scale in enumerate((0.0, 1.0, 16.0))],
+            growth,
         ),
     },
-    growing=growth,
 )
