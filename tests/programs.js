@@ -26,7 +26,8 @@ function agree({ name, language, value }, got) {
 	assert.is(found.length, wanted.length, name)
 	found.forEach((/** @type {number} */ x, /** @type {number} */ i) =>
 		assert.ok(
-			Object.is(x, wanted[i]) || Math.abs(x - wanted[i]) <= toleranceOf(name, language) * Math.max(1, Math.abs(wanted[i])),
+			Object.is(x, wanted[i]) ||
+				Math.abs(x - wanted[i]) <= toleranceOf(name, language) * Math.max(1, Math.abs(wanted[i])),
 			`${name}: ${x} for ${wanted[i]}`,
 		),
 	)
