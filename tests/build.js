@@ -145,7 +145,7 @@ pack('holds what it names, and little else', async () => {
 		assert.ok(packed.includes(file.replace('./', '')), `${file} is not packed`)
 	}
 	const papers = ['package.json', 'README.md', 'LICENSE', 'CHANGELOG.md']
-	const known = [...papers, ...named(about.exports).map((file) => file.replace('./', ''))]
+	const known = [...papers, 'dist/formulas.js', ...named(about.exports).map((file) => file.replace('./', ''))]
 	for (const file of packed) assert.ok(known.includes(file) || /^dist\/lib\/[^/]+$/.test(file), `${file} is packed`)
 	for (const file of packed.filter((/** @type {string} */ path) => path.endsWith('.ts')))
 		for (const [, other] of String(read(file)).matchAll(/from '\.\/(.+)\.js'/g))
@@ -169,6 +169,9 @@ pack('stays small', () => {
 		['index.cjs', 80],
 		['batch.js', 24],
 		['external.js', 16],
+		['../elements.js', 115],
+		['../formulas.js', 10],
+		['../afm.js', 122],
 	])
 	for (const [name, most] of sizes) {
 		const size = brotliCompressSync(read(`dist/lib/${name}`)).length / 1024
