@@ -278,3 +278,11 @@ export function thumbnail(picture, width = 96, height = 48) {
 		),
 	)
 }
+
+/** A small curve from its paths, as `thumbnail` draws them. @param {string[]} paths @param {number} width @param {number} height */
+export const sketch = (paths, width, height) =>
+	h(
+		'svg',
+		{ viewBox: '0 0 96 48', width, height, class: 'thumbnail', 'aria-hidden': 'true' },
+		paths.map((d) => h('path', { class: 'curve tone0', d })),
+	)

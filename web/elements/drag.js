@@ -22,16 +22,27 @@ export function startDrag(chart, event) {
 	)
 	if (near) chart.store.set({ selected: near.row })
 	chart.pinned = { range: chart.picture.range, size: chart.layout }
-	hold(chart)
 	const grip = /** @type {any} */ (svg.querySelector('.handle'))
 	grip?.focus({ preventScroll: true })
+	if (!near && !(/** @type {Element} */ (event.target).closest('.handle'))) chart.moveTo(toX(event))
+	follow(chart, (e) => chart.moveTo(toX(e)))
+	event.preventDefault()
+}
+
+/**
+ * Follows the pointer until it is let go: once a frame, with where it is by then. What is pinned meanwhile is let go with it.
+ *
+ * @param {{pinned: any, draw: () => void, isConnected: boolean, store: {commit: () => void}}} element
+ * @param {(event: PointerEvent) => void} moveTo
+ */
+export function follow(element, moveTo) {
+	hold(element)
 	/** @type {PointerEvent | null} where it is to go */
 	let next = null
 	const move = () => {
-		if (next) chart.moveTo(toX(next))
+		if (next) moveTo(next)
 		next = null
 	}
-	if (!near && !(/** @type {Element} */ (event.target).closest('.handle'))) chart.moveTo(toX(event))
 	const onMove = (/** @type {PointerEvent} */ e) => {
 		if (!next) atFrame(move)
 		next = e
@@ -41,14 +52,13 @@ export function startDrag(chart, event) {
 		removeEventListener('pointermove', onMove)
 		removeEventListener('pointerup', onUp)
 		removeEventListener('pointercancel', onUp)
-		chart.pinned = null
+		element.pinned = null
 		hold(null)
-		chart.store.commit()
+		element.store.commit()
 	}
 	addEventListener('pointermove', onMove)
 	addEventListener('pointerup', onUp)
 	addEventListener('pointercancel', onUp)
-	event.preventDefault()
 }
 
 /** Arrow keys, Page Up and Down, Home, End, and t for the target. @param {LossCurve} chart @param {KeyboardEvent} event */

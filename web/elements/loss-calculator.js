@@ -73,7 +73,7 @@ export class LossCalculator extends LossElement {
 
 	head() {
 		const loss = catalogue[this.state.loss]
-		const formula = formulaOf(loss.id)
+		const formula = formulaOf(loss.id, this.language)
 		return h(
 			'div',
 			{ class: 'head' },

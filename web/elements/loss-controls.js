@@ -1,9 +1,10 @@
 import { compute, isByClass } from './compute.js'
-import { catalogue, choices, hasClasses, hasWidth, shownParameters, sliderRange } from './describe.js'
+import { catalogue, hasClasses, hasWidth, shownParameters } from './describe.js'
 import { h } from './dom.js'
 import { LossElement } from './element.js'
 import { explain } from './i18n.js'
-import { parseNumber, toInput } from './numbers.js'
+import { parseNumber } from './numbers.js'
+import { setting } from './setting.js'
 import { classes, isIndexed } from './state.js'
 import { controls } from './styles/controls.js'
 import { segments, toggle } from './widgets.js'
@@ -98,53 +99,12 @@ export class LossControls extends LossElement {
 			this.store.set(isSmoothing ? { smoothing: value } : { parameters: { ...state.parameters, [name]: value } }, {
 				gesture,
 			})
-		const words = choices(parameter)
-		const label = this.parameterName(name)
-		if (words.length)
-			return segments({
-				name,
-				label,
-				value: text,
-				options: words.map((w) => [w, /^(true|false)$/.test(w) ? this.say(`word.${w}`) : w]),
-				onpick: (value) => set(value),
-			})
-		const { from, to, step } = sliderRange(parameter)
-		const problem = compute(state).cells.get(`parameter:${name}`)
-		const value = parseNumber(text)
-		return h(
-			'div',
-			{ class: 'parameter', key: name },
-			h('label', { for: `p-${name}` }, label),
-			h('input', {
-				id: `p-${name}`,
-				type: 'text',
-				inputmode: 'decimal',
-				autocomplete: 'off',
-				'.value': text,
-				'aria-invalid': problem ? 'true' : undefined,
-				'aria-describedby': problem ? `e-${name}` : undefined,
-				oninput: (/** @type {any} */ e) => set(e.target.value, `parameter ${name}`),
-				onchange: () => this.store.commit(),
-			}),
-			h('input', {
-				type: 'range',
-				min: from,
-				max: to,
-				step,
-				'.value': String(value ?? from),
-				'aria-label': this.say('controls.slider', { name: label }),
-				oninput: (/** @type {any} */ e) => set(toInput(Number(e.target.value), step), `parameter ${name}`),
-				onchange: () => this.store.commit(),
-			}),
-			problem && h('p', { class: 'problem', id: `e-${name}`, role: 'alert' }, explain(problem, this.language)),
-		)
-	}
-
-	/** @param {string} name */
-	parameterName(name) {
-		const key = `parameter.${name}`
-		const text = this.say(key)
-		return text === key ? name : text
+		return setting(this, {
+			parameter,
+			text,
+			set,
+			problem: compute(state).cells.get(`parameter:${name}`),
+		})
 	}
 
 	/** @param {import('./types.js').Loss} loss */
