@@ -227,6 +227,15 @@ pack('stays small, with all that an entry imports', async () => {
 	}
 })
 
+pack('who imports losslab alone gets nothing of the losses of batches', async () => {
+	const { text } = await bundled("import { huber } from 'losslab'; console.log(huber([1], [1.5]))")
+	const both = await bundled("import { maxError } from 'losslab/batch'; console.log(maxError([1], [1.5]))")
+	for (const word of ['max_error', 'losslab/batch.wasm', encode(Buffer.from('max_error.batch'))]) {
+		assert.not(text.includes(word), word)
+		assert.ok(both.text.includes(word), word)
+	}
+})
+
 pack('computes nothing in JavaScript that engines do differently, and evaluates no text', () => {
 	for (const name of readdirSync(join(root, 'dist/lib')).filter((name) => /\.c?js$/.test(name))) {
 		const text = String(read(`dist/lib/${name}`))

@@ -176,8 +176,9 @@ export function window_(driver, handle, frame) {
 			await here()
 			await command('POST', '/url', { url })
 		},
-		/** @param {Function | string} call @param {...any} args */
-		evaluate: (call, ...args) => run(typeof call === 'string' ? call : `(${call})(${list(args).slice(2)})`),
+		/** @param {Function | string} call or a script @param {...any} args */
+		evaluate: (call, ...args) =>
+			run(typeof call === 'string' ? `(() => { ${call} })()` : `(${call})(${list(args).slice(2)})`),
 		/** @param {string} selector @param {Function} call @param {...any} args */
 		$eval: (selector, call, ...args) =>
 			run(`(() => {
