@@ -161,11 +161,11 @@ export function window_(driver, handle, frame) {
 				)
 				return /** @type {ReturnType<typeof window_>} */ (window_(driver, handle, place))
 			},
-			async click() {
+			async click({ count = 1 } = {}) {
 				const { x, y, width, height } = await box("node.scrollIntoView({ block: 'center', inline: 'center' })")
 				await page.mouse.move(x + width / 2, y + height / 2)
-				await page.mouse.down()
-				await page.mouse.up()
+				const press = ['pointerDown', 'pointerUp'].map((type) => ({ type, button: 0 }))
+				await act('pointer', Array(count).fill(press).flat())
 			},
 		}
 	}
