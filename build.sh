@@ -162,9 +162,10 @@ screenshots)
 	exec node tests/browser/screenshots.js
 	;;
 bench:page)
+	shift
 	setup_tests
 	build
-	exec node tests/bench/page.js
+	exec node tests/bench/page.js "$@"
 	;;
 bench)
 	shift

@@ -148,7 +148,7 @@ pack('holds what it names, and little else', async () => {
 		assert.ok(packed.includes(file.replace('./', '')), `${file} is not packed`)
 	}
 	const papers = ['package.json', 'README.md', 'LICENSE', 'CHANGELOG.md']
-	const known = [...papers, ...named(about.exports).map((file) => file.replace('./', ''))]
+	const known = [...papers, 'dist/formulas.js', ...named(about.exports).map((file) => file.replace('./', ''))]
 	for (const file of packed) assert.ok(known.includes(file) || /^dist\/lib\/[^/]+$/.test(file), `${file} is packed`)
 	for (const file of packed.filter((/** @type {string} */ path) => path.endsWith('ts')))
 		for (const [, other, end] of String(read(file)).matchAll(/from '\.\/(.+)\.(c?)js'/g))
@@ -213,6 +213,16 @@ pack('stays small, with all that an entry imports', async () => {
 		['batch.wasm', 28],
 	])) {
 		const size = kilobytes([`dist/lib/${name}`])
+		assert.ok(size <= most, `${name} has ${size.toFixed(1)} KB, ${most} are allowed`)
+	}
+	// whole files of their own, library included
+	for (const [name, most] of /** @type {const} */ ([
+		['elements.js', 118],
+		['formulas.js', 10],
+		['afm.js', 126],
+	])) {
+		const size = kilobytes([`dist/${name}`])
+		console.error(`build: ${name} is ${size.toFixed(1)} KB brotli`)
 		assert.ok(size <= most, `${name} has ${size.toFixed(1)} KB, ${most} are allowed`)
 	}
 })

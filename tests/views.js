@@ -122,9 +122,11 @@ if (canTest()) {
 				const name = `${node.localName} ${node.getAttribute('class') ?? ''} ${node.dataset.preset ?? ''} ${node.dataset.at ?? ''} ${node.id}`
 				return { name, isSeen, isPage: node === document.body }
 			})
-		const tabTo = async (/** @type {RegExp} */ wanted) => {
+		const tabTo = async (/** @type {RegExp} */ wanted, isBack = false) => {
 			for (let i = 0; i < 400; i++) {
+				if (isBack) await page.keyboard.down('Shift')
 				await page.keyboard.press('Tab')
+				if (isBack) await page.keyboard.up('Shift')
 				const { name, isSeen, isPage } = await focus()
 				assert.ok(isSeen || isPage, `the focus on ${name} is not seen`)
 				if (wanted.test(name)) return settled(page)
@@ -160,15 +162,13 @@ if (canTest()) {
 			await page.$eval('>>> .handle', (handle) => handle.getAttribute('aria-valuetext') ?? ''),
 			/^m .*, loss .*, slope/,
 		)
-		await page.evaluate(() => document.body.focus())
-		await page.$eval('>>> #tab-values', (tab) => /** @type {HTMLElement} */ (tab).focus())
+		await tabTo(/tab-values/, true)
 		await press('ArrowRight', 'ArrowRight')
 		assert.match((await focus()).name, 'tab-compare')
 		await tabTo(/^select/)
 		await press('ArrowDown')
 		assert.is((await page.$$('>>> loss-compare >>> tbody tr')).length, 2)
-		await page.evaluate(() => document.body.focus())
-		await tabTo(/ share$/)
+		await tabTo(/ share$/, true)
 		await press('Enter')
 		assert.match(await text(page, '#share'), /Link copied|The address of this page is the link/)
 		assert.match(await page.evaluate(() => location.hash), /^#v1&loss=squaredHinge.*&p=0\.25/)
