@@ -7,7 +7,7 @@
  */
 import { readFileSync, readdirSync } from 'node:fs'
 import * as assert from 'uvu/assert'
-import { losses } from '../dist/lib/index.js'
+import { losses } from '../dist/lib/batch.js'
 import { suite } from './help/uvu.js'
 
 const DIGITS = 1e-11

@@ -15,8 +15,9 @@
  */
 import { readdirSync, readFileSync } from 'node:fs'
 import * as assert from 'uvu/assert'
-import { LossError, losses } from '../dist/lib/index.js'
+import { LossError } from '../dist/lib/index.js'
 import { convertInputs, convertResult, names } from './values/convert.js'
+import { catalogue as losses } from './help/catalogue.js'
 import { suite } from './help/uvu.js'
 
 /**

@@ -102,7 +102,7 @@ save(
         "chiSquare": (chi_square, probabilities()),
         "totalVariation": (total_variation, probabilities()),
         "renyi": (renyi, probabilities({}, {"alpha": 2}, {"alpha": 1}) + points(TARGETS, MIDDLE, {"alpha": 3, "base": 2})),
-        "alphaDivergence": (alpha_divergence, points(WHOLE, PROBABILITIES, {}, {"alpha": 2}, {"alpha": -1}, {"alpha": 1}, {"alpha": 0})),
+        "alphaDivergence": (alpha_divergence, points(WHOLE, PROBABILITIES, {}, {"alpha": 2}, {"alpha": -1}, {"alpha": 1}, {"alpha": 0}, {"alpha": -2.5}, {"alpha": 3}, {"alpha": 1e-9})),
         "itakuraSaito": (itakura_saito, points(SPECTRA, SPECTRA + BESIDE)),
         "wasserstein": (wasserstein, probabilities()),
     },

@@ -1,7 +1,8 @@
 /** The library as the pages load it: its module is a file of its own, compiled while it arrives. */
 
 import names from 'losslab:names'
-import { library } from '../lib/library.js'
+import { library, once } from '../lib/library.js'
+import { open } from '../lib/module.js'
 import { address, arriving } from './arriving.js'
 
 export { LossError } from '../lib/errors.js'
@@ -11,4 +12,7 @@ const module = await WebAssembly.compileStreaming(arriving).catch(async () =>
 	WebAssembly.compile(await (await fetch(address)).arrayBuffer()),
 )
 
-export const losses = library({ source: () => module, names })
+export const losses = library(
+	once(() => open(module)),
+	names,
+)
