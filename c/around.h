@@ -85,9 +85,10 @@ NAMED(void, append)(int which, int n, int weighted)
 {
 	struct running *r = &running[which];
 	const lane *x = (const lane *)(which ? block.w : block.v), *w = (const lane *)block.w;
+	const int summed = grouped;
+	grouped = 0;
 	if (n == BLOCK && !weighted) {
-		while (grouped < GROUPS) sum_group(x + grouped * GROUP);
-		grouped = 0;
+		for (int k = summed; k < GROUPS; k++) sum_group(x + k * GROUP, &groups[k]);
 		if (advance_block(r)) return;
 	}
 	for (int i = 0; i < n;) {

@@ -67,10 +67,10 @@ typedef struct {
 #define prediction_CHAIN(slope) (slope)
 #define prediction_LOOP PLAIN
 
-/* The sum of the next group.  Numbers become doubles as they are loaded, two at a time. */
-static __attribute__((noinline)) void sum_group(const lane *x)
+/* The sum of a group.  Numbers become doubles as they are loaded, two at a time. */
+static __attribute__((noinline)) void sum_group(const lane *x, lanes8 *into)
 {
-	wide a = { 0 }, b = a, c = a, d = a, *lanes = (wide *)&groups[grouped++];
+	wide a = { 0 }, b = a, c = a, d = a, *lanes = (wide *)into;
 	_Pragma("clang loop unroll_count(2)") for (const lane *end = x + GROUP; x < end; x += 8) a += widen(x),
 	        b += widen(x + 2), c += widen(x + 4), d += widen(x + 6);
 	lanes[0] = a, lanes[1] = b, lanes[2] = c, lanes[3] = d;
@@ -123,7 +123,7 @@ enum { SUMMED = 4 }; /* with an order: the values of each group are summed up, w
 	for (lane *from_ = (lane *)block.v, *to_, *const end_ = from_ + n_; from_ < end_; from_ = to_) { \
 		to_ = end_ - from_ < GROUP ? end_ : from_ + GROUP;                                       \
 		EACH(to_, K(4, 2), stores, variable, id, parameters)                                     \
-		if (order_ & SUMMED && to_ - from_ == GROUP) sum_group(from_);                           \
+		if (order_ & SUMMED && to_ - from_ == GROUP) sum_group(from_, &groups[grouped++]);       \
 	}
 
 /* ---- A few numbers a sample ---- */

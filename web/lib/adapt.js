@@ -21,13 +21,13 @@ export function changes({ shape, variable, labels, domain, linear, floored }) {
 /**
  * Change data as the options ask for, in copies; the derivatives come back by `job.back`.
  *
- * @param {Description} loss
+ * @param {import('./loss.js').Known} loss
  * @param {Job} job
  * @param {Record<string, any>} options
  * @returns {Job}
  */
 export function adapt(loss, job, options) {
-	const asked = changes(loss).filter((name) => options[name])
+	const asked = loss.changes.filter((name) => options[name])
 	if (!asked.length) return job
 	const { clip, floor, normalize, offsets, labelSmoothing } = Object.fromEntries(
 		asked.map((name) => [name, options[name]]),

@@ -113,7 +113,9 @@ export function checkOptions(loss, options, more = []) {
 	}
 	if (options.root && options.reduction === 'none')
 		throw new LossError('option', loss.id, 'root is of a mean or a sum, but reduction is "none"', { option: 'root' })
-	return loss.parameters.map((parameter) => parameterValue(loss, parameter, options[parameter.name]))
+	return loss.parameters.some(({ name }) => options[name] !== undefined)
+		? loss.parameters.map((parameter) => parameterValue(loss, parameter, options[parameter.name]))
+		: defaults(loss)
 }
 
 /** @param {Description} loss @param {string} name @param {string[]} names */
