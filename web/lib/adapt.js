@@ -1,3 +1,5 @@
+import { given } from './options.js'
+
 /**
  * @typedef {import('./module.js').Description} Description
  * @typedef {import('./module.js').Reals} Reals
@@ -27,8 +29,8 @@ export function changes({ shape, variable, labels, domain, linear, floored }) {
  * @returns {Job}
  */
 export function adapt(loss, job, options) {
-	const asked = loss.changes.filter((name) => options[name])
-	if (!asked.length) return job
+	if (!given(options, loss.changes)) return job
+	const asked = [...loss.changes].filter((name) => options[name])
 	const { clip, floor, normalize, offsets, labelSmoothing } = Object.fromEntries(
 		asked.map((name) => [name, options[name]]),
 	)

@@ -3,8 +3,8 @@ import { checkAttached, flatten, kind, many, where } from './arrays.js'
 import { settled } from './conventions.js'
 import { LossError, show } from './errors.js'
 import { bounded, interval } from './interval.js'
-import { checkOptions, NONE } from './options.js'
-import { FEW, maybeMislabelled, maybeOutside } from './scan.js'
+import { checkOptions, given, NONE } from './options.js'
+import { maybeMislabelled, maybeOutside } from './scan.js'
 
 /**
  * @typedef {import('./module.js').Description} Description
@@ -51,17 +51,17 @@ const SHAPES = { element: elements, tuple: tuples, row: rows }
  * @param {Known} loss
  * @param {any} yTrue
  * @param {any} yPred
- * @param {Record<string, any>} given options
+ * @param {Record<string, any>} asked options
  * @param {'value' | 'gradient' | 'push'} output what `out` would take; a stream keeps its sums
  * @returns {Job}
  */
-export function check(machine, loss, yTrue, yPred, given, output) {
-	const options = settled(loss, given)
-	const parameters = checkOptions(loss, options)
+export function check(machine, loss, yTrue, yPred, asked, output) {
+	const options = settled(loss, asked)
+	const parameters = options === NONE ? loss.defaults : checkOptions(loss, options)
 	const z = flatten(loss, 'yPred', yPred)
 	const Float = kind(z.flat) === 'Float32Array' ? Float32Array : Float64Array
 	const { reduction = 'mean', denominator = 'weights', labels = 'pm1' } = options
-	const { samples, classes, y, indexed } = SHAPES[loss.shape](loss, yTrue, z, options, given)
+	const { samples, classes, y, indexed } = SHAPES[loss.shape](loss, yTrue, z, options, asked)
 	/** @type {Job} */
 	const job = {
 		Float,
@@ -105,11 +105,8 @@ export function check(machine, loss, yTrue, yPred, given, output) {
 }
 
 /** Whether the kernel's run can try the numbers of a call: as they are, and not rounded. @param {Known} loss @param {Job} job @param {Record<string, any>} options */
-const scans = (loss, { samples, y, Float }, options) =>
-	loss.shape === 'element' &&
-	samples >= FEW &&
-	!(Float === Float32Array && kind(y) === 'Float64Array') &&
-	!loss.changes.some((name) => options[name])
+const scans = (loss, { y, Float }, options) =>
+	loss.shape === 'element' && !(Float === Float32Array && kind(y) === 'Float64Array') && !given(options, loss.changes)
 
 /** @param {import('./module.js').Machine} machine @param {Known} loss @param {Job} job @param {string} coding of labels @param {any} yTrue @param {any} yPred @returns {import('./scan.js').Scan} */
 function scanOf(machine, loss, job, coding, yTrue, yPred) {

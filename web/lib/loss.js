@@ -4,7 +4,7 @@ import { LossError, show } from './errors.js'
 import { bounded, interval } from './interval.js'
 import { camel } from './module.js'
 import { once } from './once.js'
-import { NONE } from './options.js'
+import { defaults, NONE } from './options.js'
 import { denominator, LOSSES, mean, settle } from './reduce.js'
 import { home } from './resident.js'
 import { run } from './run.js'
@@ -17,7 +17,8 @@ import { createStream } from './stream.js'
  * @typedef {object} More what a call needs of a description
  * @property {string} kernel the name in C
  * @property {{ z: Interval | undefined, y: Interval | undefined }} bounds of predictions and targets, where they have any
- * @property {string[]} changes the options that change data
+ * @property {Set<string>} changes the options that change data
+ * @property {number[]} defaults of its parameters, as the kernel takes them
  *
  * @typedef {import('./module.js').Description & More} Known
  * @typedef {import('./check.js').Job} Job
@@ -56,23 +57,23 @@ const FIELDS = [
 export function makeLoss(machine, kernel) {
 	const about = once(() => known(machine().describe(kernel), kernel))
 
-	/**
-	 * Check a call and compute.
-	 *
-	 * @template T
-	 * @param {(machine: Machine, loss: Known, job: Job) => T} compute
-	 * @param {'value' | 'gradient'} output
-	 */
+	/** @typedef {(machine: Machine, loss: Known, job: Job) => any} Compute */
+
+	/** Check a call and compute. @param {Compute} compute @param {'value' | 'gradient'} output @param {any} yTrue @param {any} yPred @param {any} [options] */
+	const perform = (compute, output, yTrue, yPred, options = NONE) => {
+		const loss = about()
+		const at = home(machine(), yTrue, yPred)
+		return compute(at, loss, settle(check(at, loss, yTrue, yPred, options, output)))
+	}
+
+	/** @param {Compute} compute @param {'value' | 'gradient'} output what `out` would take */
 	const call =
 		(compute, output) =>
 		/** @param {any} first @param {any} [second] @param {any} [third] */
-		(first, second, third) => {
-			const loss = about()
-			let [yTrue, yPred, options] = [first, second, third]
-			if (loss.labels === 'none') [yTrue, yPred, options] = targetless(loss, first, second, third)
-			const at = home(machine(), yTrue, yPred)
-			return compute(at, loss, settle(check(at, loss, yTrue, yPred, options === undefined ? NONE : options, output)))
-		}
+		(first, second, third) =>
+			about().labels === 'none'
+				? perform(compute, output, ...targetless(about(), first, second, third))
+				: perform(compute, output, first, second, third)
 
 	const loss = call(value, 'value')
 	const id = camel(kernel)
@@ -99,10 +100,16 @@ function known(description, kernel) {
 		const range = interval(text)
 		return bounded(range) ? range : undefined
 	})
-	return { ...description, kernel, bounds: { z, y }, changes: changes(description) }
+	return {
+		...description,
+		kernel,
+		bounds: { z, y },
+		changes: new Set(changes(description)),
+		defaults: defaults(description),
+	}
 }
 
-/** A loss without a target is called as loss(yPred, options), or as all others with null for yTrue. @param {Known} loss @param {any} first @param {any} second @param {any} third */
+/** A loss without a target is called as loss(yPred, options), or as all others with null for yTrue. @param {Known} loss @param {any} first @param {any} second @param {any} third @returns {[any, any, any]} */
 function targetless(loss, first, second, third) {
 	const three = Array.isArray(second) || ArrayBuffer.isView(second)
 	if (three && first !== null && first !== undefined)

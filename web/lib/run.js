@@ -54,7 +54,8 @@ function elements(machine, lanes, kernel, job, sinks, order, scale) {
 	const mode = sinks.sum && !job.weights ? order | SUMMED : order
 	const resident = machine.origin ? residence(machine, lanes, job, sinks) : undefined
 	const { places } = resident ? machine : lanes
-	const [zBlock, yBlock] = lanes.places
+	const zBlock = lanes.places[0]
+	const yBlock = lanes.places[1]
 	let { scan } = job
 	for (let at = 0; at < samples; at += BLOCK) {
 		const n = Math.min(BLOCK, samples - at)

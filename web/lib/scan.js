@@ -17,7 +17,7 @@ import { address } from './resident.js'
  */
 
 /** Below this many numbers the loop that finds the first bad one is as fast. */
-export const FEW = 64
+const FEW = 64
 
 /** Whether some of n numbers at an address may be bad: a little memory behind them is overwritten. @param {Lanes} lanes @param {number} at @param {number} n @param {Interval} allowed */
 const beyond = (lanes, at, n, { low, high, openLow, openHigh }) =>
