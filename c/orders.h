@@ -1,4 +1,4 @@
-/* Divergences of a chosen order, and those of spectra and of ordered classes. */
+/* Divergences of a chosen order, those of spectra, and distances: of any classes and of ordered ones. */
 #undef FAMILY
 #define FAMILY "divergence"
 
@@ -93,6 +93,20 @@ ROW(probability, itakura_saito, 1, NONE,
 	PASS(1) { SUM(terms, excess(p, y) / p); }
 	THEN(1) { VALUE(total(terms)); }
 	EMIT { g = (p - y) / p / p, h = (2 * (y / p) - 1) / p / p; }
+}
+
+ROW(probability, total_variation, 1, NONE,
+    NAMES("Total variation distance", "全变差距离")
+    ALIASES("total_variation_distance statistical_distance")
+    LABELS(classes, "[0, 1]") NORMALIZED DOMAIN("[0, 1]")
+    FORMULA("sum(k, abs(y[k] - p[k])) / 2") KINKS("ties")
+    REFERENCE("Levin, Peres & Wilmer 2009, Markov Chains and Mixing Times, 4.1"))
+{
+	static sum gaps;
+	START { gaps = (sum){ 0 }; }
+	PASS(1) { SUM(gaps, rabs(y - p)); }
+	THEN(1) { VALUE(total(gaps) / 2); }
+	EMIT { g = (lane)0.5 * rsign(p - y), h = like(g, 0); }
 }
 
 /* The classes are ordered: the area between the two cumulative distributions, which end at the same 1.  They depend cell on

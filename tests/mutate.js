@@ -15,6 +15,8 @@ const FILES = [
 	'edges.js',
 	'sums.js',
 	'errors.js',
+	'oracle-batch.js',
+	'ends.js',
 	'batch.js',
 	'batch-edges.js',
 	'laws.js',

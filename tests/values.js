@@ -152,6 +152,17 @@ whole('every row names a loss that exists', () => {
 	none(rows.filter((row) => !losses[row.loss]).map((row) => row.id))
 })
 
+// collection/published.json: the ids of the published values that were collected; `named`, those whose rows have other ids, and
+// `absent`, by a loss that the library has not.
+whole('every published value that was collected is a row, if we have the loss', () => {
+	const collection = JSON.parse(readFileSync(new URL('collection/published.json', here), 'utf8'))
+	const ids = new Set(rows.map(({ id }) => id))
+	const wanted = [...collection.rows, ...Object.values(collection.named).flat()]
+	none(wanted.filter((id) => !ids.has(id)))
+	const names = new Set(Object.values(losses).flatMap(({ id, aliases }) => [id, ...aliases]))
+	none(Object.keys(collection.absent).filter((name) => names.has(name)))
+})
+
 whole('no id is used twice', () => {
 	const ids = rows.map((row) => row.id)
 	none(ids.filter((id, index) => ids.indexOf(id) !== index))
