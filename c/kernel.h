@@ -116,13 +116,13 @@ enum { SUMMED = 4 }; /* with an order: the values of each group are summed up, w
 		}
 #define PLAIN(stores, variable, id, parameters) EACH((lane *)block.v + n_, 1, stores, variable, id, parameters)
 
-/* For bodies of a few instructions: four vectors share the loop's own, and a group is summed up while the next one comes from
-   memory. */
+/* For bodies of a few instructions: in single precision four vectors share the loop's own, and a group is summed up while the
+   next one comes from memory. */
 #define GROUPED(stores, variable, id, parameters)                                                        \
 	grouped = 0;                                                                                     \
 	for (lane *from_ = (lane *)block.v, *to_, *const end_ = from_ + n_; from_ < end_; from_ = to_) { \
 		to_ = end_ - from_ < GROUP ? end_ : from_ + GROUP;                                       \
-		EACH(to_, K(4, 2), stores, variable, id, parameters)                                     \
+		EACH(to_, K(4, 1), stores, variable, id, parameters)                                     \
 		if (order_ & SUMMED && to_ - from_ == GROUP) sum_group(from_, &groups[grouped++]);       \
 	}
 
