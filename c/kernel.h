@@ -19,6 +19,7 @@
 #include "about.h"
 #include "block.h"
 #include "real.h"
+#include "reduce.h"
 
 #define UNROLLED _Pragma("GCC unroll 4")
 #define ALWAYS static inline __attribute__((always_inline))
@@ -48,54 +49,81 @@ typedef struct {
 #define residual_FORMALS real r
 #define residual_AT z_[i_] - y_[i_]
 #define residual_CHAIN(slope) (slope)
+#define residual_LOOP GROUPED
 #define margin_FORMALS real m
 #define margin_AT y_[i_] * z_[i_]
 #define margin_CHAIN(slope) (y_[i_] * (slope))
+#define margin_LOOP GROUPED
 #define logit_FORMALS real z, real y
 #define logit_AT z_[i_], y_[i_]
 #define logit_CHAIN(slope) (slope)
+#define logit_LOOP PLAIN
 #define probability_FORMALS real p, real y
 #define probability_AT z_[i_], y_[i_]
 #define probability_CHAIN(slope) (slope)
+#define probability_LOOP PLAIN
 #define prediction_FORMALS real f, real y
 #define prediction_AT z_[i_], y_[i_]
 #define prediction_CHAIN(slope) (slope)
+#define prediction_LOOP PLAIN
+
+/* The sum of a group.  Numbers become doubles as they are loaded, two at a time. */
+static __attribute__((noinline)) void sum_group(const lane *x, lanes8 *into)
+{
+	wide a = { 0 }, b = a, c = a, d = a, *lanes = (wide *)into;
+	_Pragma("clang loop unroll_count(2)") for (const lane *end = x + GROUP; x < end; x += 8) a += widen(x),
+	        b += widen(x + 2), c += widen(x + 4), d += widen(x + 6);
+	lanes[0] = a, lanes[1] = b, lanes[2] = c, lanes[3] = d;
+}
 
 /* Names within the macros end in _, so that a parameter may have any name. */
-#define LOSS(variable, id, parameters, description)                                                   \
-	ABOUT(id, "element", 0, #variable, parameters, description)                                   \
-	ALWAYS out id(variable##_FORMALS FORMALS(parameters));                                        \
-	EXPORT_ONCE(#id ".f" TEXT(REAL)) void PASTE(id##_f, REAL)(int order_, int n_, double scale_)  \
-	{                                                                                             \
-		const real *z_ = (real *)block.z, *y_ = (real *)block.y, unit_ = splat((lane)scale_); \
-		real *v_ = (real *)block.v, *g_ = (real *)block.g, *h_ = (real *)block.h;             \
-		VECTORS(parameters, block.p)                                                          \
-		ORDERS(variable, id, parameters)                                                      \
-	}                                                                                             \
+#define LOSS(variable, id, parameters, description)                                                  \
+	ABOUT(id, "element", 0, #variable, parameters, description)                                  \
+	ALWAYS out id(variable##_FORMALS FORMALS(parameters));                                       \
+	EXPORT_ONCE(#id ".f" TEXT(REAL)) void PASTE(id##_f, REAL)(int order_, int n_, double scale_) \
+	{                                                                                            \
+		const real *z_ = places.z, *y_ = places.y, unit_ = splat((lane)scale_);              \
+		real *v_ = (real *)block.v, *g_ = places.g, *h_ = places.h;                          \
+		VECTORS(parameters, block.p)                                                         \
+		ORDERS(variable, id, parameters)                                                     \
+	}                                                                                            \
 	ALWAYS out id(variable##_FORMALS FORMALS(parameters))
 
 /* A loop an order; the rare losses, which are compiled for size, have one for all: what is not asked for is written in vain. */
+enum { SUMMED = 4 }; /* with an order: the values of each group are summed up, where the loop is GROUPED */
 #define STORED_0 v_[i_] = o_.v
-#define STORED_1(variable) v_[i_] = o_.v, g_[i_] = unit_ * variable##_CHAIN(o_.g)
-#define STORED_2(variable) STORED_1(variable), h_[i_] = unit_ * o_.h
+#define STORED_1(variable) (STORED_0, g_[i_] = unit_ * variable##_CHAIN(o_.g))
+#define STORED_2(variable) (STORED_1(variable), h_[i_] = unit_ * o_.h)
 #ifdef RARE
 #define ORDERS(variable, id, parameters) \
 	(void)order_;                    \
-	EACH(STORED_2(variable), variable, id, parameters)
+	PLAIN(STORED_2(variable), variable, id, parameters)
 #else
-#define ORDERS(variable, id, parameters)                                  \
-	switch (order_) {                                                 \
-	case 0: EACH(STORED_0, variable, id, parameters) break;           \
-	case 1: EACH(STORED_1(variable), variable, id, parameters) break; \
-	case 2: EACH(STORED_2(variable), variable, id, parameters)        \
+#define ORDERS(variable, id, parameters)                                             \
+	switch (order_ & ~SUMMED) {                                                  \
+	case 0: variable##_LOOP(STORED_0, variable, id, parameters) break;           \
+	case 1: variable##_LOOP(STORED_1(variable), variable, id, parameters) break; \
+	case 2: PLAIN(STORED_2(variable), variable, id, parameters)                  \
 	}
 #endif
 
-/* Whole vectors: what is computed beyond n is never read. */
-#define EACH(stores, variable, id, parameters)                  \
-	for (int i_ = 0; i_ * LANES < n_; i_++) {               \
-		out o_ = id(variable##_AT ACTUALS(parameters)); \
-		stores;                                         \
+/* A few vectors at a time, until the values are at their end; what is computed beyond n is never read. */
+#define EACH(end, step, stores, variable, id, parameters)                                    \
+	for (; (lane *)v_ < end; z_ += step, y_ += step, v_ += step, g_ += step, h_ += step) \
+		for (int i_ = 0; i_ < step; i_++) {                                          \
+			const out o_ = id(variable##_AT ACTUALS(parameters));                \
+			stores;                                                              \
+		}
+#define PLAIN(stores, variable, id, parameters) EACH((lane *)block.v + n_, 1, stores, variable, id, parameters)
+
+/* For bodies of a few instructions: in single precision four vectors share the loop's own, and a group is summed up while the
+   next one comes from memory. */
+#define GROUPED(stores, variable, id, parameters)                                                        \
+	grouped = 0;                                                                                     \
+	for (lane *from_ = (lane *)block.v, *to_, *const end_ = from_ + n_; from_ < end_; from_ = to_) { \
+		to_ = end_ - from_ < GROUP ? end_ : from_ + GROUP;                                       \
+		EACH(to_, K(4, 1), stores, variable, id, parameters)                                     \
+		if (order_ & SUMMED && to_ - from_ == GROUP) sum_group(from_, &groups[grouped++]);       \
 	}
 
 /* ---- A few numbers a sample ---- */

@@ -70,13 +70,10 @@ ROW(probability, alpha_divergence, 1, (alpha, 0.5, "(-inf, inf)"),
 	{
 		const real a = splat((lane)alpha), l = pick(y == 0, like(p, -INF), log_ratio(y, p));
 		const real power = rpow(pick(y == 0, like(p, 0), y / p), a);
+		const real none = alpha > 0 ? splat(0) : alpha < 0 ? splat(INF) : 1 / p;
 		const real bare = alpha > -1 ? splat(INF) : alpha < -1 ? splat(0) : 1 / y;
 		g = alpha == 0 ? -l : pick(rabs(a * l) < (lane)0.34, -rexpm1(a * l), 1 - power) / a;
-		h = pick(y == 0,
-		         like(p, alpha > 0   ? 0
-		                 : alpha < 0 ? INF
-		                             : 1 / p),
-		         pick(p == 0, like(y, bare), power / p));
+		h = pick(y == 0, like(p, none), pick(p == 0, like(y, bare), power / p));
 	}
 }
 

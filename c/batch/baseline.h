@@ -60,10 +60,11 @@ BATCH(d2_tweedie,
 	double missed = 0, left = 0;
 	if (unknown(order, &yTrue, &yPred)) return;
 	const moments m = moments_of(&yTrue, &yPred, 0);
+	const double mean = m.y0 + m.mean_y;
 	for (int k = 0; k < yPred.rows; k++) {
 		const double w = weight(k), y = yTrue.x[k], f = yPred.x[k], at = 2 * w * npow(f, -power);
 		if (w == 0) continue;
-		missed += w * deviance(y, f, power), left += w * deviance(y, m.mean_y, power);
+		missed += w * deviance(y, f, power), left += w * deviance(y, mean, power);
 		if (order) yPred.g[k] = at * (f - y);
 		if (order > 1) yPred.h[k] = at * (1 - power + power * (y / f));
 	}
@@ -141,10 +142,11 @@ BATCH(d2_log_loss, CLASSIFIED, (clip, 0, "[0, 0.5)"),
 	for (int k = 0; k < labels.rows; k++) {
 		const size_t at = (size_t)k * n + labels.k[k];
 		const double w = weight(k), given = p.x[at], held = larger(given > 1 - clip ? 1 - clip : given, clip);
+		const int open = clip == 0 || (given > clip && given < 1 - clip);
 		if (w == 0) continue;
 		missed -= w * nlog(held), left -= w * nlog(share[labels.k[k]]);
-		if (order && held == given) p.g[at] = -w / held;
-		if (order > 1 && held == given) p.h[at] = w / held / held;
+		if (order && open) p.g[at] = -w / held;
+		if (order > 1 && open) p.h[at] = w / held / held;
 	}
 	value(0, explained(order, &p, 0, missed, left, weighing(labels.rows)), 1);
 }

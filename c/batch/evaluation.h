@@ -137,8 +137,8 @@ static void determination(int order, const input *yTrue, const input *yPred, int
    a perfect prediction and 0 for any other, without a slope, or what the division gives. */
 BATCH(r2, OUTPUTS, MULTIPLE,
       NAMES("R squared", "决定系数")
-      ALIASES("R2Score coefficient_of_determination r_squared")
-      EQUALS("sklearn r2_score")
+      ALIASES("coefficient_of_determination r_squared")
+      EQUALS("sklearn r2_score; keras R2Score")
       WEIGHTED("samples")
       FORMULA("missed(o) = sum(k, samples, weights[k] * (yPred[k][o] - yTrue[k][o])^2); " DETERMINATION)
       REFERENCE("Wright 1921, Correlation and causation"))
@@ -149,7 +149,8 @@ BATCH(r2, OUTPUTS, MULTIPLE,
 /* The same of residuals less their mean: a constant error is none. */
 BATCH(explained_variance, OUTPUTS, MULTIPLE,
       NAMES("Explained variance", "解释方差")
-      ALIASES("explained_variance_score ExplainedVariance explained_variation")
+      ALIASES("ExplainedVariance explained_variation")
+      EQUALS("sklearn explained_variance_score")
       WEIGHTED("samples")
       FORMULA("drift(o) = sum(k, samples, weights[k] * (yPred[k][o] - yTrue[k][o])) / sum(k, samples, weights[k]); missed(o) = sum(k, samples, weights[k] * (yPred[k][o] - yTrue[k][o] - drift(o))^2); " DETERMINATION)
       REFERENCE("scikit-learn, explained_variance_score"))
@@ -186,7 +187,8 @@ static void correlation(int order, const input *yTrue, const input *yPred, int l
 
 BATCH(pearson, PAIRED, NONE,
       NAMES("Pearson correlation", "皮尔逊相关系数")
-      ALIASES("pearsonr pearson_correlation PearsonCorrelation corrcoef")
+      ALIASES("pearsonr pearson_correlation corrcoef")
+      EQUALS("keras PearsonCorrelation")
       WEIGHTED("samples")
       FORMULA(MEANS "fy / sqrt(ff * yy)")
       REFERENCE("Pearson 1895, doi:10.1098/rspl.1895.0041"))
@@ -196,7 +198,8 @@ BATCH(pearson, PAIRED, NONE,
 
 BATCH(concordance, PAIRED, NONE,
       NAMES("Concordance correlation", "一致性相关系数")
-      ALIASES("ccc concordance_correlation_coefficient ConcordanceCorrelation lin_concordance")
+      ALIASES("ccc concordance_correlation_coefficient lin_concordance")
+      EQUALS("keras ConcordanceCorrelation")
       WEIGHTED("samples")
       FORMULA(MEANS "2 * fy / (ff + yy + all * (b - a)^2)")
       REFERENCE("Lin 1989, doi:10.2307/2532051"))

@@ -209,7 +209,8 @@ APART double softmax_term(int order, double w, const input *scores, const int32_
 /* Labels are no distribution: a list weighs their sum. */
 BATCH(ranking_softmax, LISTED, NONE,
       NAMES("Ranking softmax", "排序 softmax 损失")
-      ALIASES("ranking_softmax_loss softmax_ranking_loss listwise_softmax rax_softmax_loss")
+      ALIASES("softmax_ranking_loss listwise_softmax rax_softmax_loss")
+      EQUALS("optax ranking_softmax_loss")
       EACH("lists") SHARE(IN_LIST "largest(k, samples, has(k) ? 1 : 0)")
       FORMULA(IN_LIST "sum(a, samples, has(a) ? labels[a] * (log(sum(k, samples, has(k) ? exp(scores[k]) : 0)) - scores[a]) : 0)")
       REFERENCE("Bruch, Wang, Bendersky & Najork 2019, doi:10.1145/3341981.3344221"))

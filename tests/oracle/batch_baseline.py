@@ -76,7 +76,7 @@ TIED = [[[1, 1, 2], [1, 1, 2]], [[1, 1, 2], [0, 3, 2]], [[1, 2, 3, 4], [4, 3, 2,
 LABELS = [[0, 1, 2], [1, 0, 0, 1, 2, 1], [0, 1, 1, 1], [2, 0]]
 classified = [[labels, chances(k + seed, len(labels), 3)] for k, labels in enumerate(LABELS) for seed in (0, 4, 8, 12)]
 classified += [[labels, soft(seed, len(labels), 3)] for labels in LABELS for seed in (2, 3)]
-inside = lambda x: mapped(lambda v: max(v, 2.0**-8), x)
+inside = lambda x: mapped(lambda v: min(max(v, 2.0**-8), 1 - 2.0**-8), x)
 
 
 def with_weights(points, variables, *options):

@@ -1,6 +1,6 @@
 """Losses of ranked lists: of pairs, and of whole lists.  Samples of a group are a list, in the order of their first ones."""
 
-from mpmath import exp, mpf
+from mpmath import exp, log, mpf
 
 from batch import logsumexp, ratio, rows, save, softplus
 
@@ -48,6 +48,28 @@ def list_mle(labels, scores):
     return sum(logsumexp([scores[k] for k in order[place:]]) - scores[order[place]] for place in range(len(order)))
 
 
+def unique_softmax(labels, scores):
+    """Each sample against those with lower labels, times its gain."""
+    lower = lambda k: [scores[j] for j in range(len(labels)) if labels[j] < labels[k]] + [scores[k]]
+    return sum((2 ** mpf(labels[k]) - 1) * (logsumexp(lower(k)) - scores[k]) for k in range(len(labels)))
+
+
+def lambda_rank(labels, scores, groups=None, mask=None, weights=None, scale=1, cut=None):
+    """Pairs, each times what its swap changes the normalized discounted cumulative gain by, as ranks stand."""
+    counts, sums = [], []
+    for who in lists(groups, mask, len(scores)):
+        rank = lambda x: {k: place for place, k in enumerate(sorted(who, key=lambda k: (-x[k], k)))}
+        now, best = rank(scores), rank(labels)
+        gain = {k: 2 ** mpf(labels[k]) - 1 for k in who}
+        discount = lambda place: log(2) / log(mpf(place) + 2) if cut is None or place < cut else mpf(0)
+        ideal = sum((gain[k] * discount(best[k]) for k in who), mpf(0))
+        chosen = [(a, b) for a in who for b in who if labels[a] > labels[b]]
+        change = lambda a, b: abs(gain[a] - gain[b]) * abs(discount(now[a]) - discount(now[b])) / ideal if ideal else mpf(0)
+        counts.append(len(chosen))
+        sums.append(sum((softplus(scale * (scores[b] - scores[a])) * change(a, b) for a, b in chosen), mpf(0)))
+    return ratio(sums, counts, weights)
+
+
 LABELS = [[2, 0, 1], [1, 0, 0, 1, 2], [0.5, -1.5, 0.25, 3], [1, 0], [3, 3, 0, 1, 0, 2]]
 GROUPED = [
     ([0, 1, 2, 1, 0, 3], {"groups": [7, 7, 3, 3, 7, 3]}),
@@ -79,6 +101,8 @@ save(
         "pairwiseSquared": (over_pairs(lambda y, s: (s - y) ** 2), ranked({}, {"ties": True}, {"ties": False})),
         "pairwisePinball": (over_pairs(pinball), KINKS + ranked({}, {"quantile": 0.9}, {"quantile": 0.125})),
         "rankingSoftmax": (over_lists(softmax), LISTWISE),
+        "lambdaRank": (lambda_rank, [point for point in ranked({}, {"scale": 3.0}, {"cut": 2}) if len(set(point[0][1])) == len(point[0][1])]),
         "listMle": (over_lists(list_mle), LISTWISE),
+        "uniqueSoftmax": (over_lists(unique_softmax), LISTWISE),
     },
 )

@@ -99,7 +99,7 @@ save(
         "entropy": (entropy, points([None], PROBABILITIES + MORE, *BASES, {"base": 10})),
         "softmaxEntropy": (of_logits(entropy), points([None], LOGITS + [row(-x, 2 * y, z) for x, y, z in LOGITS[2:7]], *BASES, {"base": 10})),
         "jensenShannon": (jensen_shannon, probabilities(*BASES)),
-        "softmaxJensenShannon": (of_logits(jensen_shannon), points(TARGETS + [1], NEAR, *BASES)),
+        "softmaxJensenShannon": (of_logits(jensen_shannon), points(TARGETS + [1], [z for z in NEAR if z[0] < 30], *BASES)),
         "reverseKl": (reverse, points(WHOLE, PROBABILITIES, *BASES)),
         "squaredHellinger": (hellinger, probabilities()),
         "softmaxHellinger": (of_logits(hellinger), points(TARGETS + [1] + SOFT[2:], NEAR)),

@@ -46,7 +46,7 @@ for loss, name in [
 ]:
     add(loss, name, metric(name), (y, f, {}), weighted)
 add("maxError", "max_error", metric("max_error"), (y, f, {}))
-for loss, name in [("medianAbsoluteError", "median_absolute_error"), ("r2", "r2_score")]:
+for loss, name in [("medianAbsoluteError", "median_absolute_error"), ("r2", "r2_score"), ("explainedVariance", "explained_variance_score")]:
     add(loss, name, metric(name), (y, f, {}), weighted)
 add("pinball", "mean_pinball_loss", metric("mean_pinball_loss"), (y, f, {}), (y, f, {"quantile": 0.1}, {"alpha": 0.1}))
 positive = [3.0, 5.0, 2.5, 7.0], [2.5, 5.0, 4.0, 8.0]
