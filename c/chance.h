@@ -5,6 +5,7 @@
    is a ROW of logits that sums, over the classes, what the body makes of each class's probability: its value and its first
    and second derivatives by log p.  By these the chain rule through softmax has no term that cancels. */
 #pragma once
+#include "row.h"
 #include "special.h"
 
 #define SHARED static __attribute__((noinline)) /* one copy for all, where speed does not hang on it */

@@ -3,9 +3,77 @@
 #define FAMILY "multiclass"
 
 #ifndef RARE
+/* The exponentials of a piece, times 2^RAISED: the sum of those beside the highest logit, four vectors together, for
+   doubles are dear; and how many these are. */
+ALWAYS void powers(const piece *row, real top, sum *rests, bits *others)
+{
+	sum rest = *rests;
+	bits count = *others;
+	int i = 0;
+	for (; i + 4 * LANES <= extent(row); i += 4 * LANES) {
+		real e[4];
+		UNROLLED for (int t = 0; t < 4; t++) e[t] = rexpraised(load(row->z + i + t * LANES) - top);
+		if (KEEPS) UNROLLED for (int t = 0; t < 4; t++) store(row->g + i + t * LANES, e[t]);
+		UNROLLED for (int t = 0; t < 4; t++)
+		{
+			const bits beside = load(row->z + i + t * LANES) != top;
+			count -= beside, e[t] = keep(beside, e[t]);
+		}
+		rest += broad((e[0] + e[1]) + (e[2] + e[3]));
+	}
+	for (; i < extent(row); i += LANES) {
+		const real z = load(row->z + i), e = rexpraised(z - top);
+		const bits beside = within(row, i) & (z != top);
+		KEEP(e);
+		count -= beside, rest += broad(keep(beside, e));
+	}
+	*rests = rest, *others = count;
+}
+
+/* What the targets add to the loss: the logits below the highest, and how much of y lies there and elsewhere. */
+typedef struct {
+	sum gaps, inner, outer;
+} aims;
+
+ALWAYS aims aim(aims so_far, real top, real z, real y, bits valid)
+{
+	const bits at = z == top;
+	return (aims){
+		so_far.gaps + broad(GIVEN(pick(at | (y == 0), 0, y * (top - z)))),
+		so_far.inner + broad(GIVEN(at & (bits)y)),
+		so_far.outer + broad(GIVEN(~at & (bits)y)),
+	};
+}
+
+/* What the derivatives by a logit take of its row: of a cell at the top the probability and what it lacks of 1, alone and
+   times the mass of the targets. */
+typedef struct {
+	real top, base, mass, p, miss, most, least;
+} slopes;
+
+ALWAYS slopes slopes_of(real top, sum mass, sum rest, double base)
+{
+	const sum p = 1 / (1 + rest), most = base * mass * p;
+	return (slopes){ top,          splat((lane)base),  narrow(mass), narrow(p), narrow(p * rest),
+		         narrow(most), narrow(most * rest) };
+}
+
+/* p times the power, with which it would underflow slowly where it is next to nothing. */
+ALWAYS real chance_of(real power, real p) { return keep(power > RAISED_LEAST, power) * (p * LOWER); }
+
+ALWAYS out slope(slopes s, real z, real power, real y)
+{
+	const bits at = z == s.top;
+	const real p = pick(at, s.p, chance_of(power, s.p)), most = pick(at, s.most, chance_of(power, s.most));
+	return (out){
+		.g = pick(at & (2 * y > s.mass), s.base * (s.mass - y) - s.least, most - s.base * y),
+		.h = most * pick(at, s.miss, 1 - p),
+	};
+}
+
 /* Cells at the maximum stay out of the sum, so that a confident row keeps its digits: log sum exp(z - top) is
-   log1p(rest), 1 - p of such a cell is rest / (1 + rest), and its gradient is minus the sum of the others'. */
-ROW(logit, softmax_cross_entropy, 2, UNIT,
+   log1p(rest), 1 - p of such a cell is rest / (1 + rest), and its gradient minus the sum of the others'. */
+ROWS(logit, softmax_cross_entropy, 2, UNIT,
     NAMES("Softmax cross-entropy", "Softmax 交叉熵")
     ALIASES("cross_entropy softmax_loss sparse_softmax_cross_entropy multinomial_logistic")
     EQUALS("torch CrossEntropyLoss denominator=weights ignoreIndex=-100; torch CrossEntropyLoss(probabilities); keras CategoricalCrossentropy(from_logits=True); keras SparseCategoricalCrossentropy(from_logits=True); sklearn HalfMultinomialLoss; optax softmax_cross_entropy; optax softmax_cross_entropy_with_integer_labels; optax ranking_softmax_loss; tfjs softmaxCrossEntropy; flux logitcrossentropy")
@@ -14,43 +82,36 @@ ROW(logit, softmax_cross_entropy, 2, UNIT,
     REFERENCE("Bridle 1990, doi:10.1007/978-3-642-76153-9_28"))
 {
 	static real top;
-	static bits ties;
-	static sum rests, gaps, inner, outer;
-	static double rest, inside, outside;
-	START { top = splat(-INF), ties = (bits){ 0 }, rests = gaps = inner = outer = (sum){ 0 }; }
+	static bits others;
+	static sum rests, rest, mass;
+	static aims targets;
+	START { top = splat(-INF), others = (bits){ 0 }, rests = (sum){ 0 }, targets = (aims){ 0 }; }
 	if (RUNS(1)) top = summit(row, top);
-	THEN(1) { top = highest(top); }
-	if (RUNS(2)) { /* what each cell adds to is kept out of memory */
-		const real peak = top;
-		sum rest = rests;
-		bits tie = ties;
-		CELL
-		{
-			const bits at = z == peak, off = ~at;
-			const real e = rexpneg(z - peak);
-			KEEP(e);
-			SUM(rest, off & (bits)e);
-			COUNT(tie, at);
-			if (any(y != 0)) { /* a class index has one such cell */
-				SUM(gaps, pick(at | (y == 0), 0, y * (peak - z)));
-				SUM(inner, at & (bits)y);
-				SUM(outer, off & (bits)y);
-			}
-		}
-		rests = rest, ties = tie;
+	THEN(1) { top = highest_of(row, top); }
+	if (RUNS(2)) {
+		powers(row, top, &rests, &others);
+		if (row->label) targets = aim(targets, top, of_name(row, row->z), splat(1), named(row));
+		else CELL targets = aim(targets, top, z, y, valid);
 	}
 	THEN(2)
 	{
-		rest = total(rests) + (counted(ties) - 1), inside = total(inner), outside = total(outer);
-		VALUE(base * (total(gaps) + (inside + outside) * nlog1p(rest)));
+		rest = all(row, rests) * (double)LOWER + (row->total - 1 - all(row, counted(others)));
+		mass = all(row, targets.inner) + all(row, targets.outer);
+		VALUES(base * (all(row, targets.gaps) + mass * log1p_of(rest)));
 	}
-	EMIT
-	{
-		real mass = splat(inside + outside), share = splat(1 / (1 + rest)), others = splat(rest / (1 + rest));
-		real q = KEPT(rexpneg(z - top)) * share;
-		real most = splat(outside) + (splat(inside) - y) - mass * others;
-		g = splat(base) * pick(z == top, most, mass * q - y);
-		h = splat(base) * mass * q * pick(z == top, others, 1 - q);
+	if (RUNS(EMISSION)) {
+		const slopes s = slopes_of(top, mass, rest, base);
+		if (row->label && !any(rabs(top) == INF)) {
+			const real z = of_name(row, row->z), own = slope(s, z, rexpraised(z - top), splat(1)).g;
+			for (int i = 0; i < extent(row); i += LANES)
+				store(row->g + i,
+				      row->unit * chance_of(KEPT(rexpraised(load(row->z + i) - top)), s.most));
+			to_name(row, row->g, row->unit * own);
+		} else EMIT
+			{
+				const out o = slope(s, z, KEPT(rexpraised(z - top)), y);
+				g = o.g, h = o.h;
+			}
 	}
 }
 #endif
