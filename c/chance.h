@@ -58,7 +58,7 @@ static struct {
 SHARED void survey(const piece *row)
 {
 	START { peak.top = splat(-INF), peak.rests = peak.ties = (sum){ 0 }; }
-	if (RUNS(1)) peak.top = summit(row, peak.top);
+	if (RUNS(1)) peak.top = summit(row->z, row->cells, peak.top);
 	THEN(1) { peak.top = highest(peak.top); }
 	PASS(2)
 	{

@@ -14,10 +14,10 @@ typedef struct {
 	int first, last, order; /* passes to run; derivatives to write */
 	int again;              /* the pass to repeat, or 0 */
 	int cells, from, total; /* this piece: so many cells, from this class on, of so many classes */
+	int across, extent;     /* how many rows lie across the lanes, 0: one along them; the numbers in z */
 	const lane *z, *y;
 	lane *v, *g, *h;
 	real unit;
-	int across, rows;     /* whether they lie across the lanes, and how many do */
 	const int32_t *label; /* class indices, where they stand for y */
 } piece;
 
@@ -38,12 +38,6 @@ enum { EMISSION = 9 };
 #define EMIT \
 	if (RUNS(EMISSION)) CELL for (real g = { 0 }, h = { 0 }; go; go = 0, derivatives(row, i, g, h))
 
-/* What a pass computes for each cell may be kept for EMIT, where the row runs through in one call: in the gradient's place. */
-#define KEEPS (row->first == 1 && row->last == EMISSION)
-#define KEEP(x) \
-	if (KEEPS) store(row->g + i, x)
-#define KEPT(x) (KEEPS ? load(row->g + i) : (x))
-
 #if REAL == 32
 #define EACH_LANE 0, 1, 2, 3
 #else
@@ -55,11 +49,10 @@ ALWAYS real count(int from) { return (real){ EACH_LANE } + (lane)from; }
 
 /* The cells of a piece, a vector at a time: z (or p, or f), y, class numbers k, and which lanes are of this row; these are
    all of them but in the last round. */
-ALWAYS int extent(const piece *row) { return row->across ? row->cells * LANES : row->cells; }
 #define CELL                                                                                                    \
-	for (int round = 0, i = 0, go; round < (row->across ? 1 : 2); round++)                                  \
-		for (const bits valid __attribute__((unused)) = round ? below(extent(row) - i) : (bits){} - 1;  \
-		     i < (round ? extent(row) : extent(row) / LANES * LANES); i += LANES)                       \
+	for (int round = 0, i = 0, go; round < 2; round++)                                                      \
+		for (const bits valid __attribute__((unused)) = round ? below(row->extent - i) : (bits){} - 1;  \
+		     i < (round ? row->extent : row->extent / LANES * LANES); i += LANES)                       \
 			for (go = 1; go;)                                                                       \
 				for (const real z __attribute__((unused)) = load(row->z + i),                   \
 				                  p __attribute__((unused)) = z, f __attribute__((unused)) = z, \
@@ -79,18 +72,15 @@ typedef double sum __attribute__((vector_size(8 * LANES)));
 #define HIGHEST(into, x) ((into) = rmax(into, (real)(~valid | (bits)(x)))) /* NaN is passed over */
 #define LOWEST(into, x) ((into) = rmin(into, (real)(~valid | (bits)(x))))
 
-/* Which lanes of the vector at i are of this row. */
-ALWAYS bits within(const piece *row, int i) { return row->across ? (bits){} - 1 : below(row->cells - i); }
-
 /* The highest z of a piece and of what came before it, lane by lane: four at a time, for each waits for its last. */
-ALWAYS real summit(const piece *row, real top)
+APART real summit(const lane *z, int n, real top)
 {
 	real tops[4] = { top, top, top, top };
 	int i = 0;
-	for (; i + 4 * LANES <= extent(row); i += 4 * LANES)
-		UNROLLED for (int t = 0; t < 4; t++) tops[t] = rmax(tops[t], load(row->z + i + t * LANES));
+	for (; i + 4 * LANES <= n; i += 4 * LANES)
+		UNROLLED for (int t = 0; t < 4; t++) tops[t] = rmax(tops[t], load(z + i + t * LANES));
 	top = rmax(rmax(tops[0], tops[1]), rmax(tops[2], tops[3]));
-	for (; i < extent(row); i += LANES) top = rmax(top, (real)(~within(row, i) | (bits)load(row->z + i)));
+	for (; i < n; i += LANES) top = rmax(top, (real)(~below(n - i) | (bits)load(z + i)));
 	return top;
 }
 
@@ -112,18 +102,24 @@ ALWAYS sum broad(real x)
 ALWAYS sum broad(real x) { return x; }
 #endif
 
+#if REAL == 32
+ALWAYS real narrow_half(wide x)
+{
+	real low = __builtin_convertvector(__builtin_shufflevector(x, (wide){ 0 }, 0, 1, 2, 3), real);
+#ifdef __wasm__
+	__asm__("" : "+r"(low)); /* or clang joins both halves and converts lane by lane */
+#endif
+	return low;
+}
 ALWAYS real narrow(sum s)
 {
-#if REAL == 32
-	typedef float half __attribute__((vector_size(8)));
-	typedef double two __attribute__((vector_size(16)));
-	two low = __builtin_shufflevector(s, s, 0, 1), high = __builtin_shufflevector(s, s, 2, 3);
-	half l = __builtin_convertvector(low, half), h = __builtin_convertvector(high, half);
-	return __builtin_shufflevector(l, h, 0, 1, 2, 3);
-#else
-	return s;
-#endif
+	const real low = narrow_half(__builtin_shufflevector(s, s, 0, 1)),
+	           high = narrow_half(__builtin_shufflevector(s, s, 2, 3));
+	return __builtin_shufflevector(low, high, 0, 1, 4, 5);
 }
+#else
+ALWAYS real narrow(sum s) { return s; }
+#endif
 
 ALWAYS double total(sum s) { return LANES == 4 ? (s[0] + s[2 % LANES]) + (s[1] + s[3 % LANES]) : s[0] + s[1]; }
 
@@ -163,7 +159,7 @@ ALWAYS real highest_of(const piece *row, real x) { return row->across ? x : high
    lanes this piece has it. */
 ALWAYS int place(const piece *row, int l)
 {
-	return row->across ? row->label[l < row->rows ? l : 0] * LANES + l : *row->label - row->from;
+	return row->across ? row->label[l < row->across ? l : 0] * LANES + l : *row->label - row->from;
 }
 
 ALWAYS bits named(const piece *row)
@@ -175,13 +171,15 @@ ALWAYS bits named(const piece *row)
 ALWAYS real of_name(const piece *row, const lane *from)
 {
 	real x = { 0 };
-	for (int l = 0; l < (row->across ? LANES : named(row)[0] != 0); l++) x[l] = from[place(row, l)];
+	if (row->across) UNROLLED for (int l = 0; l < LANES; l++) x[l] = from[place(row, l)];
+	else if (named(row)[0]) x[0] = from[place(row, 0)];
 	return x;
 }
 
 ALWAYS void to_name(const piece *row, lane *to, real x)
 {
-	for (int l = 0; l < (row->across ? LANES : named(row)[0] != 0); l++) to[place(row, l)] = x[l];
+	if (row->across) UNROLLED for (int l = 0; l < LANES; l++) to[place(row, l)] = x[l];
+	else if (named(row)[0]) to[place(row, 0)] = x[0];
 }
 
 ALWAYS void derivatives(const piece *row, int i, real g, real h)
@@ -219,52 +217,36 @@ ALWAYS void transpose(real *x)
 	}
 }
 
-/* For rows that are missing the last one stands. */
-ALWAYS void turn(const lane *from, const piece *row, real *to)
+/* A row and those that follow it, for missing ones the first. */
+ALWAYS void turn(const lane *from, int cells, int rows, real *to)
 {
-	for (int i = 0; i < row->cells; i += LANES) {
-		UNROLLED for (int l = 0; l < LANES; l++) to[i + l] =
-		        load(from + (l < row->rows ? l : row->rows - 1) * row->cells + i);
+	for (int i = 0; i < cells; i += LANES) {
+		UNROLLED for (int l = 0; l < LANES; l++) to[i + l] = load(from + (l < rows ? l * cells : 0) + i);
 		transpose(to + i);
 	}
 }
 
 /* What reaches beyond a row is overwritten: by the next row, and by the cells to the left. */
-ALWAYS void turn_back(real *from, const piece *row, lane *to)
+ALWAYS void turn_back(real *from, int cells, int rows, lane *to)
 {
-	for (int i = (row->cells - 1) / LANES * LANES; i >= 0; i -= LANES) {
+	for (int i = (cells - 1) / LANES * LANES; i >= 0; i -= LANES) {
 		transpose(from + i);
-		for (int l = 0; l < row->rows; l++) store(to + l * row->cells + i, from[i + l]);
+		for (int l = 0; l < rows; l++) store(to + l * cells + i, from[i + l]);
 	}
 }
 
-ALWAYS piece across(int r, int rows, int passes, int order, int cells, double scale, const int32_t *label)
+ALWAYS void upright(piece *row, int rows)
 {
-	const piece row = {
-		.first = 1,
-		.last = order ? EMISSION : passes,
-		.order = order,
-		.cells = cells,
-		.total = cells,
-		.z = (lane *)columns.z,
-		.y = (lane *)columns.y,
-		.v = (lane *)block.v + r,
-		.g = (lane *)columns.g,
-		.h = (lane *)columns.h,
-		.unit = splat((lane)scale),
-		.across = 1,
-		.rows = rows - r < LANES ? rows - r : LANES,
-		.label = label ? label + r : 0,
-	};
-	turn((lane *)block.z + r * cells, &row, columns.z);
-	if (!label) turn((lane *)block.y + r * cells, &row, columns.y);
-	return row;
+	row->across = rows < LANES ? rows : LANES, row->extent = row->cells * LANES;
+	turn(row->z, row->cells, row->across, columns.z);
+	if (!row->label) turn(row->y, row->cells, row->across, columns.y);
+	row->z = (lane *)columns.z, row->y = (lane *)columns.y, row->g = (lane *)columns.g, row->h = (lane *)columns.h;
 }
 
-ALWAYS void along(const piece *row, int r)
+ALWAYS void lay(const piece *row, lane *g, lane *h)
 {
-	if (row->order > 0) turn_back(columns.g, row, (lane *)block.g + r * row->cells);
-	if (row->order > 1) turn_back(columns.h, row, (lane *)block.h + r * row->cells);
+	if (row->order > 0) turn_back(columns.g, row->cells, row->across, g);
+	if (row->order > 1) turn_back(columns.h, row->cells, row->across, h);
 }
 
 /* ---- The kernel of a loss ---- */
@@ -281,17 +263,9 @@ ALWAYS void along(const piece *row, int r)
 	int PASTE(id##_f, REAL)(int order_, int rows_, int cells_, double scale_, int pass_, int from_, int total_, \
 	                        int labelled_)                                                                      \
 	{                                                                                                           \
-		const int32_t *const label_ = (turns) && labelled_ ? (const int32_t *)block.label : 0;              \
+		const int short_ = (turns) && !pass_ && cells_ <= SHORT;                                            \
 		DOUBLES(parameters, block.p)                                                                        \
-		if ((turns) && !pass_ && cells_ <= SHORT) {                                                         \
-			for (int r_ = 0; r_ < rows_; r_ += LANES) {                                                 \
-				piece row_ = across(r_, rows_, passes, order_, cells_, scale_, label_);             \
-				id(&row_ ACTUALS(parameters));                                                      \
-				along(&row_, r_);                                                                   \
-			}                                                                                           \
-			return 0;                                                                                   \
-		}                                                                                                   \
-		for (int r_ = 0; r_ < rows_; r_++) {                                                                \
+		for (int r_ = 0; r_ < rows_; r_ += short_ ? LANES : 1) {                                            \
 			const int at_ = r_ * cells_;                                                                \
 			piece row_ = {                                                                              \
 				.first = pass_ ? pass_ : 1,                                                         \
@@ -302,21 +276,23 @@ ALWAYS void along(const piece *row, int r)
 				.cells = cells_,                                                                    \
 				.from = from_,                                                                      \
 				.total = total_,                                                                    \
+				.extent = cells_,                                                                   \
 				.z = (lane *)block.z + at_,                                                         \
 				.y = (lane *)block.y + at_,                                                         \
 				.v = (lane *)block.v + r_,                                                          \
 				.g = (lane *)block.g + at_,                                                         \
 				.h = (lane *)block.h + at_,                                                         \
 				.unit = splat((lane)scale_),                                                        \
-				.rows = 1,                                                                          \
-				.label = label_ ? label_ + r_ : 0,                                                  \
+				.label = (turns) && labelled_ ? (int32_t *)block.label + r_ : 0,                    \
 			};                                                                                          \
+			if (short_) upright(&row_, rows_ - r_);                                                     \
 			for (;;) {                                                                                  \
 				id(&row_ ACTUALS(parameters));                                                      \
 				if (!row_.again) break;                                                             \
 				if (pass_) return 1;                                                                \
 				row_.first = row_.again, row_.again = 0;                                            \
 			}                                                                                           \
+			if (short_) lay(&row_, (lane *)block.g + at_, (lane *)block.h + at_);                       \
 		}                                                                                                   \
 		return 0;                                                                                           \
 	}                                                                                                           \

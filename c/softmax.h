@@ -3,47 +3,33 @@
 #define FAMILY "multiclass"
 
 #ifndef RARE
-/* The exponentials of a piece, times 2^RAISED: the sum of those beside the highest logit, four vectors together, for
-   doubles are dear; and how many these are. */
-ALWAYS void powers(const piece *row, real top, sum *rests, bits *others)
+/* The exponentials of n cells, times 2^RAISED, to g where it is given, and the sum of those beside the highest logit with
+   their count.  In single precision four are added first, for doubles are dear. */
+APART void powers(const lane *z, lane *g, int n, real top, sum *rests, bits *others)
 {
 	sum rest = *rests;
 	bits count = *others;
 	int i = 0;
-	for (; i + 4 * LANES <= extent(row); i += 4 * LANES) {
-		real e[4];
-		UNROLLED for (int t = 0; t < 4; t++) e[t] = rexpraised(load(row->z + i + t * LANES) - top);
-		if (KEEPS) UNROLLED for (int t = 0; t < 4; t++) store(row->g + i + t * LANES, e[t]);
-		UNROLLED for (int t = 0; t < 4; t++)
-		{
-			const bits beside = load(row->z + i + t * LANES) != top;
-			count -= beside, e[t] = keep(beside, e[t]);
-		}
-		rest += broad((e[0] + e[1]) + (e[2] + e[3]));
+	for (; i + LANES * LANES <= n; i += LANES * LANES) {
+		real x[LANES], e[LANES];
+		UNROLLED for (int t = 0; t < LANES; t++) x[t] = load(z + i + t * LANES);
+		UNROLLED for (int t = 0; t < LANES; t++) e[t] = rexpraised(x[t] - top);
+		if (g) UNROLLED for (int t = 0; t < LANES; t++) store(g + i + t * LANES, e[t]);
+		UNROLLED for (int t = 0; t < LANES; t++) count -= x[t] != top, e[t] = keep(x[t] != top, e[t]);
+		UNROLLED for (int t = LANES / 2; t > 0; t /= 2) UNROLLED for (int u = 0; u < t; u++) e[u] += e[u + t];
+		rest += broad(e[0]);
 	}
-	for (; i < extent(row); i += LANES) {
-		const real z = load(row->z + i), e = rexpraised(z - top);
-		const bits beside = within(row, i) & (z != top);
-		KEEP(e);
+	for (; i < n; i += LANES) {
+		const real x = load(z + i), e = rexpraised(x - top);
+		const bits beside = below(n - i) & (x != top);
+		if (g) store(g + i, e);
 		count -= beside, rest += broad(keep(beside, e));
 	}
 	*rests = rest, *others = count;
 }
 
-/* What the targets add to the loss: the logits below the highest, and how much of y lies there and elsewhere. */
-typedef struct {
-	sum gaps, inner, outer;
-} aims;
-
-ALWAYS aims aim(aims so_far, real top, real z, real y, bits valid)
-{
-	const bits at = z == top;
-	return (aims){
-		so_far.gaps + broad(GIVEN(pick(at | (y == 0), 0, y * (top - z)))),
-		so_far.inner + broad(GIVEN(at & (bits)y)),
-		so_far.outer + broad(GIVEN(~at & (bits)y)),
-	};
-}
+/* What a target adds beside the logarithm of the sum. */
+ALWAYS real gap(real top, real z, real y) { return pick((z == top) | (y == 0), 0, y * (top - z)); }
 
 /* What the derivatives by a logit take of its row: of a cell at the top the probability and what it lacks of 1, alone and
    times the mass of the targets. */
@@ -83,36 +69,35 @@ ROWS(logit, softmax_cross_entropy, 2, UNIT,
 {
 	static real top;
 	static bits others;
-	static sum rests, rest, mass;
-	static aims targets;
-	START { top = splat(-INF), others = (bits){ 0 }, rests = (sum){ 0 }, targets = (aims){ 0 }; }
-	if (RUNS(1)) top = summit(row, top);
+	static sum rests, gaps, masses, rest, mass;
+	START { top = splat(-INF), others = (bits){ 0 }, rests = gaps = masses = (sum){ 0 }; }
+	if (RUNS(1)) top = summit(row->z, row->extent, top);
 	THEN(1) { top = highest_of(row, top); }
-	if (RUNS(2)) {
-		powers(row, top, &rests, &others);
-		if (row->label) targets = aim(targets, top, of_name(row, row->z), splat(1), named(row));
-		else CELL targets = aim(targets, top, z, y, valid);
-	}
+	if (RUNS(2) || RUNS(EMISSION)) powers(row->z, row->order ? row->g : 0, row->extent, top, &rests, &others);
+	if (RUNS(2) && row->label) {
+		const bits valid = named(row);
+		SUM(gaps, gap(top, of_name(row, row->z), splat(1))), SUM(masses, splat(1));
+	} else PASS(2)
+		{
+			SUM(gaps, gap(top, z, y)), SUM(masses, y);
+		}
 	THEN(2)
 	{
 		rest = all(row, rests) * (double)LOWER + (row->total - 1 - all(row, counted(others)));
-		mass = all(row, targets.inner) + all(row, targets.outer);
-		VALUES(base * (all(row, targets.gaps) + mass * log1p_of(rest)));
+		mass = all(row, masses);
+		VALUES(base * (all(row, gaps) + mass * log1p_of(rest)));
 	}
-	if (RUNS(EMISSION)) {
-		const slopes s = slopes_of(top, mass, rest, base);
-		if (row->label && !any(rabs(top) == INF)) {
-			const real z = of_name(row, row->z), own = slope(s, z, rexpraised(z - top), splat(1)).g;
-			for (int i = 0; i < extent(row); i += LANES)
-				store(row->g + i,
-				      row->unit * chance_of(KEPT(rexpraised(load(row->z + i) - top)), s.most));
-			to_name(row, row->g, row->unit * own);
-		} else EMIT
-			{
-				const out o = slope(s, z, KEPT(rexpraised(z - top)), y);
-				g = o.g, h = o.h;
-			}
-	}
+	const slopes s = slopes_of(top, mass, rest, base);
+	if (RUNS(EMISSION) && row->label && !any(rabs(top) == INF)) {
+		const real own = slope(s, of_name(row, row->z), of_name(row, row->g), splat(1)).g;
+		for (int i = 0; i < row->extent; i += LANES)
+			store(row->g + i, row->unit * chance_of(load(row->g + i), s.most));
+		to_name(row, row->g, row->unit * own);
+	} else EMIT
+		{
+			const out o = slope(s, z, load(row->g + i), y);
+			g = o.g, h = o.h;
+		}
 }
 #endif
 
