@@ -115,6 +115,9 @@ ALWAYS sum beside(bits at, const double *sums, real own)
 	}                                                                                                \
 	ALWAYS out id##_cell(CHANCE_FORMALS FORMALS(parameters))
 
+/* p - y is (1 - y) - (1 - p), too, which keeps its digits where p is near 1. */
+ALWAYS real beyond_target(real p, real miss, real y) { return pick(p > (lane)0.5, (1 - y) - miss, p - y); }
+
 /* p log(p) / (1 - p), between 0 and -1 */
 ALWAYS real bend(real p, real miss, real log)
 {

@@ -13,22 +13,25 @@ SHARED real log_quotient(real y, real p)
 
 /* 2 artanh(s) - 2 s, where log(y / p) = 2 artanh(s) with s = (y - p) / (y + p), |s| <= 1/3. */
 ALWAYS real bend_of_ratio(real s) { return s * s * s * ESTRIN(s * s, LOG1P); }
-/* (y - p) / (y + p); nothing of nothing is no difference. */
-ALWAYS real contrast(real y, real p) { return (y - p) / pick(y + p == 0, 1, y + p); }
+/* (y - p) / (y + p), where the difference may be better known than the numbers; nothing of nothing is no difference. */
+ALWAYS real contrast_by(real y, real p, real d) { return d / pick(y + p == 0, 1, y + p); }
+ALWAYS real contrast(real y, real p) { return contrast_by(y, p, y - p); }
 ALWAYS bits near_one(real s) { return rabs(s) <= (lane)(1.0 / 3); }
 
-SHARED real log_ratio(real y, real p)
+SHARED real log_ratio_by(real y, real p, real d)
 {
-	const real s = contrast(y, p);
+	const real s = contrast_by(y, p, d);
 	return pick(near_one(s), 2 * s + bend_of_ratio(s), log_quotient(y, p));
 }
+ALWAYS real log_ratio(real y, real p) { return log_ratio_by(y, p, y - p); }
 
 /* y log(y / p) - y + p >= 0, which is of second order where y is near p: 2 y s - (y - p) = (y - p) s. */
-SHARED real excess(real y, real p)
+SHARED real excess_by(real y, real p, real d)
 {
-	const real d = y - p, s = contrast(y, p), near = d * s + y * bend_of_ratio(s);
+	const real s = contrast_by(y, p, d), near = d * s + y * bend_of_ratio(s);
 	return pick(y == 0, p, pick(near_one(s), near, y * log_quotient(y, p) - d));
 }
+ALWAYS real excess(real y, real p) { return excess_by(y, p, y - p); }
 
 /* Sums of y log(y / p): near cells by their excess and y - p, which cancels exactly. */
 typedef struct {
@@ -52,7 +55,7 @@ ALWAYS relative relative_entropy(bits valid, real y, real p)
 #ifndef RARE
 ROW(probability, kl_divergence, 1, UNIT,
     NAMES("Kullback–Leibler divergence", "KL 散度")
-    ALIASES("kld relative_entropy kullback_leibler_divergence")
+    ALIASES("kld relative_entropy kullback_leibler_divergence kullback_leibler")
     EQUALS("keras KLDivergence floor=1e-7; flux kldivergence")
     LABELS(classes, "[0, 1]") NORMALIZED FLOORED DOMAIN("[0, 1]")
     FORMULA("sum(k, y[k] * log(y[k] / p[k])) / log(base)")
@@ -110,25 +113,29 @@ SOFTMAX(softmax_kl_divergence, UNIT,
 	return (out){ base * share(y, rlog(y) - log), base * -y, like(y, 0) };
 }
 
-ROW(probability, generalized_kl, 1, NONE,
+ROW(probability, generalized_kl, 1, UNIT,
     NAMES("Generalized KL divergence", "广义 KL 散度（I 散度）")
     ALIASES("i_divergence unnormalized_kl csiszar_i_divergence")
     LABELS(rows, "[0, inf)") DOMAIN("[0, inf)")
-    FORMULA("sum(k, y[k] * log(y[k] / p[k]) - y[k] + p[k])")
+    FORMULA("sum(k, y[k] * log(y[k] / p[k]) - y[k] + p[k]) / log(base)")
     REFERENCE("Csiszár 1991, doi:10.1214/aos/1176348385"))
 {
 	static sum terms;
 	START { terms = (sum){ 0 }; }
 	PASS(1) { SUM(terms, excess(y, p)); }
-	THEN(1) { VALUE(total(terms)); }
-	EMIT { g = pick(y == 0, like(p, 1), (p - y) / p), h = pick(y == 0, like(p, 0), y / p / p); }
+	THEN(1) { VALUE(base * total(terms)); }
+	EMIT
+	{
+		const real unit = splat((lane)base);
+		g = unit * pick(y == 0, like(p, 1), (p - y) / p), h = unit * pick(y == 0, like(p, 0), y / p / p);
+	}
 }
 
-ROW(prediction, generalized_kl_from_log, 1, NONE,
+ROW(prediction, generalized_kl_from_log, 1, UNIT,
     NAMES("Generalized KL divergence from logarithms", "广义 KL 散度（对数预测）")
     EQUALS("optax generalized_kl_divergence")
     LABELS(rows, "[0, inf)")
-    FORMULA("sum(k, y[k] * (log(y[k]) - f[k]) - y[k] + exp(f[k]))")
+    FORMULA("sum(k, y[k] * (log(y[k]) - f[k]) - y[k] + exp(f[k])) / log(base)")
     REFERENCE("Csiszár 1991, doi:10.1214/aos/1176348385"))
 {
 	static sum terms;
@@ -138,8 +145,12 @@ ROW(prediction, generalized_kl_from_log, 1, NONE,
 		const real p = rexp(f), far = share(y, rlog(y) - f) - y + p;
 		SUM(terms, pick((p < INF) & near_one(contrast(y, p)), excess(y, p), far));
 	}
-	THEN(1) { VALUE(total(terms)); }
-	EMIT { h = like(y, rexp(f)), g = h - y; }
+	THEN(1) { VALUE(base * total(terms)); }
+	EMIT
+	{
+		const real e = like(y, rexp(f));
+		g = splat((lane)base) * (e - y), h = splat((lane)base) * e;
+	}
 }
 #endif
 
@@ -194,6 +205,19 @@ ROW(probability, jensen_shannon, 1, UNIT,
 	}
 }
 
+/* The slopes of these two keep their digits near y; far from it all of them vanish, and their digits with them. */
+SOFTMAX(softmax_jensen_shannon, UNIT,
+        NAMES("Softmax Jensen–Shannon divergence", "Softmax JS 散度") ALIASES("js_divergence_with_logits")
+                LABELS(classes, "[0, 1]") NORMALIZED FORMULA(
+                        "sum(k, y[k] * log(2 * y[k] / (y[k] + exp(z[k]) / sum(j, exp(z[j])))) + exp(z[k]) / sum(j, exp(z[j])) * log(2 / (1 + y[k] * sum(j, exp(z[j])) / exp(z[k])))) / 2 / log(base)")
+                        REFERENCE("Lin 1991, doi:10.1109/18.61115"))
+{
+	const real middle = (y + p) * (lane)0.5, d = beyond_target(p, miss, y) * (lane)0.5, half = base * (lane)0.5;
+	const real slope = half * share(p, log_ratio_by(p, middle, d));
+	return (out){ half * (excess_by(y, middle, -d) + excess_by(p, middle, d)), slope,
+		      slope + half * share(p, y / (y + p)) };
+}
+
 ROW(probability, reverse_kl, 1, UNIT,
     NAMES("Reverse KL divergence", "反向 KL 散度")
     ALIASES("reverse_kl_divergence exclusive_kl mode_seeking_kl")
@@ -235,6 +259,16 @@ ROW(probability, squared_hellinger, 1, NONE,
 	}
 }
 
+SOFTMAX(softmax_hellinger, NONE,
+        NAMES("Softmax squared Hellinger distance", "Softmax 平方 Hellinger 距离") ALIASES("hellinger_with_logits")
+                LABELS(classes, "[0, 1]")
+                        NORMALIZED FORMULA("sum(k, (sqrt(y[k]) - sqrt(exp(z[k]) / sum(j, exp(z[j]))))^2) / 2")
+                                REFERENCE("Hellinger 1909, doi:10.1515/crll.1909.136.210"))
+{
+	const real a = rexp(log / 2), d = beyond_target(p, miss, y), u = pick(d == 0, 0, d / (a + rroot(y)));
+	return (out){ u * u / 2, a * u / 2, a * (a + u) / 4 };
+}
+
 ROW(probability, chi_square, 1, NONE,
     NAMES("Chi-square divergence", "卡方散度")
     ALIASES("pearson_chi_square chi2_divergence")
@@ -252,19 +286,5 @@ ROW(probability, chi_square, 1, NONE,
 		g = pick(y == 0, like(p, 1), (p - y) / p * (1 + ratio)),
 		h = pick(y == 0, like(p, 0), 2 * ratio * ratio / p);
 	}
-}
-
-ROW(probability, total_variation, 1, NONE,
-    NAMES("Total variation distance", "全变差距离")
-    ALIASES("total_variation_distance statistical_distance")
-    LABELS(classes, "[0, 1]") NORMALIZED DOMAIN("[0, 1]")
-    FORMULA("sum(k, abs(y[k] - p[k])) / 2") KINKS("ties")
-    REFERENCE("Levin, Peres & Wilmer 2009, Markov Chains and Mixing Times, 4.1"))
-{
-	static sum gaps;
-	START { gaps = (sum){ 0 }; }
-	PASS(1) { SUM(gaps, rabs(y - p)); }
-	THEN(1) { VALUE(total(gaps) / 2); }
-	EMIT { g = (lane)0.5 * rsign(p - y), h = like(g, 0); }
 }
 #endif

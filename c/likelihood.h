@@ -5,7 +5,7 @@
 /* The variance is predicted, too; it is the second number of a sample. */
 TUPLE(gaussian_nll, 2, 1, (full, false, "false | true"),
      NAMES("Gaussian negative log-likelihood", "高斯负对数似然")
-     ALIASES("gaussian_nll_loss heteroscedastic")
+     ALIASES("gaussian_nll_loss heteroscedastic heteroscedastic_regression")
      EQUALS("torch GaussianNLLLoss")
      PREDICTED("mean (-inf, inf); variance (0, inf)")
      FORMULA("(log(variance) + (mean - y)^2 / variance + full * log(2 * pi)) / 2")
@@ -47,7 +47,7 @@ LOSS(prediction, poisson_nll, FULL(epsilon, 0, "[0, 1)"),
 
 LOSS(prediction, poisson_log_rate, FULL,
      NAMES("Poisson from log-rate", "泊松损失（对数率）")
-     ALIASES("poisson_nll_loss count:poisson")
+     ALIASES("poisson_nll_loss count:poisson log_linear")
      EQUALS("torch PoissonNLLLoss; torch PoissonNLLLoss(full=True) full=stirling; sklearn HalfPoissonLoss")
      LABELS(real, "[0, inf)")
      FORMULA("exp(f) - y * f + " LOG_FACTORIAL)
@@ -101,7 +101,7 @@ LOSS(prediction, tweedie_log_rate, (power, 1.5, "(-inf, inf)"),
      EQUALS("sklearn HalfTweedieLoss")
      LABELS(real, "[0, inf)")
      FORMULA("(power == 2 ? f : exp((2 - power) * f) / (2 - power)) - y * (power == 1 ? f : exp((1 - power) * f) / (1 - power))")
-     REFERENCE("Jorgensen 1987, doi:10.1111/j.2517-6161.1987.tb01685.x"))
+     REFERENCE("Jørgensen 1987, doi:10.1111/j.2517-6161.1987.tb01685.x"))
 {
 	real a = 2 - power, b = 1 - power, far = rmax(rmin(f, 1000), -1000);
 	real rate = rexp(product(a, f)), held = times_exp(y, product(b, f));
@@ -124,7 +124,7 @@ LOSS(prediction, tweedie_deviance, (power, 1.5, "(-inf, inf)")(half, false, "fal
      EQUALS("sklearn mean_tweedie_deviance power=0; sklearn HalfTweedieLossIdentity half=true")
      LABELS(real, "[0, inf)") DOMAIN("(0, inf)")
      FORMULA("(2 - half) * (power == 1 ? (y == 0 ? f : y * log(y / f) - y + f) : power == 2 ? log(f / y) + y / f - 1 : y^(2 - power) / ((1 - power) * (2 - power)) - y * f^(1 - power) / (1 - power) + f^(2 - power) / (2 - power))")
-     REFERENCE("Jorgensen 1987, doi:10.1111/j.2517-6161.1987.tb01685.x"))
+     REFERENCE("Jørgensen 1987, doi:10.1111/j.2517-6161.1987.tb01685.x"))
 {
 	const lane tiny = (lane)K(0x1p-60f, 0x1p-200);
 	real k = 2 - half, r = f - y, a = 2 - power, b = 1 - power, x = y / f;
@@ -157,7 +157,7 @@ TUPLE(laplace_nll, 2, 1, (full, false, "false | true"),
      ALIASES("laplaceNllLoss LaplaceNLLLoss")
      PREDICTED("location (-inf, inf); scale (0, inf)") KINKS("location - y")
      FORMULA("log(scale) + abs(location - y) / scale + full * log(2)")
-     REFERENCE("Laplace 1774, Memoire sur la probabilite des causes par les evenements"))
+     REFERENCE("Laplace 1774, Mémoire sur la probabilité des causes par les événements"))
 {
 	real r = f[0] - y[0], b = f[1], d = rabs(r) / b;
 	return (outs){

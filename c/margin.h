@@ -5,7 +5,7 @@
 #ifndef RARE
 LOSS(margin, hinge, (threshold, 1, "[0, inf)"),
      NAMES("Hinge", "合页损失")
-     ALIASES("svm_loss l1_hinge L1HingeLoss")
+     ALIASES("svm_loss l1_hinge L1HingeLoss l1_svm binary:hinge")
      EQUALS("keras Hinge labels=auto; sklearn Hinge; optax hinge_loss; tfjs hingeLoss labels=01; flux hinge_loss")
      FORMULA("max(0, threshold - m)") KINKS("threshold")
      REFERENCE("Cortes & Vapnik 1995, doi:10.1007/BF00994018"))
@@ -37,7 +37,7 @@ LOSS(margin, logistic_margin, UNIT,
 
 LOSS(margin, exponential_margin, NONE,
      NAMES("Exponential", "指数损失")
-     ALIASES("exponential exp_loss adaboost ExponentialLoss")
+     ALIASES("exponential exp_loss adaboost ExponentialLoss boosting_loss")
      FORMULA("exp(-m)")
      REFERENCE("Freund & Schapire 1997, doi:10.1006/jcss.1997.1504"))
 {
@@ -60,7 +60,7 @@ LOSS(margin, zero_one_margin, NONE,
 /* Linear below 1 - gamma. */
 LOSS(margin, smoothed_hinge, (gamma, 1, "(0, inf)"),
      NAMES("Smoothed hinge", "平滑合页损失")
-     ALIASES("smoothHinge SmoothedL1HingeLoss quadratically_smoothed_hinge")
+     ALIASES("smoothHinge SmoothedL1HingeLoss quadratically_smoothed_hinge quadratically_smoothed_svm Rennie")
      FORMULA("m >= 1 ? 0 : m > 1 - gamma ? (1 - m)^2 / (2 * gamma) : 1 - m - gamma / 2") KINKS("1 - gamma, 1")
      REFERENCE("Rennie & Srebro 2005, Loss functions for preference levels"))
 {

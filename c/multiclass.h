@@ -86,7 +86,7 @@ ROW(probability, categorical_focal, 1, (alpha, 1, "[0, inf)")(gamma, 2, "[0, inf
 /* Between cross-entropy (q -> 0) and 1 - p (q = 1); (p^q - 1) / q without cancellation. */
 ROW(probability, generalized_cross_entropy, 1, (q, 0.5, "(0, 1]"),
     NAMES("Generalized cross-entropy", "广义交叉熵")
-    ALIASES("gce categorical_generalized_cross_entropy truncated_lq")
+    ALIASES("gce categorical_generalized_cross_entropy truncated_lq l_q")
     EQUALS("keras CategoricalGeneralizedCrossEntropy")
     LABELS(classes, "[0, inf)") LINEAR DOMAIN("[0, 1]")
     FORMULA("sum(k, y[k] * (1 - p[k]^q)) / q")
@@ -137,7 +137,7 @@ ROW(prediction, row_squared_error, 1, NONE,
 /* The first of equal cells is the choice. */
 ROW(prediction, zero_one, 1, NONE,
     NAMES("Zero-one", "0-1 损失（分类错误率）")
-    ALIASES("classification_error error_rate misclass")
+    ALIASES("classification_error error_rate misclass merror")
     EQUALS("sklearn zero_one_loss")
     LABELS(classes, "(-inf, inf)")
     FORMULA("argmax(k, f[k]) == argmax(k, y[k]) ? 0 : 1") KINKS("ties")
@@ -161,11 +161,53 @@ ROW(prediction, zero_one, 1, NONE,
 }
 #endif
 
+#ifdef RARE
+/* What a label is told to be is wrong by its share: between 0 and 1, a target says how much it is there. */
+ALWAYS real told_wrong(real f, real y, real threshold) { return like(f, rabs(pick(f > threshold, 1, 0) - y)); }
+
+ROW(prediction, hamming, 1, (threshold, 0.5, "(-inf, inf)"),
+    NAMES("Hamming", "汉明损失")
+    ALIASES("hamming_distance multilabel_error_rate")
+    EQUALS("sklearn hamming_loss")
+    LABELS(rows, "[0, 1]")
+    FORMULA("sum(k, abs((f[k] > threshold ? 1 : 0) - y[k])) / classes") KINKS("threshold")
+    REFERENCE("Schapire & Singer 2000, doi:10.1023/A:1007649029923"))
+{
+	static sum wrong;
+	START { wrong = (sum){ 0 }; }
+	PASS(1) { SUM(wrong, told_wrong(f, y, splat((lane)threshold))); }
+	THEN(1) { VALUE(total(wrong) / row->total); }
+	EMIT { g = h = like(f + y, 0); }
+}
+
+/* One wrong label is as bad as all: the worst of a row. */
+ROW(prediction, multi_label_zero_one, 1, (threshold, 0.5, "(-inf, inf)"),
+    NAMES("Multi-label zero-one", "多标签 0-1 损失（子集准确率）")
+    ALIASES("subset_zero_one_loss subset_accuracy exact_match_ratio")
+    EQUALS("sklearn zero_one_loss(multilabel)")
+    LABELS(rows, "[0, 1]")
+    FORMULA("largest(k, abs((f[k] > threshold ? 1 : 0) - y[k]))") KINKS("threshold")
+    REFERENCE("scikit-learn, zero_one_loss"))
+{
+	static real worst;
+	static sum lost;
+	START { worst = (real){ 0 }, lost = (sum){ 0 }; }
+	PASS(1)
+	{
+		const real wrong = told_wrong(f, y, splat((lane)threshold));
+		HIGHEST(worst, wrong);
+		SUM(lost, unknown(wrong));
+	}
+	THEN(1) { VALUE((double)highest(worst)[0] + total(lost)); }
+	EMIT { g = h = like(f + y, 0); }
+}
+#endif
+
 #if REAL == 64 && !defined RARE /* the body is that of another loss */
 /* One binary decision a class. */
 ROW(logit, one_versus_all, 1, UNIT,
     NAMES("One-versus-all logistic", "一对多逻辑损失")
-    ALIASES("multiclassova one_vs_rest ova_logistic")
+    ALIASES("multiclassova one_vs_rest ova_logistic one_vs_all")
     LABELS(classes, "[0, 1]")
     FORMULA("sum(k, log(1 + exp(z[k])) - y[k] * z[k]) / log(base)")
     REFERENCE("Rifkin & Klautau 2004, Journal of Machine Learning Research 5, 101-141"))

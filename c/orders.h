@@ -1,4 +1,4 @@
-/* Divergences of a chosen order, and those of spectra and of ordered classes. */
+/* Divergences of a chosen order, those of spectra, and distances: of any classes and of ordered ones. */
 #undef FAMILY
 #define FAMILY "divergence"
 
@@ -40,12 +40,12 @@ ROW(probability, renyi, 1, (alpha, 0.5, "(0, inf)") UNIT,
 	}
 }
 
-/* KL at order 1, reverse KL at 0, half the chi-square of Pearson at 2, of Neyman at -1; beyond these a single cell outweighs
-   all others.  With the linear terms it is never negative.  With l = log(y / p) and (exp(x) - 1 - x) = x^2 E(x), a cell is
-   p l^2 (a E(a l) - E(l)) / (a - 1), which does not cancel near p. */
-ROW(probability, alpha_divergence, 1, (alpha, 0.5, "[-1, 2]"),
+/* KL at order 1, reverse KL at 0, half the chi-square of Pearson at 2, of Neyman at -1; order a is 1 - a with both exchanged.
+   With the linear terms it is never negative.  In l = log(y / p) and q = a - 1 a cell is y expm1(q l) / q - (y - p), over a,
+   which near p is taken by the excess of exp, exp(x) - 1 - x, and does not cancel. */
+ROW(probability, alpha_divergence, 1, (alpha, 0.5, "(-inf, inf)"),
     NAMES("Alpha divergence", "α 散度")
-    ALIASES("amari_divergence cressie_read")
+    ALIASES("amari_divergence cressie_read power_divergence")
     LABELS(classes, "[0, 1]") NORMALIZED DOMAIN("[0, 1]")
     FORMULA("sum(k, alpha == 1 ? y[k] * log(y[k] / p[k]) - y[k] + p[k] : alpha == 0 ? p[k] * log(p[k] / y[k]) - p[k] + y[k] : (y[k]^alpha * p[k]^(1 - alpha) - alpha * y[k] - (1 - alpha) * p[k]) / (alpha * (alpha - 1)))")
     REFERENCE("Cichocki & Amari 2010, doi:10.3390/e12061532"))
@@ -54,20 +54,26 @@ ROW(probability, alpha_divergence, 1, (alpha, 0.5, "[-1, 2]"),
 	START { terms = (sum){ 0 }; }
 	PASS(1)
 	{
-		const real a = splat((lane)alpha), l = log_ratio(y, p), x = a * l;
-		const real near = p * l * l * (a * HORNER(x, EXP) - HORNER(l, EXP)) / (a - 1);
-		const real far = (y * (rpow(y / p, a - 1) - 1) / (a - 1) - (y - p)) / a;
-		const real whole = pick((rabs(l) < (lane)0.34) & (rabs(x) < (lane)0.34), near, far);
-		const real none = alpha > 0 ? p / a : pick(p == 0, 0, like(p, INF));
-		SUM(terms, pick(y == 0, none, alpha == 1 ? excess(y, p) : alpha == 0 ? excess(p, y) : whole));
+		const int low = alpha < 0.5;
+		const double off = low ? -alpha : alpha - 1, least = off < 0 ? -off : off;
+		const real q = splat((lane)(least < 1e-30 ? 1e-30 : off)), a = 1 + q;
+		const real u = low ? p : y, w = low ? y : p, l = log_ratio(u, w), x = u / w, m = q * l;
+		const real near = (u * (excess_of_exp(m) / q) + excess(u, w)) / a;
+		const real grown = pick(rabs(m) < 1, rexpm1(m), rpow(x, q) - 1), far = (u * (grown / q) - (u - w)) / a;
+		const real lone = alpha > 0 ? p / splat((lane)alpha) : pick(p == 0, 0, INF),
+		           lost = alpha < 1 ? y / splat((lane)(1 - alpha)) : splat(INF);
+		SUM(terms, pick((y == 0) | (p == 0), like(y + p, pick(y == 0, lone, lost)),
+		                pick(rabs(l) < (lane)0.34, near, far)));
 	}
 	THEN(1) { VALUE(total(terms)); }
 	EMIT
 	{
 		const real a = splat((lane)alpha), l = pick(y == 0, like(p, -INF), log_ratio(y, p));
 		const real power = rpow(pick(y == 0, like(p, 0), y / p), a);
+		const real none = alpha > 0 ? splat(0) : alpha < 0 ? splat(INF) : 1 / p;
+		const real bare = alpha > -1 ? splat(INF) : alpha < -1 ? splat(0) : 1 / y;
 		g = alpha == 0 ? -l : pick(rabs(a * l) < (lane)0.34, -rexpm1(a * l), 1 - power) / a;
-		h = pick((y == 0) & (a > 0), like(p, 0), power / p);
+		h = pick(y == 0, like(p, none), pick(p == 0, like(y, bare), power / p));
 	}
 }
 
@@ -84,6 +90,20 @@ ROW(probability, itakura_saito, 1, NONE,
 	PASS(1) { SUM(terms, excess(p, y) / p); }
 	THEN(1) { VALUE(total(terms)); }
 	EMIT { g = (p - y) / p / p, h = (2 * (y / p) - 1) / p / p; }
+}
+
+ROW(probability, total_variation, 1, NONE,
+    NAMES("Total variation distance", "全变差距离")
+    ALIASES("total_variation_distance statistical_distance")
+    LABELS(classes, "[0, 1]") NORMALIZED DOMAIN("[0, 1]")
+    FORMULA("sum(k, abs(y[k] - p[k])) / 2") KINKS("ties")
+    REFERENCE("Levin, Peres & Wilmer 2009, Markov Chains and Mixing Times, 4.1"))
+{
+	static sum gaps;
+	START { gaps = (sum){ 0 }; }
+	PASS(1) { SUM(gaps, rabs(y - p)); }
+	THEN(1) { VALUE(total(gaps) / 2); }
+	EMIT { g = (lane)0.5 * rsign(p - y), h = like(g, 0); }
 }
 
 /* The classes are ordered: the area between the two cumulative distributions, which end at the same 1.  They depend cell on

@@ -7,7 +7,7 @@
    that the argument is not negative.  The square doubles errors: what the quotient lost is made up for. */
 LOSS(prediction, squared_log_error, NONE,
      NAMES("Squared logarithmic error", "平方对数误差")
-     ALIASES("msle meanSquaredLogarithmicError")
+     ALIASES("msle meanSquaredLogarithmicError RMSLE reg:squaredlogerror")
      EQUALS("keras MeanSquaredLogarithmicError floor=1e-7; sklearn mean_squared_log_error; sklearn root_mean_squared_log_error root=true")
      LABELS(real, "[-1, inf)") DOMAIN("[-1, inf)")
      FLOORED ROOTED FORMULA("(log(1 + f) - log(1 + y))^2")
@@ -28,7 +28,7 @@ LOSS(prediction, squared_log_error, NONE,
 /* A target of 0 that is met costs nothing, any other prediction infinitely much, unless epsilon says otherwise. */
 LOSS(prediction, absolute_percentage_error, (epsilon, 0, "[0, inf)")(percent, false, "false | true"),
      NAMES("Absolute percentage error", "绝对百分比误差")
-     ALIASES("mape")
+     ALIASES("mape relative_error")
      EQUALS("keras MeanAbsolutePercentageError percent=true epsilon=1e-7; sklearn mean_absolute_percentage_error epsilon=2.220446049250313e-16; tfjs metrics.meanAbsolutePercentageError percent=true epsilon=1e-7")
      FORMULA("f == y ? 0 : (1 + 99 * percent) * abs(f - y) / max(abs(y), epsilon)") KINKS("y")
      REFERENCE("de Myttenaere et al. 2016, doi:10.1016/j.neucom.2015.12.114"))
@@ -40,7 +40,7 @@ LOSS(prediction, absolute_percentage_error, (epsilon, 0, "[0, inf)")(percent, fa
 /* A function of a = |f| and b = |y|, where f and y have one sign; 2 where they do not.  Nothing missed costs nothing. */
 LOSS(prediction, symmetric_percentage_error, NONE,
      NAMES("Symmetric absolute percentage error", "对称绝对百分比误差")
-     ALIASES("smape symmetric_mean_absolute_percentage_error SymmetricMeanAbsolutePercentageError")
+     ALIASES("smape symmetric_mean_absolute_percentage_error SymmetricMeanAbsolutePercentageError symmetric_mape")
      FORMULA("f == y ? 0 : 2 * abs(f - y) / (abs(f) + abs(y))") KINKS("0, y")
      REFERENCE("Makridakis 1993, doi:10.1016/0169-2070(93)90079-3"))
 {

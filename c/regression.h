@@ -5,7 +5,7 @@
 #ifndef RARE
 LOSS(residual, squared_error, NONE,
      NAMES("Squared error", "平方误差")
-     ALIASES("l2 quadratic L2DistLoss")
+     ALIASES("l2 quadratic L2DistLoss least_squares RMSE")
      EQUALS("torch MSELoss denominator=weights; keras MeanSquaredError; keras RootMeanSquaredError root=true denominator=weights; sklearn mean_squared_error; sklearn root_mean_squared_error root=true; optax squared_error; tfjs meanSquaredError; flux mse")
      ROOTED FORMULA("r^2")
      REFERENCE("Gauss 1809, Theoria motus corporum coelestium"))
@@ -25,7 +25,7 @@ LOSS(residual, half_squared_error, NONE,
 
 LOSS(residual, absolute_error, NONE,
      NAMES("Absolute error", "绝对误差")
-     ALIASES("l1 L1DistLoss")
+     ALIASES("l1 L1DistLoss LAD Laplace reg:absoluteerror WAPE weighted_absolute_percentage_error")
      EQUALS("torch L1Loss denominator=weights; keras MeanAbsoluteError; sklearn mean_absolute_error; sklearn AbsoluteError; tfjs absoluteDifference; flux mae")
      FORMULA("abs(r)") KINKS("0")
      REFERENCE("Boscovich 1757, De litteraria expeditione"))
@@ -36,6 +36,7 @@ LOSS(residual, absolute_error, NONE,
 /* At |r| = delta the second derivative is that of the quadratic piece. */
 LOSS(residual, huber, (delta, 1, "(0, inf)"),
      NAMES("Huber", "Huber 损失")
+     ALIASES("robust_l2")
      EQUALS("torch HuberLoss; keras Huber; sklearn HuberLoss; optax huber_loss; tfjs huberLoss; flux huber_loss")
      FORMULA("abs(r) <= delta ? r^2 / 2 : delta * (abs(r) - delta / 2)") KINKS("-delta, delta")
      REFERENCE("Huber 1964, doi:10.1214/aoms/1177703732"))
@@ -47,7 +48,7 @@ LOSS(residual, huber, (delta, 1, "(0, inf)"),
 /* Huber's loss divided by beta; with beta = 0 the absolute error. */
 LOSS(residual, smooth_l1, (beta, 1, "[0, inf)"),
      NAMES("Smooth L1", "平滑 L1 损失")
-     ALIASES("smooth_l1_loss")
+     ALIASES("smooth_l1_loss fast_r_cnn_loss")
      EQUALS("torch SmoothL1Loss")
      FORMULA("abs(r) < beta ? r^2 / (2 * beta) : abs(r) - beta / 2") KINKS("-beta, beta")
      REFERENCE("Girshick 2015, doi:10.1109/ICCV.2015.169"))
@@ -63,7 +64,7 @@ LOSS(residual, smooth_l1, (beta, 1, "[0, inf)"),
 /* delta^2 (sqrt(1 + t^2) - 1) = delta |r| t / (1 + sqrt(1 + t^2)) */
 LOSS(residual, pseudo_huber, (delta, 1, "(0, inf)"),
      NAMES("Pseudo-Huber", "伪 Huber 损失")
-     ALIASES("reg:pseudohubererror pseudo_huber_loss PseudoHuberLoss")
+     ALIASES("reg:pseudohubererror pseudo_huber_loss PseudoHuberLoss L1-L2")
      FORMULA("delta^2 * (sqrt(1 + (r / delta)^2) - 1)")
      REFERENCE("Charbonnier et al. 1997, doi:10.1109/83.551699"))
 {
@@ -111,7 +112,7 @@ LOSS(residual, expectile, (level, 0.5, "[0, 1]"),
 
 LOSS(residual, epsilon_insensitive, (epsilon, 0.1, "[0, inf)"),
      NAMES("Epsilon-insensitive", "ε-不敏感损失")
-     ALIASES("svr l1_epsilon_insensitive L1EpsilonInsLoss")
+     ALIASES("svr l1_epsilon_insensitive L1EpsilonInsLoss svr_l1")
      EQUALS("sklearn EpsilonInsensitive")
      FORMULA("max(0, abs(r) - epsilon)") KINKS("-epsilon, epsilon")
      REFERENCE("Vapnik 1995, doi:10.1007/978-1-4757-2440-0"))
@@ -122,7 +123,7 @@ LOSS(residual, epsilon_insensitive, (epsilon, 0.1, "[0, inf)"),
 
 LOSS(residual, squared_epsilon_insensitive, (epsilon, 0.1, "[0, inf)"),
      NAMES("Squared epsilon-insensitive", "平方 ε-不敏感损失")
-     ALIASES("l2_epsilon_insensitive L2EpsilonInsLoss")
+     ALIASES("l2_epsilon_insensitive L2EpsilonInsLoss svr_l2")
      EQUALS("sklearn SquaredEpsilonInsensitive")
      FORMULA("max(0, abs(r) - epsilon)^2") KINKS("-epsilon, epsilon")
      REFERENCE("scikit-learn, SGDRegressor"))
@@ -135,7 +136,7 @@ LOSS(residual, squared_epsilon_insensitive, (epsilon, 0.1, "[0, inf)"),
 #ifndef RARE
 LOSS(residual, log_cosh, NONE,
      NAMES("Log-cosh", "对数双曲余弦损失")
-     ALIASES("logcosh log_cosh_loss LogCoshLoss")
+     ALIASES("logcosh log_cosh_loss LogCoshLoss log_hyperbolic_cosine")
      EQUALS("keras LogCosh; optax log_cosh")
      FORMULA("log(cosh(r))")
      REFERENCE("Green 1990, doi:10.1109/42.52985"))

@@ -56,7 +56,7 @@ SHARED void tversky_of(piece *row, double alpha, double beta, double s1, double 
 
 ROW(probability, dice, 1, SMOOTHING,
     NAMES("Dice", "Dice 损失")
-    ALIASES("dice_loss soft_dice f1_loss sorensen_dice")
+    ALIASES("dice_loss soft_dice f1_loss sorensen_dice binary_dice_loss")
     EQUALS("keras Dice s2=1e-7")
     LABELS(rows, "[0, 1]") DOMAIN("[0, 1]")
     FORMULA("1 - (2 * sum(k, p[k] * y[k]) + s1) / (sum(k, p[k] + y[k]) + s2)")

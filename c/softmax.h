@@ -61,7 +61,7 @@ ALWAYS out slope(slopes s, real z, real power, real y)
    log1p(rest), 1 - p of such a cell is rest / (1 + rest), and its gradient minus the sum of the others'. */
 ROWS(logit, softmax_cross_entropy, 2, UNIT,
     NAMES("Softmax cross-entropy", "Softmax 交叉熵")
-    ALIASES("cross_entropy softmax_loss sparse_softmax_cross_entropy multinomial_logistic")
+    ALIASES("cross_entropy softmax_loss sparse_softmax_cross_entropy multinomial_logistic safe_softmax_cross_entropy multi:softmax")
     EQUALS("torch CrossEntropyLoss denominator=weights ignoreIndex=-100; torch CrossEntropyLoss(probabilities); keras CategoricalCrossentropy(from_logits=True); keras SparseCategoricalCrossentropy(from_logits=True); sklearn HalfMultinomialLoss; optax softmax_cross_entropy; optax softmax_cross_entropy_with_integer_labels; optax ranking_softmax_loss; tfjs softmaxCrossEntropy; flux logitcrossentropy")
     LABELS(classes, "[0, inf)") LINEAR
     FORMULA("(sum(k, y[k]) * log(sum(k, exp(z[k]))) - sum(k, y[k] * z[k])) / log(base)")
@@ -138,13 +138,12 @@ SOFTMAX(softmax_generalized_cross_entropy, (q, 0.5, "(0, 1]"),
 	return (out){ -y * rexpm1(q * log) / q, -y * power, -y * q * power };
 }
 
-/* p - y is (1 - y) - (1 - p), too, which keeps its digits where p is near 1. */
 SOFTMAX(softmax_brier, NONE,
         NAMES("Softmax Brier score", "Softmax Brier 评分") ALIASES("brier_with_logits") LABELS(classes, "[0, 1]")
                 FORMULA("sum(k, (exp(z[k]) / sum(j, exp(z[j])) - y[k])^2)")
                         REFERENCE("Brier 1950, doi:10.1175/1520-0493(1950)078<0001:VOFEIT>2.0.CO;2"))
 {
-	const real d = pick(p > (lane)0.5, (1 - y) - miss, p - y);
+	const real d = beyond_target(p, miss, y);
 	return (out){ d * d, 2 * p * d, 2 * p * (d + p) };
 }
 

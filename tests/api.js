@@ -1,6 +1,7 @@
 // The public interface, to the letter: losses, arrays, options, streams.
 import { readFile } from 'node:fs/promises'
 import * as assert from 'uvu/assert'
+import * as batchEntry from '../dist/lib/batch.js'
 import * as entry from '../dist/lib/index.js'
 import { from } from '../dist/lib/external.js'
 import { elsewhere, index, lib } from './help/process.js'
@@ -9,7 +10,7 @@ import { suite } from './help/uvu.js'
 import { data } from './help/samples.js'
 
 const { losses, huber, hinge, softmaxCrossEntropy } = entry
-const all = Object.values(losses)
+const all = [...sampled, ...batched]
 const bytes = await readFile(new URL('losslab.wasm', lib))
 
 const names = suite('names')
@@ -29,25 +30,30 @@ names('the losses come in the order of the catalogue', async () => {
 	assert.ok(turns.length <= 1, `${turns.length} losses come before what stands before them`)
 })
 
-names('every loss is an export, and so are its aliases: the same object', () => {
-	const exported = /** @type {Record<string, any>} */ (entry)
+names('every loss is an export of its entry, and so are its aliases: the same object', () => {
 	const aliases = all.flatMap(({ aliases: words }) => words)
-	for (const loss of all) {
-		assert.is(exported[loss.id], loss)
-		assert.is(losses[loss.id], loss)
-		for (const alias of loss.aliases) if (alias in exported) assert.is(exported[alias], loss, alias)
-	}
 	const names = all.flatMap(({ equals }) => equals.map((/** @type {any} */ { name }) => name.split('.').at(-1)))
 	const twice = aliases.filter((alias, i) => aliases.indexOf(alias) < i)
-	for (const alias of twice) {
-		assert.ok(names.includes(alias), `${alias} means two losses, and no framework calls them so`)
-		assert.not(alias in exported, `${alias} means two losses`)
+	for (const [{ losses, ...exported }, members] of /** @type {[any, any[]][]} */ ([
+		[entry, sampled],
+		[batchEntry, batched],
+	])) {
+		assert.equal(Object.values(losses), members)
+		for (const loss of members) {
+			assert.is(exported[loss.id], loss)
+			assert.is(losses[loss.id], loss)
+			for (const alias of loss.aliases) if (alias in exported) assert.is(exported[alias], loss, alias)
+		}
+		for (const alias of twice) {
+			assert.ok(names.includes(alias), `${alias} means two losses, and no framework calls them so`)
+			assert.not(alias in exported, `${alias} means two losses`)
+		}
+		for (const alias of aliases) assert.not(alias in losses, `${alias} is an alias and an id`)
+		const known = new Set(members.flatMap(({ id, aliases: words }) => [id, ...words, 'LossError']))
+		for (const name of Object.keys(exported)) assert.ok(known.has(name), `${name} is exported`)
 	}
-	for (const alias of aliases) assert.not(alias in losses, `${alias} is an alias and an id`)
 	for (const [name, value] of Object.entries({ mse: 'squaredError', mae: 'absoluteError', bce: 'binaryCrossEntropy' }))
-		assert.is(exported[name], losses[value])
-	const known = new Set([...Object.keys(losses), ...aliases, 'losses', 'LossError'])
-	for (const name of Object.keys(exported)) assert.ok(known.has(name), `${name} is exported`)
+		assert.is(/** @type {any} */ (entry)[name], losses[value])
 })
 
 names('nothing can be changed', () => {
@@ -64,7 +70,7 @@ names('nothing can be changed', () => {
 		assert.ok(Object.isFrozen(value), `${path} can be changed`)
 		for (const [key, inner] of Object.entries(value)) if (typeof inner !== 'function') frozen(inner, `${path}.${key}`)
 	}
-	frozen(losses, 'losses')
+	for (const one of [losses, batchEntry.losses]) frozen(one, 'losses')
 	for (const loss of all) frozen(loss, loss.id)
 })
 
@@ -79,7 +85,6 @@ names('a loss says what it is', () => {
 	for (const loss of all)
 		for (const part of ['gradient', 'hessian', 'valueAndGradient']) assert.type(loss[part], 'function')
 	for (const loss of sampled) assert.type(loss.stream, 'function')
-	assert.equal(all, [...sampled, ...batched], 'those of whole batches come last')
 })
 
 names.run()

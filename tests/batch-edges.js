@@ -1,13 +1,7 @@
 // Losses of whole batches where it gets hard: what is refused and how, ties, tails, numbers far apart, nothing at all.
 import * as assert from 'uvu/assert'
-import {
-	linearCrossEntropy,
-	maxError,
-	medianAbsoluteError,
-	r2,
-	softmaxCrossEntropy,
-	tripletMargin,
-} from '../dist/lib/index.js'
+import { linearCrossEntropy, maxError, medianAbsoluteError, r2, tripletMargin } from '../dist/lib/batch.js'
+import { softmaxCrossEntropy } from '../dist/lib/index.js'
 import { random } from './help/samples.js'
 import { refuses } from './help/refuses.js'
 import { suite } from './help/uvu.js'

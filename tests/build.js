@@ -1,14 +1,17 @@
 // What was built: the module needs nothing, is the same each time, and is SIMD; the package holds what it names.
 import { execFile } from 'node:child_process'
-import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { brotliCompressSync } from 'node:zlib'
+import * as esbuild from 'esbuild'
 import * as assert from 'uvu/assert'
+import { losses as batches } from '../dist/lib/batch.js'
 import { losses } from '../dist/lib/index.js'
 import { sampled } from './help/catalogue.js'
+import { encode } from '../web/lib/letters.js'
 import { MUTATIONS, mutate } from './help/mutations.js'
 import { suite } from './help/uvu.js'
 import { decode, isScalar, isVector } from './help/wasm.js'
@@ -147,43 +150,91 @@ pack('holds what it names, and little else', async () => {
 	const papers = ['package.json', 'README.md', 'LICENSE', 'CHANGELOG.md']
 	const known = [...papers, ...named(about.exports).map((file) => file.replace('./', ''))]
 	for (const file of packed) assert.ok(known.includes(file) || /^dist\/lib\/[^/]+$/.test(file), `${file} is packed`)
-	for (const file of packed.filter((/** @type {string} */ path) => path.endsWith('.ts')))
-		for (const [, other] of String(read(file)).matchAll(/from '\.\/(.+)\.js'/g))
-			assert.ok(packed.includes(`dist/lib/${other}.d.ts`), `${file} needs ${other}`)
+	for (const file of packed.filter((/** @type {string} */ path) => path.endsWith('ts')))
+		for (const [, other, end] of String(read(file)).matchAll(/from '\.\/(.+)\.(c?)js'/g))
+			assert.ok(packed.includes(`dist/lib/${other}.d.${end}ts`), `${file} needs ${other}`)
 })
 
 pack('is found by its name', async () => {
 	const require = createRequire(import.meta.url)
 	assert.is((await import('losslab')).losses, losses)
+	assert.is((await import('losslab/batch')).losses, batches)
 	assert.is(require('losslab').huber([1], [1.5]), 0.125)
+	assert.is(require('losslab/batch').maxError([1], [1.5]), 0.5)
+	assert.type(require('losslab/external').from, 'function')
 	assert.type((await import('losslab/external')).load, 'function')
 	for (const name of ['losslab.wasm', 'batch.wasm'])
 		assert.is(require.resolve(`losslab/${name}`), join(root, 'dist/lib', name))
 })
 
-pack('stays small', () => {
-	const sizes = /** @type {const} */ ([
+/** What a bundler takes of an installed package for a script. @param {string} contents */
+async function bundled(contents) {
+	const place = mkdtempSync(join(tmpdir(), 'losslab-pack-'))
+	try {
+		const { stdout } = await execute('npm', ['pack', '--silent', '--ignore-scripts', '--pack-destination', place], {
+			cwd: root,
+		})
+		const modules = join(place, 'node_modules/losslab')
+		mkdirSync(modules, { recursive: true })
+		await execute('tar', ['xzf', join(place, stdout.trim()), '-C', modules, '--strip-components=1'])
+		const { metafile, outputFiles } = await esbuild.build({
+			stdin: { contents, resolveDir: place },
+			absWorkingDir: place,
+			bundle: true,
+			minify: true,
+			charset: 'utf8',
+			format: 'esm',
+			metafile: true,
+			write: false,
+		})
+		const files = Object.keys(metafile.inputs).filter((file) => file.startsWith('node_modules'))
+		return { files: files.map((file) => file.replace('node_modules/losslab/', '')), text: outputFiles[0].text }
+	} finally {
+		rmSync(place, { recursive: true })
+	}
+}
+
+/** @param {string[]} files of the package */
+const kilobytes = (files) => files.reduce((sum, file) => sum + brotliCompressSync(read(file)).length, 0) / 1024
+
+pack('stays small, with all that an entry imports', async () => {
+	for (const [entry, most] of /** @type {const} */ ([
+		['losslab', 80],
+		['losslab/batch', 110],
+		['losslab/external', 18],
+	])) {
+		const { files } = await bundled(`export * from '${entry}'`)
+		const size = kilobytes(files)
+		console.error(`build: ${entry} is ${size.toFixed(1)} KB brotli in ${files.length} files`)
+		assert.ok(size <= most, `${entry} has ${size.toFixed(1)} KB, ${most} are allowed`)
+	}
+	for (const [name, most] of /** @type {const} */ ([
 		['losslab.wasm', 56],
-		['batch.wasm', 24],
-		['index.js', 80],
-		['index.cjs', 80],
-		['batch.js', 24],
-		['external.js', 16],
-	])
-	for (const [name, most] of sizes) {
-		const size = brotliCompressSync(read(`dist/lib/${name}`)).length / 1024
-		assert.ok(size <= most, `dist/lib/${name} has ${size.toFixed(1)} KB, ${most} are allowed`)
+		['batch.wasm', 28],
+	])) {
+		const size = kilobytes([`dist/lib/${name}`])
+		assert.ok(size <= most, `${name} has ${size.toFixed(1)} KB, ${most} are allowed`)
+	}
+})
+
+pack('who imports losslab alone gets nothing of the losses of batches', async () => {
+	const { text } = await bundled("import { huber } from 'losslab'; console.log(huber([1], [1.5]))")
+	const both = await bundled("import { maxError } from 'losslab/batch'; console.log(maxError([1], [1.5]))")
+	for (const word of ['max_error', 'losslab/batch.wasm', encode(Buffer.from('max_error.batch'))]) {
+		assert.not(text.includes(word), word)
+		assert.ok(both.text.includes(word), word)
 	}
 })
 
 pack('computes nothing in JavaScript that engines do differently, and evaluates no text', () => {
-	for (const name of ['index.js', 'index.cjs', 'external.js']) {
+	for (const name of readdirSync(join(root, 'dist/lib')).filter((name) => /\.c?js$/.test(name))) {
 		const text = String(read(`dist/lib/${name}`))
 		const inexact = /Math\.(a?(sin|cos|tan)h?|atan2|exp|expm1|log|log1p|log2|log10|pow|cbrt|hypot|random)\b/
 		assert.not(text.match(inexact), `${name}: ${text.match(inexact)?.[0]}`)
 		const evaluated = /\beval\(|new Function\b|\bimport\(/
 		assert.not(text.match(evaluated), `${name}: ${text.match(evaluated)?.[0]}`)
-		if (name !== 'external.js') assert.not(/\bfetch\b|XMLHttpRequest|https?:/.test(text), `${name} asks the network`)
+		if (!name.startsWith('external.'))
+			assert.not(/\bfetch\b|XMLHttpRequest|https?:/.test(text), `${name} asks the network`)
 	}
 })
 

@@ -5,17 +5,16 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import * as esbuild from 'esbuild'
 import * as assert from 'uvu/assert'
-import { losses } from '../dist/lib/index.js'
 import { serve } from './browser/server.js'
 import { browsers } from './engines/browsers.js'
 import { shells } from './engines/shells.js'
-import { sampled } from './help/catalogue.js'
+import { catalogue, sampled } from './help/catalogue.js'
 import { hashes } from './help/hash.js'
 import { suite } from './help/uvu.js'
 
 const place = mkdtempSync(join(tmpdir(), 'losslab-engines-'))
 const server = await serve()
-const want = hashes(losses)
+const want = hashes(catalogue)
 const test = suite('engines')
 test.after(() => {
 	server.close()
@@ -26,7 +25,7 @@ test.after(() => {
 async function script(format, end) {
 	const { outputFiles } = await esbuild.build({
 		stdin: {
-			contents: `import { losses } from '../dist/lib/index.js'
+			contents: `import { catalogue } from './help/catalogue.js'
 				import { hashes } from './help/hash.js'
 				${end}`,
 			resolveDir: new URL('.', import.meta.url).pathname,
@@ -52,8 +51,8 @@ function on({ missing }, title, run) {
 }
 
 const file = join(place, 'hash.mjs')
-writeFileSync(file, await script('esm', 'console.log(JSON.stringify(hashes(losses)))'))
-const expression = `(() => { ${await script('iife', 'export const result = hashes(losses)')}; return made.result })()`
+writeFileSync(file, await script('esm', 'console.log(JSON.stringify(hashes(catalogue)))'))
+const expression = `(() => { ${await script('iife', 'export const result = hashes(catalogue)')}; return made.result })()`
 
 for (const shell of shells)
 	on(shell, `${shell.name}: the same bits`, async () => {

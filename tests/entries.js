@@ -4,13 +4,14 @@ import { createServer } from 'node:http'
 import { createRequire } from 'node:module'
 import { Worker } from 'node:worker_threads'
 import * as assert from 'uvu/assert'
+import * as batchEntry from '../dist/lib/batch.js'
 import * as entry from '../dist/lib/index.js'
 import { from, load, LossError } from '../dist/lib/external.js'
 import { elsewhere, index, lib } from './help/process.js'
 import { suite } from './help/uvu.js'
 
 const { losses, huber, softmaxCrossEntropy } = entry
-const bytes = await readFile(new URL('losslab.wasm', lib))
+const [bytes, batch] = await Promise.all(['losslab.wasm', 'batch.wasm'].map((name) => readFile(new URL(name, lib))))
 
 const entries = suite('entries')
 
@@ -23,22 +24,39 @@ entries('importing has no effect; the first call compiles', async () => {
 		for (const name of ['compile', 'instantiate']) WebAssembly[name] = () => { throw new Error(name) }
 		const before = Object.keys(globalThis).join()
 		const { huber, losses } = await import(${index})
+		const { tripletMargin } = await import(${index.replace('index', 'batch')})
 		const [imported, ids] = [made, Object.keys(losses)]
 		const same = Object.keys(globalThis).join() === before
 		const value = huber([1], [1.5])
 		losses.hinge([1], [0.5])
-		console.log(JSON.stringify({ imported, ids, same, value, made }))`
+		const samples = made
+		const triplet = tripletMargin([[0]], [[1]], [[3]])
+		console.log(JSON.stringify({ imported, ids, same, value, samples, triplet, made }))`
 	const got = await elsewhere(counting)
-	assert.equal(got, { imported: 0, ids: Object.keys(losses), same: true, value: 0.125, made: 2 })
+	const ids = Object.keys(losses)
+	assert.equal(got, { imported: 0, ids, same: true, value: 0.125, samples: 2, triplet: 0, made: 4 })
 })
 
-entries('the CommonJS entry is the same', async () => {
-	const common = createRequire(import.meta.url)('../dist/lib/index.cjs')
+entries('the CommonJS entries are the same', async () => {
+	const [common, batches, external] = ['index', 'batch', 'external'].map((name) =>
+		createRequire(import.meta.url)(`../dist/lib/${name}.cjs`),
+	)
 	assert.equal(Object.keys(common).sort(), Object.keys(entry).sort())
+	assert.equal(Object.keys(batches).sort(), Object.keys(batchEntry).sort())
 	assert.is(common.huber([1, 2], [1.5, 4]), huber([1, 2], [1.5, 4]))
+	assert.is(batches.tripletMargin([[0]], [[3]], [[1]]), 3)
+	assert.is(external.from(bytes).huber([1, 2], [1.5, 4]), huber([1, 2], [1.5, 4]))
 	assert.is(common.losses.huber, common.huber)
+	assert.ok(common.LossError === batches.LossError && common.LossError === external.LossError)
 	const path = JSON.stringify(new URL('index.cjs', lib).pathname)
 	assert.is(await elsewhere(`console.log(require(${path}).mse([1], [3]))`, 'commonjs'), 4)
+})
+
+entries('have one LossError', () => {
+	assert.ok(entry.LossError === batchEntry.LossError && entry.LossError === LossError)
+	const common = createRequire(import.meta.url)('../dist/lib/index.cjs')
+	for (const call of [() => huber([1], []), () => batchEntry.tripletMargin([1], [], []), () => common.huber([1], [])])
+		assert.throws(call, (/** @type {any} */ error) => error instanceof LossError)
 })
 
 entries.run()
@@ -98,6 +116,20 @@ external('bytes, a module, a response, a URL: the same losses', async () => {
 		server.close()
 		server.closeAllConnections()
 	}
+})
+
+external('the losses of whole batches come with their module', async () => {
+	const ids = [...Object.keys(losses), ...Object.keys(batchEntry.losses)]
+	for (const got of [
+		from(bytes, { batch }),
+		await load(bytes, { batch }),
+		await load(new Response(bytes), { batch: Promise.resolve(new Response(batch)) }),
+	]) {
+		assert.equal(Object.keys(got), ids)
+		assert.is(got.tripletMargin([[0]], [[3]], [[1]]), 3)
+		assert.is(got.huber([1, 2], [1.5, 4]), 1.625 / 2)
+	}
+	assert.not('tripletMargin' in from(bytes))
 })
 
 external('what is no module is refused with a LossError', () => {

@@ -7,8 +7,8 @@
  */
 import { readFileSync } from 'node:fs'
 import * as assert from 'uvu/assert'
-import { losses } from '../dist/lib/index.js'
 import { FRAMEWORKS } from '../web/lib/conventions.js'
+import { catalogue as losses } from './help/catalogue.js'
 import { suite } from './help/uvu.js'
 
 /** @typedef {[any, any, Record<string, any>, any, any, boolean?]} Line */

@@ -99,7 +99,8 @@ for (const loss of sampled) {
 				const value = frozen ? held : (z) => loss(y, z, given)
 				const derivative = frozen ? (z) => slope(held, z, j) : (z) => loss.gradient(y, z, given)[j]
 				const what = `cell ${i} with ${JSON.stringify(setting)}`
-				close(gradient[i], slope(value, x, j), 1e-9, `gradient of ${what}`)
+				const rounding = 1e-9 * Math.max(1, Math.abs(value(x)))
+				close(gradient[i], slope(value, x, j), rounding, `gradient of ${what}`)
 				close(hessian[i], slope(derivative, x, j), frozen ? 1e-5 : 1e-9, `Hessian of ${what}`)
 			}
 		}

@@ -11,7 +11,7 @@ import {
 	pearson,
 	r2,
 	rankingSoftmax,
-} from '../dist/lib/index.js'
+} from '../dist/lib/batch.js'
 import { random } from './help/samples.js'
 import { refuses } from './help/refuses.js'
 import { suite } from './help/uvu.js'

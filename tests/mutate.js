@@ -15,6 +15,8 @@ const FILES = [
 	'edges.js',
 	'sums.js',
 	'errors.js',
+	'oracle-batch.js',
+	'ends.js',
 	'batch.js',
 	'batch-edges.js',
 	'laws.js',
@@ -43,22 +45,25 @@ async function build(place) {
 	return Buffer.concat(modules()).equals(before) ? 'gives the same module' : undefined
 }
 
-/** Let the entry of a copy read its module from the file, so that compiling is enough. @param {string} place */
+/** Let the entries of a copy read their modules from the files, so that compiling is enough. @param {string} place */
 async function unbundle(place) {
-	const file = join(place, 'dist/lib/index.js')
-	const { losses, LossError, ...names } = await import(file)
-	assert(Object.keys(losses).length > 0 && LossError)
-	const lines = Object.entries(names).map(([name, { id }]) => `export const ${name} = losses.${id}`)
-	writeFileSync(
-		file,
-		`import { readFileSync } from 'node:fs'
+	const files = ['index', 'batch'].map((name) => join(place, `dist/lib/${name}.js`))
+	const entries = await Promise.all(files.map((file) => import(file)))
+	entries.forEach(({ losses, LossError, ...names }, i) => {
+		assert(Object.keys(losses).length > 0 && LossError)
+		const lines = Object.entries(names).map(([name, { id }]) => `export const ${name} = losses.${id}`)
+		writeFileSync(
+			files[i],
+			`import { readFileSync } from 'node:fs'
 import { from } from './external.js'
 export { LossError } from './external.js'
 const [module, batch] = ['losslab', 'batch'].map((name) => readFileSync(new URL(name + '.wasm', import.meta.url)))
-export const losses = from(module, { batch })
+const all = from(module, { batch })
+export const losses = Object.freeze(Object.fromEntries(${JSON.stringify(Object.keys(losses))}.map((id) => [id, all[id]])))
 ${lines.join('\n')}
 `,
-	)
+		)
+	})
 }
 
 /** The tests of a file that fail. @param {string} place @param {string} file */

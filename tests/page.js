@@ -8,14 +8,21 @@ import { canTest, click, edit, settled, show, shows, start, text, value } from '
 const test = suite('page')
 
 if (canTest()) {
-	const [{ agrees, actual, agreesWithPrint }, { presets }, { messages }, { words }, { catalogue: losses }] =
-		await Promise.all([
-			import('../web/page/expect.js'),
-			import('../web/page/presets.js'),
-			import('../web/elements/i18n.js'),
-			import('../web/page/words.js'),
-			import('../web/elements/describe.js'),
-		])
+	const [
+		{ agrees, actual, agreesWithPrint },
+		{ presets },
+		{ messages },
+		{ words },
+		{ catalogue: losses },
+		{ batches },
+	] = await Promise.all([
+		import('../web/page/expect.js'),
+		import('../web/page/presets.js'),
+		import('../web/elements/i18n.js'),
+		import('../web/page/words.js'),
+		import('../web/elements/describe.js'),
+		import('../web/elements/batch/losses.js'),
+	])
 	const builder = Object.fromEntries(
 		await Promise.all(
 			['en', 'zh'].map(async (lang) => [
@@ -66,9 +73,10 @@ if (canTest()) {
 	test('the list holds every loss of the library, in both languages', async () => {
 		await click(page, '[data-preset="t4-mse"]')
 		await click(page, 'button.open')
+		await shows(page, 'dialog .cards', 'Triplet margin')
 		const listed = await page.$$eval('>>> dialog .card', (cards) => cards.map((card) => card.getAttribute('data-loss')))
-		assert.equal([...listed].sort(), Object.keys(losses).sort())
-		for (const query of ['HUBER', 'mse', '交叉熵']) {
+		assert.equal([...listed].sort(), [...Object.keys(losses), ...Object.keys(batches)].sort())
+		for (const query of ['HUBER', 'mse', '交叉熵', '三元组', 'CTCLoss']) {
 			await page.$eval(
 				'>>> .search',
 				(input, typed) => {

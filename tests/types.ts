@@ -15,14 +15,12 @@ import {
 	gaussianNll,
 	hinge,
 	huber,
-	linearCrossEntropy,
 	losses,
-	maxError,
 	mse,
 	softmaxCrossEntropy,
 	squaredError,
-	tripletMargin,
 } from '../dist/lib/index.js'
+import { losses as batches, linearCrossEntropy, maxError, tripletMargin } from '../dist/lib/batch.js'
 import { from, load } from '../dist/lib/external.js'
 
 type Same<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false
@@ -104,6 +102,7 @@ void [inputName, inputKind]
 is<typeof squaredError>().of(mse, true)
 is<typeof binaryCrossEntropy>().of(bce, true)
 is<typeof huber>().of(losses.huber, true)
+is<typeof maxError>().of(batches.maxError, true)
 
 // Descriptions.
 const id: 'huber' = huber.id
@@ -142,7 +141,7 @@ try {
 
 // The module from anywhere.
 load(new URL('./losslab.wasm', import.meta.url)).then((loaded) => is<number>().of(loaded.huber([1], [2]), true))
-load(fetch('/losslab.wasm'), { batch: '/batch.wasm' })
+load(fetch('/losslab.wasm'), { batch: '/batch.wasm' }).then((loaded) => is<typeof maxError>().of(loaded.maxError, true))
 is<number>().of(from(new Uint8Array(8)).softmaxCrossEntropy([0], [1, 2]), true)
 
 // What must not compile.
@@ -207,5 +206,7 @@ losses.huber = losses.huber
 stream.count = 1
 // @ts-expect-error a gradient is an array
 is<number>().of(huber.gradient(plain, plain), true)
+// @ts-expect-error there is no such export
+import { maxError as elsewhereFound } from '../dist/lib/index.js'
 // @ts-expect-error there is no such export
 import { hubr } from '../dist/lib/index.js'

@@ -15,8 +15,9 @@
  */
 import { readdirSync, readFileSync } from 'node:fs'
 import * as assert from 'uvu/assert'
-import { LossError, losses } from '../dist/lib/index.js'
+import { LossError } from '../dist/lib/index.js'
 import { convertInputs, convertResult, names } from './values/convert.js'
+import { catalogue as losses } from './help/catalogue.js'
 import { suite } from './help/uvu.js'
 
 /**
@@ -149,6 +150,17 @@ whole('every loss has a published value', () => {
 
 whole('every row names a loss that exists', () => {
 	none(rows.filter((row) => !losses[row.loss]).map((row) => row.id))
+})
+
+// collection/published.json: the ids of the published values that were collected; `named`, those whose rows have other ids, and
+// `absent`, by a loss that the library has not.
+whole('every published value that was collected is a row, if we have the loss', () => {
+	const collection = JSON.parse(readFileSync(new URL('collection/published.json', here), 'utf8'))
+	const ids = new Set(rows.map(({ id }) => id))
+	const wanted = [...collection.rows, ...Object.values(collection.named).flat()]
+	none(wanted.filter((id) => !ids.has(id)))
+	const names = new Set(Object.values(losses).flatMap(({ id, aliases }) => [id, ...aliases]))
+	none(Object.keys(collection.absent).filter((name) => names.has(name)))
 })
 
 whole('no id is used twice', () => {

@@ -23,7 +23,7 @@ const STATES = {
 	empty: '#v1&loss=squaredError&y=x&p=',
 	example: '#v1&loss=hinge&y=1,-1,1,-1&p=0.8,-0.8,1.5,0.6&preset=t1-hinge',
 }
-const PAGES = ['loss/softmaxCrossEntropy/', 'loss/huber/', 'embed/', 'builder/']
+const PAGES = ['loss/softmaxCrossEntropy/', 'loss/huber/', 'loss/tripletMargin/', 'loss/ctc/', 'embed/', 'builder/']
 
 if (canTest()) {
 	const driver = await start()

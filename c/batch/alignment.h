@@ -58,7 +58,8 @@ static void paths(const chain *c, const double *logs, double *a, int frames, int
 
 /* The sum over all alignments of labels and frames, of which there are none where a label is missing room: then the value
    is infinite, or 0 with zeroInfinity, and the derivatives are 0.  Labels that are left out, and those behind labelLengths, do
-   not count.  By the logits: softmax less the chance r that an alignment has the class at this time; r(1 - r) is its variance.
+   not count.  By the logits: the softmax p less the chance r that an alignment has the class at this time, as p (1 - r) - r (1 - p);
+   r (1 - r) is its variance.
    Of log-probabilities, which are logits too, it gives the same. */
 BATCH(ctc,
       (labels, index, "samples positions", OF("classes") IGNORABLE RAGGED)(logits, variable, "samples frames classes")
@@ -70,12 +71,13 @@ BATCH(ctc,
       EQUALS("torch CTCLoss perLabel=true; torch CTCLoss(reduction='sum'); optax ctc_loss")
       EACH("samples")
       FORMULA("n = sum(j, positions, labels[i][j] >= 0 and j < labelLengths[i] ? 1 : 0); T = sum(t, frames, t < inputLengths[i] ? 1 : 0); symbol(s) = s % 2 == 0 ? blank : labels[i][(s - 1) / 2]; p(t, k) = exp(logits[i][t][k]) / sum(j, classes, exp(logits[i][t][j])); paths(t, s) = s < 0 ? 0 : t < 0 ? (s < 1 ? 1 : 0) : p(t, symbol(s)) * (t == 0 ? (s < 2 ? 1 : 0) : paths(t - 1, s) + paths(t - 1, s - 1) + (s % 2 == 1 and s > 1 and symbol(s) != symbol(s - 2) ? paths(t - 1, s - 2) : 0)); loss = -log(paths(T - 1, 2 * n) + (n > 0 ? paths(T - 1, 2 * n - 1) : 0)); (zeroInfinity and loss == inf ? 0 : loss) / (perLabel ? max(1, n) : 1)")
-      REFERENCE("Graves, Fernandez, Gomez & Schmidhuber 2006, doi:10.1145/1143844.1143891"))
+      REFERENCE("Graves, Fernández, Gomez & Schmidhuber 2006, doi:10.1145/1143844.1143891"))
 {
 	const int most = logits.columns, n = logits.depth;
 	int32_t *kept = integers(labels.columns);
 	const double states = 2.0 * labels.columns + 1, cells = (double)most * n;
-	double *logs = numbers(cells), *chance = numbers(n), *a = numbers(most * states), *b = numbers(most * states);
+	double *logs = numbers(cells), *p = numbers(n), *chance = numbers(n), *a = numbers(most * states),
+	       *b = numbers(most * states);
 	for (int i = 0; i < logits.rows; i++) {
 		const int frames = inputLengths.k ? inputLengths.k[i] : most;
 		const int end = labelLengths.k ? labelLengths.k[i] : labels.columns;
@@ -101,10 +103,14 @@ BATCH(ctc,
 			for (int s = 0; s < c.states; s++)
 				chance[symbol(&c, s)] +=
 				        nexp(a[(size_t)t * c.states + s] + b[(size_t)t * c.states + s] - all);
+			for (int k = 0; k < n; k++) p[k] = nexp(logs[(size_t)t * n + k]);
 			for (int k = 0; k < n; k++) {
-				const double p = nexp(logs[t * n + k]), r = chance[k], g = w * (p - r);
+				const double r = chance[k], not_p = complement(p, n, k),
+				             not_r = complement(chance, n, k);
+				const double g = w * (p[k] * not_r - r * not_p);
 				logits.g[at + (size_t)t * n + k] += g;
-				if (order > 1) logits.h[at + (size_t)t * n + k] += g * (1 - p - r);
+				if (order > 1)
+					logits.h[at + (size_t)t * n + k] += g * (p[k] > 0.5 ? not_p - r : not_r - p[k]);
 			}
 		}
 	}

@@ -2,7 +2,7 @@
 #define REAL 64
 #include "batch.h"
 #include "rows.h"
-#include "scores.h"
+#include "terms.h"
 
 #include "metric.h"
 #include "groups.h"
@@ -13,6 +13,7 @@
 #include "alignment.h"
 #include "lovasz.h"
 #include "evaluation.h"
+#include "baseline.h"
 #include "classes.h"
 
 struct batch batch;

@@ -88,7 +88,7 @@ BATCH(generalized_dice,
       (yTrue, given, "samples classes cells", RANGE("[0, 1]"))(yPred, variable, "samples classes cells", RANGE("[0, 1]")),
       (power, 2, "0 | 1 | 2")(s1, 0, "[0, inf)")(s2, 0, "[0, inf)"),
       NAMES("Generalized Dice", "广义 Dice 损失")
-      ALIASES("GeneralizedDiceLoss generalized_dice_loss gdl")
+      ALIASES("GeneralizedDiceLoss generalized_dice_loss gdl multiclass_generalized_dice_loss")
       EACH("samples")
       FORMULA("T(c) = sum(k, cells, yTrue[i][c][k]); most = largest(c, classes, T(c) == 0 ? 0 : T(c)^(-power)); w(c) = T(c) == 0 ? most : T(c)^(-power); 1 - (2 * sum(c, classes, w(c) * sum(k, cells, yTrue[i][c][k] * yPred[i][c][k])) + s1) / (sum(c, classes, w(c) * sum(k, cells, yTrue[i][c][k] + yPred[i][c][k])) + s2)")
       REFERENCE("Sudre et al. 2017, doi:10.1007/978-3-319-67558-9_28"))
@@ -97,7 +97,7 @@ BATCH(generalized_dice,
 	double *w = numbers(classes);
 	for (int i = 0; i < yPred.rows; i++) {
 		const size_t from = (size_t)i * classes * cells;
-		double most = 0, odd = s2 - s1, size = s2;
+		double most = 0, odd = s2 - s1, both = s1, size = s2;
 		for (int c = 0; c < classes; c++) {
 			const double *t = yTrue.x + from + (size_t)c * cells;
 			double sum = 0;
@@ -110,13 +110,15 @@ BATCH(generalized_dice,
 			if (w[c] < 0) w[c] = most;
 			for (int k = 0; k < cells; k++) {
 				odd += w[c] * (p[k] * (1 - t[k]) + t[k] * (1 - p[k]));
+				both += 2 * w[c] * (t[k] * p[k]);
 				size += w[c] * (p[k] + t[k]);
 			}
 		}
 		const double loss = size == 0 ? 0 : odd / size;
 		value(i, loss, 1);
 		for (size_t at = 0; order && weight(i) != 0 && size != 0 && at < (size_t)classes * cells; at++) {
-			const double by = w[at / cells] / size, slope = by * (1 - 2 * yTrue.x[from + at] - loss);
+			const double by = w[at / cells] / size, t = yTrue.x[from + at];
+			const double slope = by * (loss < 0.5 ? 1 - 2 * t - loss : both / size - 2 * t);
 			yPred.g[from + at] = weight(i) * slope;
 			if (order > 1) yPred.h[from + at] = -2 * weight(i) * by * slope;
 		}

@@ -3,13 +3,13 @@
 #define FAMILY "evaluation"
 #define PAIRED (yTrue, given, "samples")(yPred, variable, "samples")
 
-/* Whether a number is NaN; then the value is, and so are all derivatives. */
+/* Whether a number is NaN, of f or of y where there is one; then the value is, and so are all derivatives. */
 static int unknown(int order, const input *y, const input *f)
 {
 	double sum = 0;
 	const int n = f->rows * f->columns;
 	for (int k = 0; k < n; k++)
-		if (weight(k / f->columns) != 0 && (y->x[k] != y->x[k] || f->x[k] != f->x[k])) sum = NAN;
+		if (weight(k / f->columns) != 0 && ((y && y->x[k] != y->x[k]) || f->x[k] != f->x[k])) sum = NAN;
 	for (int k = 0; k < n && sum != 0; k++) {
 		if (order > 0) f->g[k] = NAN;
 		if (order > 1) f->h[k] = NAN;
@@ -66,29 +66,30 @@ BATCH(median_absolute_error, PAIRED, NONE,
 	yPred.g[high] += sign(yPred.x[high] - yTrue.x[high]) / 2;
 }
 
-/* Weighted sums of one column, the squares about the mean, and those of what is left of y. */
+/* Weighted sums of one column, the squares about the mean, and the residual's mean and squares.  Means are counted from the
+   first sample on, so that equal numbers have a spread of 0, and numbers far from 0 keep their digits. */
 typedef struct {
-	double all, mean_y, mean_f, yy, ff, fy;
+	double all, y0, f0, mean_y, mean_f, off, yy, ff, fy, missed;
 	int count;
 } moments;
 
-/* Of columns o of y and f; from the first sample on, so that equal numbers have a spread of 0. */
+/* Of columns o of y and f. */
 static moments moments_of(const input *y, const input *f, int o)
 {
 	moments m = { 0 };
-	double y0 = 0, f0 = 0;
+	double e0 = 0;
 	const int n = f->columns;
 	for (int k = 0; k < f->rows; k++) {
 		const double w = weight(k), a = y->x[(size_t)k * n + o], b = f->x[(size_t)k * n + o];
 		if (w == 0) continue;
-		if (!m.count++) y0 = a, f0 = b;
-		m.all += w, m.mean_y += w * (a - y0), m.mean_f += w * (b - f0);
+		if (!m.count++) m.y0 = a, m.f0 = b, e0 = b - a;
+		m.all += w, m.mean_y += w * (a - m.y0), m.mean_f += w * (b - m.f0), m.off += w * (b - a - e0);
 	}
-	m.mean_y = y0 + m.mean_y / m.all, m.mean_f = f0 + m.mean_f / m.all;
+	m.mean_y /= m.all, m.mean_f /= m.all, m.off = e0 + m.off / m.all;
 	for (int k = 0; k < f->rows; k++) {
-		const double w = weight(k), a = y->x[(size_t)k * n + o] - m.mean_y,
-		             b = f->x[(size_t)k * n + o] - m.mean_f;
-		if (w != 0) m.yy += w * (a * a), m.ff += w * (b * b), m.fy += w * (a * b);
+		const double w = weight(k), y_k = y->x[(size_t)k * n + o], f_k = f->x[(size_t)k * n + o];
+		const double a = y_k - m.y0 - m.mean_y, b = f_k - m.f0 - m.mean_f, e = f_k - y_k;
+		if (w != 0) m.yy += w * (a * a), m.ff += w * (b * b), m.fy += w * (a * b), m.missed += w * (e * e);
 	}
 	return m;
 }
@@ -99,18 +100,21 @@ static void determination(int order, const input *yTrue, const input *yPred, int
                           int finite)
 {
 	const int n = yPred->columns, rows = yPred->rows;
-	double total = 0, missed = 0, score = 0;
+	double total = 0, score = 0;
 	moments *m = (moments *)zeros(n * (sizeof *m / 8 + 1));
 	for (int o = 0; o < n; o++) m[o] = moments_of(yTrue, yPred, o), total += m[o].yy;
 	for (int o = 0; o < n; o++) {
 		const double scale = together && total > 0 ? 1 / total : 1 / (m[o].yy * n);
-		const double drift = centred ? m[o].mean_f - m[o].mean_y : 0;
+		const double drift = centred ? m[o].off : 0;
 		const int none = m[o].count < least, flat = m[o].yy == 0;
-		missed = 0;
+		double missed = 0, gained = 0; /* the spread is their sum */
 		for (int k = 0; k < rows; k++) {
 			const size_t at = (size_t)k * n + o;
-			const double w = weight(k), r = yPred->x[at] - yTrue->x[at] - drift;
-			if (w != 0) missed += w * (r * r);
+			const double w = weight(k), y = yTrue->x[at] - m[o].y0 - m[o].mean_y,
+			             f = yPred->x[at] - (centred ? m[o].f0 : m[o].y0) -
+			                 (centred ? m[o].mean_f : m[o].mean_y),
+			             r = yPred->x[at] - yTrue->x[at] - drift;
+			if (w != 0) missed += w * (r * r), gained += w * (f * (2 * y - f));
 			if (!order || w == 0) continue;
 			const double slope = none ? NAN : flat ? r - r : -2 * w * scale;
 			yPred->g[at] = r == 0 ? 0 * slope : slope * r;
@@ -118,8 +122,7 @@ static void determination(int order, const input *yTrue, const input *yPred, int
 		}
 		const double of_flat = finite ? missed == 0 : 1 - missed / m[o].yy;
 		if (none || missed != missed) score += NAN;
-		else if (!flat)
-			score += together && total > 0 ? (m[o].yy - missed) / total : (1 - missed / m[o].yy) / n;
+		else if (!flat) score += together && total > 0 ? gained / total : gained / m[o].yy / n;
 		else if (!(together && total > 0)) score += of_flat / n;
 	}
 	value(0, score, 1);
@@ -134,8 +137,8 @@ static void determination(int order, const input *yTrue, const input *yPred, int
    a perfect prediction and 0 for any other, without a slope, or what the division gives. */
 BATCH(r2, OUTPUTS, MULTIPLE,
       NAMES("R squared", "决定系数")
-      ALIASES("R2Score coefficient_of_determination r_squared")
-      EQUALS("sklearn r2_score")
+      ALIASES("coefficient_of_determination r_squared")
+      EQUALS("sklearn r2_score; keras R2Score")
       WEIGHTED("samples")
       FORMULA("missed(o) = sum(k, samples, weights[k] * (yPred[k][o] - yTrue[k][o])^2); " DETERMINATION)
       REFERENCE("Wright 1921, Correlation and causation"))
@@ -146,7 +149,8 @@ BATCH(r2, OUTPUTS, MULTIPLE,
 /* The same of residuals less their mean: a constant error is none. */
 BATCH(explained_variance, OUTPUTS, MULTIPLE,
       NAMES("Explained variance", "解释方差")
-      ALIASES("explained_variance_score ExplainedVariance explained_variation")
+      ALIASES("ExplainedVariance explained_variation")
+      EQUALS("sklearn explained_variance_score")
       WEIGHTED("samples")
       FORMULA("drift(o) = sum(k, samples, weights[k] * (yPred[k][o] - yTrue[k][o])) / sum(k, samples, weights[k]); missed(o) = sum(k, samples, weights[k] * (yPred[k][o] - yTrue[k][o] - drift(o))^2); " DETERMINATION)
       REFERENCE("scikit-learn, explained_variance_score"))
@@ -163,26 +167,28 @@ BATCH(explained_variance, OUTPUTS, MULTIPLE,
 static void correlation(int order, const input *yTrue, const input *yPred, int lin)
 {
 	const moments m = moments_of(yTrue, yPred, 0);
-	const double off = lin ? m.mean_f - m.mean_y : 0, root = nroot(m.ff) * nroot(m.yy);
-	const double size = lin ? m.ff + m.yy + m.all * (off * off) : 0, c = lin ? 2 * m.fy / size : m.fy / root;
+	const double root = nroot(m.ff) * nroot(m.yy), size = m.ff + m.yy + m.all * (m.off * m.off);
+	const double c = lin ? 2 * m.fy / size : m.fy / root;
 	value(0, c, 1);
 	for (int k = 0; order && k < yPred->rows; k++) {
-		const double w = weight(k), y = yTrue->x[k] - m.mean_y, f = yPred->x[k] - m.mean_f,
-		             bend = 2 * w * (1 - w / m.all);
+		const double w = weight(k), r = yPred->x[k] - yTrue->x[k], y = yTrue->x[k] - m.y0 - m.mean_y,
+		             f = yPred->x[k] - m.f0 - m.mean_f;
 		if (w == 0) continue;
-		const double up = 2 * w * y / size, by = 2 * w * (f + off) / size;
-		const double rise = w * y / root, half = w * f / m.ff;
-		const double g = lin ? up - c * by : rise - c * half;
+		/* y is y + r less r, and 1 - c is missed / size: a good prediction keeps its digits */
+		const double by = 2 * w * (y + r) / size, half = w * f / m.ff;
+		const double near = by * (m.missed / size) - 2 * w * r / size, far = 2 * w * y / size - c * by;
+		const double g = !lin ? w * y / root - c * half : c > 0.5 ? near : far;
 		yPred->g[k] = g;
 		if (order < 2) continue;
 		yPred->h[k] = lin ? -2 * g * by - c * (2 * w / size)
-		                  : c * (2 * half * half - bend / 2 / m.ff) - half * (rise + g);
+		                  : c * (2 * half * half - w * (1 - w / m.all) / m.ff) - half * (w * y / root + g);
 	}
 }
 
 BATCH(pearson, PAIRED, NONE,
       NAMES("Pearson correlation", "皮尔逊相关系数")
-      ALIASES("pearsonr pearson_correlation PearsonCorrelation corrcoef")
+      ALIASES("pearsonr pearson_correlation corrcoef")
+      EQUALS("keras PearsonCorrelation")
       WEIGHTED("samples")
       FORMULA(MEANS "fy / sqrt(ff * yy)")
       REFERENCE("Pearson 1895, doi:10.1098/rspl.1895.0041"))
@@ -192,7 +198,8 @@ BATCH(pearson, PAIRED, NONE,
 
 BATCH(concordance, PAIRED, NONE,
       NAMES("Concordance correlation", "一致性相关系数")
-      ALIASES("ccc concordance_correlation_coefficient ConcordanceCorrelation lin_concordance")
+      ALIASES("ccc concordance_correlation_coefficient lin_concordance")
+      EQUALS("keras ConcordanceCorrelation")
       WEIGHTED("samples")
       FORMULA(MEANS "2 * fy / (ff + yy + all * (b - a)^2)")
       REFERENCE("Lin 1989, doi:10.2307/2532051"))

@@ -137,10 +137,12 @@ BATCH(contrastive_embedding, GROUPS,
 				if (i == j || u <= 0) continue;
 				const double w = (same ? 1 : -1) / count[same];
 				if (round)
-					meet(&m, i, j, power == 2 ? 2 * w * u : w, power == 2 ? 2 / count[same] : 0, 0);
+					meet(&m, i, j, power == 2 ? 2 * w * u : w, power == 2 ? 2 / count[same] : 0, 0,
+					     0);
 				else sum[same] += power == 2 ? u * u : u, count[same]++;
 			}
-	value(0, sum[0] / (count[0] > 0 ? count[0] : 1) + sum[1] / (count[1] > 0 ? count[1] : 1), 1);
+	const double apart = sum[0] / (count[0] > 0 ? count[0] : 1), near = sum[1] / (count[1] > 0 ? count[1] : 1);
+	value(0, rows ? apart + near : NAN, 1);
 }
 
 /* The other pairs of the group stand aside. */

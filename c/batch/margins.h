@@ -48,21 +48,29 @@ static int next(layer *l)
 	return 1;
 }
 
+/* The score of class k, of the target the bent one. */
+static bent entered(const layer *l, int k, bent target)
+{
+	return k == l->labels->k[l->i] ? target : (bent){ score(&l->m, l->i, l->who[k]), 1, 0 };
+}
+
 /* The cross-entropy of the scores, where that of the target is bent. */
 static void soften(layer *l, double scale, bent target)
 {
-	const int i = l->i, label = l->labels->k[i];
+	const int i = l->i;
 	const side *from = &l->m.from, *to = l->m.to;
 	for (int k = 0; k < l->count; k++) {
 		const double many = (from->scaled ? from->size[i] : 1) * (to->scaled ? to->size[l->who[k]] : 1);
-		l->z[k] = scale * many * (k == label ? target.v : score(&l->m, i, l->who[k])), l->t[k] = k == label;
+		l->z[k] = scale * many * entered(l, k, target).v, l->t[k] = k == l->labels->k[i];
 	}
-	const double w = weight(i), slope = w * scale, curve = slope * scale;
+	const double w = weight(i);
 	value(i, cross_entropy(l->count, l->z, l->t, l->p, l->m.order ? l->a : 0), 1);
-	for (int k = 0; l->m.order && w != 0 && k < l->count; k++) {
-		const bent t = k == label ? target : (bent){ score(&l->m, i, l->who[k]), 1, 0 };
-		meet_bent(&l->m, i, l->who[k], t, slope * l->a[k], curve * l->p[k], scale * l->p[k]);
-	}
+	if (!l->m.order || w == 0) return;
+	const int best = highest_of(l->p, l->count);
+	likeliest(&l->m, w, i, l->who[best], entered(l, best, target), scale);
+	for (int k = 0; k < l->count; k++)
+		meet_bent(&l->m, i, l->who[k], entered(l, k, target), w * scale * l->a[k], 0, scale,
+		          k == best ? 0 : l->p[k]);
 	settle(&l->m, -w);
 }
 

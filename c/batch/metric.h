@@ -7,7 +7,7 @@ BATCH(triplet_margin,
       (anchor, variable, "samples features")(positive, variable, "samples features")(negative, variable, "samples features"),
       (margin, 1, "[0, inf)")(p, 2, "[1, inf)")(eps, 0, "[0, inf)")(swap, false, "false | true"),
       NAMES("Triplet margin", "三元组间隔损失")
-      ALIASES("triplet_margin_loss triplet_loss TripletMarginWithDistanceLoss triplet")
+      ALIASES("triplet_margin_loss triplet_loss TripletMarginWithDistanceLoss triplet FaceNet")
       EQUALS("torch TripletMarginLoss eps=1e-6")
       EACH("samples")
       FORMULA("d(a, b) = sum(k, features, abs(a[i][k] - b[i][k] + eps)^p)^(1 / p); far = swap ? min(d(anchor, negative), d(positive, negative)) : d(anchor, negative); max(0, d(anchor, positive) - far + margin)")
@@ -42,7 +42,7 @@ BATCH(cosine_embedding, (labels, sign, "samples")(x1, variable, "samples feature
 		const double d = score(&m, i, i);
 		const bent by = labels.k[i] > 0 ? (bent){ d, 1, 0 } : penalty(1 - d - margin, 0);
 		value(i, by.v, 1);
-		meet(&m, i, i, weight(i) * (labels.k[i] > 0 ? 1 : -by.g), 0, 0);
+		meet(&m, i, i, weight(i) * (labels.k[i] > 0 ? 1 : -by.g), 0, 0, 0);
 	}
 }
 

@@ -30,7 +30,7 @@ BATCH(lifted_structure, GROUPS, (margin, 1, "(-inf, inf)")(positiveMargin, 0, "(
 			sum += positive_part(lack) * positive_part(lack) / 2, count++;
 			if (!order || lack <= 0 || w == 0) continue;
 			spread(&m, &others, w * lack);
-			take_part(&m, &others), meet(&m, i, j, w * lack, 0, 1);
+			take_part(&m, &others), meet(&m, i, j, w * lack, 0, 1, 1);
 			settle(&m, w);
 		}
 		value(i, sum, count);

@@ -41,15 +41,39 @@ typedef term pair_loss(double d, double parameter);
 /* Pairs whose labels differ; the same with d less the difference of the labels; also pairs of equal labels, once. */
 enum { HIGHER, APART_BY, TIES };
 
-/* The sum over pairs. */
+#define LN2 0x1.62e42fefa39efp-1
+
+/* What the swap of two samples changes the normalized discounted cumulative gain by. */
+typedef struct {
+	double *gain, *discount;
+} gains;
+
+APART gains gains_of(const input *labels, const input *scores, const int32_t *who, int n, double cut)
+{
+	double *key = numbers(n), ideal = 0;
+	gains all = { numbers(n), numbers(n) };
+	for (int i = 0; i < n; i++) key[i] = -labels->x[who[i]];
+	const int32_t *best = ascending(key, n);
+	for (int i = 0; i < n; i++) {
+		all.gain[i] = nexpm1(LN2 * labels->x[who[i]]);
+		if (i < cut) ideal += nexpm1(LN2 * labels->x[who[best[i]]]) * (LN2 / nlog(i + 2));
+	}
+	for (int i = 0; i < n; i++) key[i] = -scores->x[who[i]], all.gain[i] = ideal == 0 ? 0 : all.gain[i] / ideal;
+	const int32_t *by = ascending(key, n);
+	for (int i = 0; i < n; i++) all.discount[by[i]] = i < cut ? LN2 / nlog(i + 2) : 0;
+	return all;
+}
+
+/* The sum over pairs; `cut` makes them weigh what their swap changes, down to there. */
 APART void pairwise(int order, const input *labels, const input *scores, const input *groups, const input *mask,
-                    pair_loss *of, double parameter, int pairing)
+                    pair_loss *of, double parameter, int pairing, double cut)
 {
 	const lists all = lists_of(groups, mask);
 	for (int l = 0; l < groups->columns; l++) {
 		const int32_t *who = all.who + all.start[l];
 		const int n = all.start[l + 1] - all.start[l];
 		const double w = weight(l);
+		const gains swap = cut ? gains_of(labels, scores, who, n, cut) : (gains){ 0 };
 		double sum = 0, pairs = 0;
 		for (int i = 0; i < n; i++) {
 			const double y = labels->x[who[i]], s = scores->x[who[i]];
@@ -58,7 +82,11 @@ APART void pairwise(int order, const input *labels, const input *scores, const i
 				const double more = y - labels->x[who[j]];
 				if (!(more > 0 || (pairing == TIES && more == 0 && i < j))) continue;
 				const double d = s - scores->x[who[j]];
-				const term t = of(pairing ? d - more : d, parameter);
+				const double by = cut ? magnitude(swap.gain[i] - swap.gain[j]) *
+				                                  magnitude(swap.discount[i] - swap.discount[j])
+				                      : 1;
+				const term one = of(pairing ? d - more : d, parameter),
+				           t = { by * one.v, by * one.g, by * one.h };
 				sum += t.v, pairs++;
 				if (w == 0) continue;
 				add_score(order, scores, who[i], w * t.g, w * t.h);
@@ -95,7 +123,8 @@ static term pinball_pair(double r, double quantile)
 	return (term){ slope * r, slope, 0 };
 }
 
-#define ORDERED_PAIRS(of, parameter, pairing) pairwise(order, &labels, &scores, &groups, &mask, of, parameter, pairing)
+#define ORDERED_PAIRS(of, parameter, pairing) \
+	pairwise(order, &labels, &scores, &groups, &mask, of, parameter, pairing, 0)
 #define OVER_PAIRS(term) \
 	IN_LIST "sum(a, samples, sum(b, samples, has(a) and has(b) and labels[a] > labels[b] ? " term " : 0))"
 #define OVER_TIES(term)                                                                                                                              \
@@ -104,7 +133,7 @@ static term pinball_pair(double r, double quantile)
 
 BATCH(pairwise_logistic, LISTED, (scale, 1, "(0, inf)"),
       NAMES("Pairwise logistic (RankNet)", "成对逻辑损失(RankNet)")
-      ALIASES("ranknet RankNet bpr BPR pairwise_logistic_loss PairwiseLogisticLoss bayesian_personalized_ranking")
+      ALIASES("ranknet RankNet bpr BPR pairwise_logistic_loss PairwiseLogisticLoss bayesian_personalized_ranking rank:pairwise")
       EACH("lists") SHARE(OVER_PAIRS("1"))
       FORMULA(OVER_PAIRS("log(1 + exp(scale * (scores[b] - scores[a])))"))
       REFERENCE("Burges et al. 2005, doi:10.1145/1102351.1102363"))
@@ -137,7 +166,7 @@ BATCH(pairwise_squared, LISTED, (ties, false, "false | true"),
       ALIASES("pairwise_mse pairwise_mse_loss PairwiseMeanSquaredError ranking_mse")
       EACH("lists") SHARE(OVER_TIES("1"))
       FORMULA(OVER_TIES("(scores[a] - scores[b] - (labels[a] - labels[b]))^2"))
-      REFERENCE("Cohen, Schapire & Singer 1999, doi:10.1613/jair.587"))
+      REFERENCE("Pahikkala et al. 2009, Machine Learning 75, 129-165"))
 {
 	ORDERED_PAIRS(squared_pair, 1, ties ? TIES : APART_BY);
 }
@@ -150,6 +179,18 @@ BATCH(pairwise_pinball, LISTED, (quantile, 0.5, "(0, 1)"),
       REFERENCE("Koenker & Bassett 1978, doi:10.2307/1913643"))
 {
 	ORDERED_PAIRS(pinball_pair, quantile, APART_BY);
+}
+
+/* Pairs weigh what their swap would change NDCG by, which is constant between scores that meet; of equal scores the first
+   ranks higher.  `cut` is how far down ranks count. */
+BATCH(lambda_rank, LISTED, (scale, 1, "(0, inf)")(cut, 1e999, "[1, inf]"),
+      NAMES("LambdaRank", "LambdaRank 排序损失")
+      ALIASES("lambdarank lambdamart LambdaMART rank:ndcg lambda_loss")
+      EACH("lists") SHARE(OVER_PAIRS("1"))
+      FORMULA("gain(k) = 2^labels[k] - 1; above(x, a, k) = x[a] > x[k] or x[a] == x[k] and a < k; rank(x, k) = sum(c, samples, groups[c] == i and mask[c] == 1 and above(x, c, k) ? 1 : 0); discount(rank) = rank < cut ? 1 / log2(rank + 2) : 0; ideal = sum(k, samples, groups[k] == i and mask[k] == 1 ? gain(k) * discount(rank(labels, k)) : 0); " OVER_PAIRS("log(1 + exp(scale * (scores[b] - scores[a]))) * abs(gain(a) - gain(b)) * abs(discount(rank(scores, a)) - discount(rank(scores, b))) / (ideal == 0 ? inf : ideal)"))
+      REFERENCE("Burges, Ragno & Le 2006, Learning to rank with nonsmooth cost functions"))
+{
+	pairwise(order, &labels, &scores, &groups, &mask, logistic_pair, scale, HIGHER, cut);
 }
 
 /* ---- Lists ---- */
@@ -168,7 +209,8 @@ APART double softmax_term(int order, double w, const input *scores, const int32_
 /* Labels are no distribution: a list weighs their sum. */
 BATCH(ranking_softmax, LISTED, NONE,
       NAMES("Ranking softmax", "排序 softmax 损失")
-      ALIASES("ranking_softmax_loss softmax_ranking_loss listwise_softmax rax_softmax_loss")
+      ALIASES("softmax_ranking_loss listwise_softmax rax_softmax_loss")
+      EQUALS("optax ranking_softmax_loss")
       EACH("lists") SHARE(IN_LIST "largest(k, samples, has(k) ? 1 : 0)")
       FORMULA(IN_LIST "sum(a, samples, has(a) ? labels[a] * (log(sum(k, samples, has(k) ? exp(scores[k]) : 0)) - scores[a]) : 0)")
       REFERENCE("Bruch, Wang, Bendersky & Najork 2019, doi:10.1145/3341981.3344221"))
@@ -183,9 +225,33 @@ BATCH(ranking_softmax, LISTED, NONE,
 	}
 }
 
+/* Each sample against those with lower labels alone, times its gain 2^label - 1. */
+BATCH(unique_softmax, LISTED, NONE,
+      NAMES("Unique softmax", "唯一 softmax 排序损失")
+      ALIASES("unique_softmax_loss UniqueSoftmaxLoss")
+      EACH("lists") SHARE(IN_LIST "largest(k, samples, has(k) ? 1 : 0)")
+      FORMULA(IN_LIST "sum(a, samples, has(a) ? (2^labels[a] - 1) * log(1 + sum(b, samples, has(b) and labels[b] < labels[a] ? exp(scores[b] - scores[a]) : 0)) : 0)")
+      REFERENCE("Zhu & Klabjan 2020, arXiv:1911.01547"))
+{
+	const lists all = lists_of(&groups, &mask);
+	double *z = numbers(3.0 * scores.rows), *t = zeros(scores.rows);
+	int32_t *low = integers(scores.rows);
+	for (int l = 0; l < groups.columns; l++) {
+		double sum = 0;
+		for (int i = all.start[l]; i < all.start[l + 1]; i++) {
+			int n = 1;
+			low[0] = all.who[i], t[0] = nexpm1(LN2 * labels.x[low[0]]);
+			for (int j = all.start[l]; j < all.start[l + 1]; j++)
+				if (labels.x[all.who[j]] < labels.x[low[0]]) low[n++] = all.who[j];
+			sum += softmax_term(order, weight(l), &scores, low, n, z, t);
+		}
+		value(l, sum, all.start[l + 1] > all.start[l]);
+	}
+}
+
 /* The Plackett-Luce likelihood of the order of the labels, of equal ones that of the samples.  From the last place on, d is the
-   log of what follows less the score; p = 1 / (1 + e^d) is the chance of the place's own sample, q = 1 - p.  The chances of
-   sample k at the places up to its own sum to p C, their squares to p^2 D, where C and D follow by q from place to place. */
+   log of what follows less the score; p = 1 / (1 + e^d) is the chance of the place's own sample, q = 1 - p.  At an earlier
+   place the chance of sample k is p Q, where Q is the product of the q between; c and v are the sums of Q and Q (1 - Q). */
 BATCH(list_mle, LISTED, NONE,
       NAMES("ListMLE", "ListMLE 列表最大似然")
       ALIASES("listmle listmle_loss ListMLELoss plackett_luce")
@@ -199,7 +265,7 @@ BATCH(list_mle, LISTED, NONE,
 		const int32_t *who = all.who + all.start[l];
 		const int n = all.start[l + 1] - all.start[l];
 		const double w = weight(l);
-		double sum = 0, rest = -INF, c = 0, d = 0;
+		double sum = 0, rest = -INF, c = 0, v = 0;
 		for (int k = 0; k < n; k++) key[k] = -labels.x[who[k]], sum += key[k] != key[k] ? NAN : 0;
 		const int32_t *by = ascending(key, n);
 		for (int k = n; k-- > 0;) {
@@ -211,8 +277,8 @@ BATCH(list_mle, LISTED, NONE,
 		}
 		for (int k = 0; w != 0 && k < n; k++) {
 			add_score(order, &scores, who[by[k]], w * (p[k] * c - q[k]),
-			          w * p[k] * (q[k] + (c - p[k] * d)));
-			c = (1 + c) * q[k], d = (1 + d) * q[k] * q[k];
+			          w * p[k] * (q[k] * (1 + c) + p[k] * v));
+			v = q[k] * (p[k] * (1 + c) + q[k] * v), c = (1 + c) * q[k];
 		}
 		value(l, sum, n > 0);
 	}

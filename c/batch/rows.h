@@ -94,13 +94,20 @@ static double length(const double *x, int n)
 
 /* ---- Cross-entropy ---- */
 
+/* The first of the highest of n numbers. */
+static int highest_of(const double *x, int n)
+{
+	int best = 0;
+	for (int k = 1; k < n; k++)
+		if (x[k] > x[best]) best = k;
+	return best;
+}
+
 /* That of scores z against targets t: sum(t) (log sum exp z - z) without cancellation.  Where wanted, p becomes the
    softmax of z, and a the slopes sum(t) p - t.  The Hessian is sum(t) (diag(p) - p p').  Needs p in any case. */
 static double cross_entropy(int n, const double *z, const double *t, double *p, double *a)
 {
-	int best = 0;
-	for (int k = 1; k < n; k++)
-		if (z[k] > z[best]) best = k;
+	const int best = highest_of(z, n);
 	double rest = 0, total = 0, others = 0, gaps = 0;
 	for (int k = 0; k < n; k++) {
 		const double gap = k == best && z[k] == z[k] ? 0 : z[best] - z[k];

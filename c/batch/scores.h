@@ -3,11 +3,17 @@
    the second derivative by one number of a row is  sum(a s'' + c s'^2) + k (sum q s')^2,  over the scores of that row.  So
    a term is told score by score, then settled:
 
-	for (...) meet(&m, i, j, a, c, q);
+	for (...) meet(&m, i, j, a, c, q, 1);
 	settle(&m, k);
 
-   For a cross-entropy (rows.h) with total t of its targets, a are its slopes, c = t p, q = p and k = -t.  The weight of a
-   sample multiplies a, c and k. */
+   A term w log sum exp(u), where u has the derivative q by its score and the softmax is p, adds w times the variance of
+   q s' under p.  No digits are lost if it is taken about the likeliest one, which is told first and has no share itself:
+
+	likeliest(&m, w, i, j, t, q);
+	for (...) meet(&m, i, j, a, c, q, p);
+	settle(&m, -w);
+
+   The weight of a sample multiplies a, c, k and w. */
 #pragma once
 #include "../angles.h"
 #include "rows.h"
@@ -29,10 +35,19 @@ typedef struct {
 	int scaled;                 /* cosines are multiplied by the lengths of these rows */
 } side;
 
+/* A row of the likeliest score: its derivative there, and how likely are the scores that are not of this row. */
+typedef struct {
+	side *of;
+	int row;
+	double *base, away;
+} pivot;
+
 typedef struct {
 	int kind, order, term, wide;
 	side from, *to, other; /* rows i, and rows j: the same ones, or others */
 	double *s;             /* of row i and row j, or (not wide) of row i and its own */
+	double vary;           /* the factor of the variance in the term */
+	pivot pivots[2];
 } scores;
 
 static side side_of(const input *x, int kind, int order)
@@ -65,7 +80,8 @@ static void score_some(scores *m, int kind, int order, const input *from, const 
 	m->kind = kind, m->order = order, m->term = 1, m->wide = wide, m->to = from == to ? &m->from : &m->other;
 	m->from = side_of(from, kind, order);
 	if (from != to) m->other = side_of(to, kind, order);
-	m->s = numbers((double)rows * columns);
+	m->s = numbers((double)rows * columns), m->vary = 0;
+	for (int k = 0; k < 2; k++) m->pivots[k] = (pivot){ 0, 0, order < 2 ? 0 : numbers(n), 0 };
 	for (int i = 0; i < rows; i++)
 		for (int k = 0; k < columns; k++) {
 			const int j = wide ? k : i;
@@ -102,60 +118,121 @@ static inline double cosine_of(int kind, double s)
 	return kind == COSINE ? s : 1 - (kind == ANGULAR ? s : kind == CHORD ? s * s / 2 : s / 2);
 }
 
-/* By row i of one side, of length r: s' = along x + across u, s'' = delta + kappa u^2 + x (mu x + nu u).  Here u is y; or
-   (y - x) / s of a distance; or the derivative of the cosine, alpha x + beta y, and s = N t(cosine), where N is 1 or the
-   length, or that times the length of y. */
-static void meet_side(scores *m, side *one, int i, const side *two, int j, bent t, double a, double c, double q)
+/* A score by row x of one side, of length r: s' = along x + across u, s'' = delta + kappa u^2 + x (mu x + nu u).  Here u is
+   y; or (y - x) / s of a distance; or the derivative of the cosine, alpha x + beta y, and s = N t(cosine), where N is 1 or
+   the length, or that times the length of y. */
+typedef struct {
+	double along, across, delta, kappa, mu, nu, alpha, beta;
+	int far;
+} slopes;
+
+static slopes slopes_of(const scores *m, const side *one, int i, const side *two, int j, bent t)
 {
-	const int n = one->of->columns, kind = m->kind;
-	const double *x = one->of->x + (size_t)i * n, *y = two->of->x + (size_t)j * n;
-	double alpha = 0, beta = 1, along = 0, across = 1, delta = 0, kappa = 0, mu = 0, nu = 0;
+	const int kind = m->kind;
+	slopes d = { .across = 1, .beta = 1, .far = kind == EUCLIDEAN || kind == SQUARED };
 	if (kind >= COSINE) {
 		const double r = one->size[i], square = r * r;
 		const double many = (one->scaled ? r : 1) * (two->scaled ? two->size[j] : 1);
 		const double cosine = cosine_of(kind, score(m, one == &m->from ? i : j, one == &m->from ? j : i));
-		if (r == 0 || two->size[j] == 0) return;
-		beta = 1 / (r * two->size[j]), alpha = -cosine / square, across = many * t.g;
-		delta = across * alpha, kappa = many * t.h, nu = -2 * across / square;
-		mu = across * cosine / square / square;
+		d.beta = 1 / (r * two->size[j]), d.alpha = -cosine / square, d.across = many * t.g;
+		d.delta = d.across * d.alpha, d.kappa = many * t.h, d.nu = -2 * d.across / square;
+		d.mu = d.across * cosine / square / square;
 		if (one->scaled) {
-			along = many * t.v / square;
-			delta += along, mu -= along / square, nu -= nu;
+			d.along = many * t.v / square;
+			d.delta += d.along, d.mu -= d.along / square, d.nu -= d.nu;
 		}
-	} else if (kind == EUCLIDEAN) beta = 1 / t.v, across = -1, delta = beta, kappa = -beta;
-	else if (kind == SQUARED) across = -2, delta = 2;
-	const int far = kind == EUCLIDEAN || kind == SQUARED;
-	double *g = one->of->g + (size_t)i * n, *h = one->of->h + (size_t)i * n, *low = one->low + (size_t)i * n;
-	for (int f = 0; f < n; f++) {
-		const double u = far ? beta * (y[f] - x[f]) : alpha * x[f] + beta * y[f];
-		const double d = along * x[f] + across * u;
-		g[f] += a * d;
-		if (m->order < 2) continue;
-		h[f] += a * (delta + kappa * u * u + x[f] * (mu * x[f] + nu * u)) + c * d * d;
-		low[f] += q * d;
-	}
-	if (m->order < 2 || q == 0 || one->last[i] == m->term) return;
-	one->last[i] = m->term, one->met[one->count++] = i;
+	} else if (kind == EUCLIDEAN) d.beta = 1 / t.v, d.across = -1, d.delta = d.beta, d.kappa = -d.beta;
+	else if (kind == SQUARED) d.across = -2, d.delta = 2;
+	return d;
+}
+static inline double part_of(const slopes *d, double x, double y)
+{
+	return d->far ? d->beta * (y - x) : d->alpha * x + d->beta * y;
 }
 
-/* Takes the score of row i and row j into the term: its slope a, its curvature c, its part q.  A score t(cosine) may take the
-   place of the cosine. */
-static void meet_bent(scores *m, int i, int j, bent t, double a, double c, double q)
+/* A distance of 0, or a cosine with a row of zeros, is flat. */
+static int is_flat(const scores *m, int i, int j, bent t)
 {
-	if (!m->order || (a == 0 && c == 0 && q == 0)) return;
-	if ((m->kind == EUCLIDEAN || m->kind == CHORD) && t.v == 0) return;
-	meet_side(m, &m->from, i, m->to, j, t, a, c, q);
-	meet_side(m, m->to, j, &m->from, i, t, a, c, q);
+	if (m->kind >= COSINE && (m->from.size[i] == 0 || m->to->size[j] == 0)) return 1;
+	return (m->kind == EUCLIDEAN || m->kind == CHORD) && t.v == 0;
 }
-static void meet(scores *m, int i, int j, double a, double c, double q)
+
+static void enlist(scores *m, side *one, int i)
 {
-	meet_bent(m, i, j, itself(m->kind, score(m, i, j)), a, c, q);
+	if (one->last[i] != m->term) one->last[i] = m->term, one->met[one->count++] = i;
+}
+
+static void meet_side(scores *m, side *one, int i, const side *two, int j, bent t, double a, double c, double q,
+                      double p)
+{
+	const int n = one->of->columns;
+	const slopes by = slopes_of(m, one, i, two, j, t);
+	const double *x = one->of->x + (size_t)i * n, *y = two->of->x + (size_t)j * n, *base = 0;
+	double *g = one->of->g + (size_t)i * n, *h = one->of->h + (size_t)i * n, *low = one->low + (size_t)i * n;
+	for (int k = 0; k < 2; k++)
+		if (m->pivots[k].of == one && m->pivots[k].row == i) base = m->pivots[k].base;
+	for (int f = 0; f < n; f++) {
+		const double u = part_of(&by, x[f], y[f]), d = by.along * x[f] + by.across * u;
+		g[f] += a * d;
+		if (m->order < 2) continue;
+		const double moves = q * d - (base ? base[f] : 0);
+		h[f] += a * (by.delta + by.kappa * u * u + x[f] * (by.mu * x[f] + by.nu * u)) + c * d * d;
+		h[f] += m->vary * p * (moves * moves), low[f] += p * moves;
+	}
+	if (m->order > 1 && p != 0) enlist(m, one, i);
+}
+
+/* A share of the term that is of no score, or of a flat one. */
+static void pass(scores *m, double p) { m->pivots[0].away += p, m->pivots[1].away += p; }
+
+/* Takes the score of row i and row j into the term: its slope a, its curvature c, and the share p of q s'.  A score
+   t(cosine) may take the place of the cosine. */
+static void meet_bent(scores *m, int i, int j, bent t, double a, double c, double q, double p)
+{
+	if (!m->order || (a == 0 && c == 0 && p == 0)) return;
+	if (is_flat(m, i, j, t)) {
+		pass(m, p);
+		return;
+	}
+	for (pivot *one = m->pivots; one < m->pivots + 2; one++)
+		if (!(one->of == &m->from && one->row == i) && !(one->of == m->to && one->row == j)) one->away += p;
+	meet_side(m, &m->from, i, m->to, j, t, a, c, q, p);
+	meet_side(m, m->to, j, &m->from, i, t, a, c, q, p);
+}
+static void meet(scores *m, int i, int j, double a, double c, double q, double p)
+{
+	meet_bent(m, i, j, itself(m->kind, score(m, i, j)), a, c, q, p);
+}
+
+/* Begins a term that is w times a variance, about q s' of the score of row i and row j. */
+static void likeliest(scores *m, double w, int i, int j, bent t, double q)
+{
+	if (m->order < 2) return;
+	m->vary = w;
+	for (int k = 0; k < 2 && !is_flat(m, i, j, t); k++) {
+		side *one = k ? m->to : &m->from, *two = k ? &m->from : m->to;
+		const int row = k ? j : i, other = k ? i : j, n = one->of->columns;
+		const slopes by = slopes_of(m, one, row, two, other, t);
+		const double *x = one->of->x + (size_t)row * n, *y = two->of->x + (size_t)other * n;
+		double *base = m->pivots[k].base;
+		for (int f = 0; f < n; f++) base[f] = q * (by.along * x[f] + by.across * part_of(&by, x[f], y[f]));
+		m->pivots[k] = (pivot){ one, row, base, 0 };
+		enlist(m, one, row);
+	}
 }
 
 /* Ends a term: k times the square of what its parts sum to. */
 static void settle(scores *m, double k)
 {
 	if (m->order < 2) return;
+	for (pivot *one = m->pivots; one < m->pivots + 2; one++) {
+		for (int f = 0; one->of && f < one->of->of->columns; f++) {
+			const size_t at = (size_t)one->row * one->of->of->columns + f;
+			one->of->of->h[at] += m->vary * one->away * (one->base[f] * one->base[f]);
+			one->of->low[at] -= one->away * one->base[f];
+		}
+		one->of = 0;
+	}
 	for (side *one = &m->from;; one = m->to) {
 		const int n = one->of->columns;
 		for (; one->count; one->count--) {
@@ -165,101 +242,5 @@ static void settle(scores *m, double k)
 		}
 		if (one == m->to) break;
 	}
-	m->term++;
-}
-
-/* ---- Terms ---- */
-
-/* Rows that an anchor is to tell apart, with their targets t, which sum to 1, and room for as many logits, probabilities and
-   slopes. */
-typedef struct {
-	int count;
-	int32_t *who;
-	double *t, *z, *p, *a;
-} contest;
-
-static contest contest_of(int most)
-{
-	return (contest){ 0, integers(most), numbers(most), numbers(most), numbers(most), numbers(most) };
-}
-
-static void enter(contest *c, int j, double t) { c->who[c->count] = j, c->t[c->count++] = t; }
-
-/* The cross-entropy of `sharp` times the scores of row i with those: adds w times its derivatives. */
-static double contrast(scores *m, int i, const contest *c, double sharp, double w)
-{
-	for (int k = 0; k < c->count; k++) c->z[k] = sharp * score(m, i, c->who[k]);
-	const double v = cross_entropy(c->count, c->z, c->t, c->p, m->order ? c->a : 0), slope = w * sharp,
-	             curve = slope * sharp;
-	if (m->order == 0 || w == 0) return v;
-	for (int k = 0; k < c->count; k++) meet(m, i, c->who[k], slope * c->a[k], curve * c->p[k], c->p[k]);
-	settle(m, -curve);
-	return v;
-}
-
-/* Scores joined by log sum exp(u), where u has the derivatives d and e by its score. */
-typedef struct {
-	int count;
-	int32_t *i, *j; /* i < 0: a number that is no score */
-	double *u, *d, *e, *p;
-} pool;
-
-static pool pool_of(int most)
-{
-	return (pool){ 0, integers(most), integers(most), numbers(most), numbers(most), numbers(most), numbers(most) };
-}
-
-static void join(pool *one, int i, int j, double u, double d, double e)
-{
-	const int k = one->count++;
-	one->i[k] = i, one->j[k] = j, one->u[k] = u, one->d[k] = d, one->e[k] = e;
-}
-
-/* log sum exp u, and the softmax p. */
-static double pooled(pool *one)
-{
-	int best = 0;
-	double rest = 0;
-	if (!one->count) return -INF;
-	for (int k = 1; k < one->count; k++)
-		if (one->u[k] > one->u[best]) best = k;
-	for (int k = 0; k < one->count; k++) {
-		one->p[k] = k == best ? 1 : nexp(one->u[k] - one->u[best]);
-		if (k != best) rest += one->p[k];
-	}
-	for (int k = 0; k < one->count; k++) one->p[k] /= 1 + rest;
-	return one->u[best] + nlog1p(rest);
-}
-
-/* Adds a times the derivatives of that: a term of its own. */
-static void spread(scores *m, const pool *one, double a)
-{
-	for (int k = 0; k < one->count; k++) {
-		const double p = one->p[k], d = one->d[k];
-		if (one->i[k] >= 0) meet(m, one->i[k], one->j[k], a * p * d, a * p * (d * d + one->e[k]), p * d);
-	}
-	settle(m, -a);
-}
-
-/* Its slopes alone, as parts of a term that is settled elsewhere. */
-static void take_part(scores *m, const pool *one)
-{
-	for (int k = 0; k < one->count; k++)
-		if (one->i[k] >= 0) meet(m, one->i[k], one->j[k], 0, 0, one->p[k] * one->d[k]);
-}
-
-/* max(0, x), flat at 0, or log(1 + exp x). */
-static bent penalty(double x, double soft)
-{
-	if (soft == 0) return (bent){ positive_part(x), x <= 0 ? 0 : 1, 0 };
-	const double e = nexp(-magnitude(x)), p = 1 / (1 + e);
-	return (bent){ positive_part(x) + nlog1p(e), x > 0 ? p : e * p, e * p * p };
-}
-
-/* Adds w times the derivatives of a penalty of score(i, j) - score(k, l). */
-static void compare(scores *m, double w, bent by, int i, int j, int k, int l)
-{
-	if (!m->order || w == 0 || by.g == 0) return;
-	meet(m, i, j, w * by.g, 0, by.h != 0), meet(m, k, l, -w * by.g, 0, -(by.h != 0));
-	settle(m, w * by.h);
+	m->term++, m->vary = 0;
 }

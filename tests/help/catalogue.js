@@ -1,7 +1,10 @@
 // The losses by what they take: samples that stand alone, or a whole batch.
-import { losses } from '../../dist/lib/index.js'
+import { losses as batches } from '../../dist/lib/batch.js'
+import { losses as samples } from '../../dist/lib/index.js'
 
+/** @type {any[]} */
+export const sampled = Object.values(samples)
+/** @type {any[]} */
+export const batched = Object.values(batches)
 /** @type {Record<string, any>} */
-export const catalogue = losses
-export const batched = Object.values(catalogue).filter(({ shape }) => shape === 'batch')
-export const sampled = Object.values(catalogue).filter(({ shape }) => shape !== 'batch')
+export const catalogue = { ...samples, ...batches }

@@ -18,12 +18,12 @@ def kl_of_logs(y, f, base="e"):
     return sum(exp(a) * (a - b) for a, b in zip(y, f)) * unit(base)
 
 
-def generalized(y, p):
-    return sum(xlog(a, a) - xlog(a, b) - a + b for a, b in zip(y, p))
+def generalized(y, p, base="e"):
+    return sum(xlog(a, a) - xlog(a, b) - a + b for a, b in zip(y, p)) * unit(base)
 
 
-def generalized_from_log(y, f):
-    return generalized(y, [exp(x) for x in f])
+def generalized_from_log(y, f, base="e"):
+    return generalized(y, [exp(x) for x in f], base)
 
 
 def entropy(y, p, base="e"):
@@ -84,7 +84,9 @@ BASES = [{}, {"base": 2}]
 WHOLE = [[0.5, 0.25, 0.25], [0.125, 0.25, 0.625], [0.0625, 0.875, 0.0625], [2.0**-20, 0.5, 0.5 - 2.0**-20]]
 SPECTRA = [row(2, 0.5, 1), row(1, 1, 1), row(1e-6, 1e6, 3), row(0.25, 0.5, 0.75), row(1000, 1e-3, 20)]
 BESIDE = [row(x * (1 + 1e-6), y * (1 - 1e-3), z * 1.25) for x, y, z in SPECTRA]
+NEAR = [x for x in LOGITS if 0.1 < max(x) - min(x) < 50]  # no derivative vanishes there
 LOGS = [x for x in LOGITS if max(map(abs, x)) < 50]
+MORE = [row(0.25, 0.25, 0.5), row(0.625, 0.25, 0.125), row(0.015625, 0.984375, 1e-20)]
 save(
     "divergence",
     {
@@ -92,17 +94,19 @@ save(
         "klDivergenceFromLog": (kl_from_log, logits(*BASES)),
         "klDivergenceOfLogs": (kl_of_logs, points(LOGS[:7], LOGS)),
         "softmaxKlDivergence": (of_logits(kl), logits(*BASES)),
-        "generalizedKl": (generalized, points(SPECTRA, SPECTRA + BESIDE)),
-        "generalizedKlFromLog": (generalized_from_log, points(SPECTRA, LOGS)),
-        "entropy": (entropy, points([None], PROBABILITIES, *BASES, {"base": 10}) * 2),
-        "softmaxEntropy": (of_logits(entropy), points([None], LOGITS, *BASES, {"base": 10}) * 2),
+        "generalizedKl": (generalized, points(SPECTRA, SPECTRA + BESIDE, *BASES)),
+        "generalizedKlFromLog": (generalized_from_log, points(SPECTRA, LOGS, *BASES)),
+        "entropy": (entropy, points([None], PROBABILITIES + MORE, *BASES, {"base": 10})),
+        "softmaxEntropy": (of_logits(entropy), points([None], LOGITS + [row(-x, 2 * y, z) for x, y, z in LOGITS[2:7]], *BASES, {"base": 10})),
         "jensenShannon": (jensen_shannon, probabilities(*BASES)),
+        "softmaxJensenShannon": (of_logits(jensen_shannon), points(TARGETS + [1], [z for z in NEAR if z[0] < 30], *BASES)),
         "reverseKl": (reverse, points(WHOLE, PROBABILITIES, *BASES)),
         "squaredHellinger": (hellinger, probabilities()),
+        "softmaxHellinger": (of_logits(hellinger), points(TARGETS + [1] + SOFT[2:], NEAR)),
         "chiSquare": (chi_square, probabilities()),
         "totalVariation": (total_variation, probabilities()),
         "renyi": (renyi, probabilities({}, {"alpha": 2}, {"alpha": 1}) + points(TARGETS, MIDDLE, {"alpha": 3, "base": 2})),
-        "alphaDivergence": (alpha_divergence, points(WHOLE, PROBABILITIES, {}, {"alpha": 2}, {"alpha": -1}, {"alpha": 1}, {"alpha": 0})),
+        "alphaDivergence": (alpha_divergence, points(WHOLE, PROBABILITIES, {}, {"alpha": 2}, {"alpha": -1}, {"alpha": 1}, {"alpha": 0}, {"alpha": -2.5}, {"alpha": 3}, {"alpha": 1e-9})),
         "itakuraSaito": (itakura_saito, points(SPECTRA, SPECTRA + BESIDE)),
         "wasserstein": (wasserstein, probabilities()),
     },

@@ -43,6 +43,21 @@ def root(y, z, sample_weight=None):
     return metric.stateless_result(metric.stateless_update_state(metric.variables, jnp.asarray(y), z, sample_weight))
 
 
+def measure(name):
+    """A metric of one column, or of one row, as Keras wants it."""
+
+    def call(y, z, sample_weight=None):
+        metric = getattr(keras.metrics, name)()
+        shape = (-1, 1) if name == "R2Score" else (1, -1)
+        columns = jnp.asarray(y).reshape(shape), z.reshape(shape)
+        return metric.stateless_result(metric.stateless_update_state(metric.variables, *columns, sample_weight))
+
+    return call
+
+
+flat = sum(at.Y, []), sum(at.F, []), {}
+for loss, name in [("r2", "R2Score"), ("pearson", "PearsonCorrelation"), ("concordance", "ConcordanceCorrelation")]:
+    add(loss, name, measure(name), flat)
 add("squaredError", "RootMeanSquaredError", root, (at.Y, at.F, {}), weighted)
 
 positive = [[1.5, 0.75, 2.0], [0.25, 3.0, 0.5]], [[1.75, 2.5, 2.125], [3.5, 0.0625, 0.375]]

@@ -45,6 +45,7 @@ add("softmaxCrossEntropy", "softmax_cross_entropy_with_integer_labels", (at.INDE
 relevance = [[1, 0, 0], [0, 1, 2], [3, 0, 1], [0, 1, 0]]
 ranking = lambda z, y: optax.losses.ranking_softmax_loss(z, y, reduce_fn=None)
 add("softmaxCrossEntropy", "ranking_softmax_loss", (relevance, at.SCORES, {}), call=ranking)
+add("rankingSoftmax", "ranking_softmax_loss", (relevance, at.SCORES, {}), call=ranking)
 add("poly1", "poly_loss_cross_entropy", (at.DENSE, at.SCORES, {}), (at.ONES, at.SCORES, {"epsilon": 1.0}))
 add("sparsemax", "multiclass_sparsemax_loss", (at.INDEX, at.SCORES, {}))
 add("crammerSinger", "multiclass_hinge_loss", (at.INDEX, at.SCORES, {}), ([0, 0], at.TIED, {}, "hard"))

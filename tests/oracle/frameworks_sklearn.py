@@ -46,7 +46,7 @@ for loss, name in [
 ]:
     add(loss, name, metric(name), (y, f, {}), weighted)
 add("maxError", "max_error", metric("max_error"), (y, f, {}))
-for loss, name in [("medianAbsoluteError", "median_absolute_error"), ("r2", "r2_score")]:
+for loss, name in [("medianAbsoluteError", "median_absolute_error"), ("r2", "r2_score"), ("explainedVariance", "explained_variance_score")]:
     add(loss, name, metric(name), (y, f, {}), weighted)
 add("pinball", "mean_pinball_loss", metric("mean_pinball_loss"), (y, f, {}), (y, f, {"quantile": 0.1}, {"alpha": 0.1}))
 positive = [3.0, 5.0, 2.5, 7.0], [2.5, 5.0, 4.0, 8.0]
@@ -80,6 +80,11 @@ add("categoricalBrier", "brier_score_loss", metric("brier_score_loss", three), (
 add("crammerSinger", "hinge_loss", metric("hinge_loss", three), (at.INDEX, at.SCORES, {}))
 zero_one = lambda y, z, **options: (metrics.zero_one_loss(y, np.argmax(z, 1), **options), None)
 add("zeroOne", "zero_one_loss", zero_one, (at.INDEX, at.SCORES, {}), (at.INDEX, at.SCORES, {"reduction": "sum"}, {"normalize": False}))
+# Labels of which several may hold.
+SETS, GUESSES = [[1, 0, 1], [0, 1, 0], [0, 0, 1], [1, 1, 0]], [[1, 0, 1], [0, 1, 1], [1, 1, 0], [1, 1, 0]]
+of_sets = {"weights": [1.0, 0.5, 2.0, 3.0]}, {"sample_weight": [1.0, 0.5, 2.0, 3.0]}
+for loss, name in [("hamming", "hamming_loss"), ("multiLabelZeroOne", "zero_one_loss(multilabel)")]:
+    add(loss, name, metric(name.split("(")[0]), (SETS, GUESSES, {}), (SETS, GUESSES, *of_sets))
 multinomial = halves(losses.HalfMultinomialLoss(n_classes=3))
 add("softmaxCrossEntropy", "HalfMultinomialLoss", multinomial, own(at.INDEX, at.SCORES))
 
@@ -94,5 +99,18 @@ add("poissonDeviance", "mean_poisson_deviance", metric("mean_poisson_deviance"),
 add("gammaDeviance", "mean_gamma_deviance", metric("mean_gamma_deviance"), (amounts, rates, {}))
 powers = [(amounts, rates, {"power": power}) for power in (1, 1.25, 2, 3)]
 add("tweedieDeviance", "mean_tweedie_deviance", metric("mean_tweedie_deviance"), (counts, rates, {}), *powers)
+
+
+# What is explained of the deviance that the best constant leaves.
+for name in ["d2_pinball_score", "d2_absolute_error_score"]:
+    add("d2Pinball", name, metric(name), (y, f, {}), weighted, (*at.COLUMN, {}), (at.Y, at.F, {}))
+tenth = {"quantile": 0.1}, {"alpha": 0.1}
+add("d2Pinball", "d2_pinball_score", metric("d2_pinball_score"), (y, f, *tenth), (y, f, {**tenth[0], "weights": weights}, {**tenth[1], "sample_weight": weights}))
+powers = [(amounts, rates, {"power": power}) for power in (0, 1, 1.25, 2, 3, -1)]
+weighted = (amounts, rates, {"power": 1.5, "weights": at.WEIGHTS}, {"power": 1.5, "sample_weight": at.WEIGHTS})
+add("d2Tweedie", "d2_tweedie_score", metric("d2_tweedie_score"), (counts, rates, {}), *powers, weighted)
+of_classes = {"weights": [1.0, 0.5, 2.0, 3.0]}, {"sample_weight": [1.0, 0.5, 2.0, 3.0]}
+for loss, name in [("d2LogLoss", "d2_log_loss_score"), ("d2Brier", "d2_brier_score")]:
+    add(loss, name, metric(name, three), (at.INDEX, at.ROWS, {}), (at.INDEX, at.ROWS, *of_classes), (at.INDEX, at.DENSE, {}, "hard"))
 
 record.save("sklearn", f"scikit-learn {sklearn.__version__}, float64")

@@ -47,6 +47,7 @@ const ofInputs = {
 	/** to [low, high], null is open */
 	clip: (values, [low, high]) => each(values, (x) => Math.min(Math.max(x, low ?? -Infinity), high ?? Infinity)),
 	exp: (values) => each(values, Math.exp),
+	log: (values) => each(values, Math.log),
 	/** -1 or +1; 0 counts as +1 */
 	sign: (values) => each(values, (x) => (x < 0 ? -1 : 1)),
 	/** a number, or one for each entry */

@@ -6,43 +6,54 @@ import { conventions } from '../lib/conventions.js'
 /** @typedef {import('../lib/batch/module.js').BatchDescription} BatchDescription */
 
 /**
- * The TypeScript declarations of an entry, derived from the losses' descriptions.
+ * The TypeScript declarations of the entry of some losses, derived from their descriptions.
  *
  * @param {(Description | BatchDescription)[]} losses
  * @param {string[]} aliases `id as alias`
- * @param {string} entry index or external
  */
-export function declarations(losses, aliases, entry) {
+export function declarations(losses, aliases) {
 	const kinds = losses.map((loss) => ({
 		loss,
 		type: loss.shape === 'batch' ? batchType(loss) : `${shape(loss)}<${JSON.stringify(loss.id)}, ${parameters(loss)}>`,
 	}))
 	const record = kinds.map(({ loss, type }) => `\t/** ${comment(loss)} */\n\treadonly ${loss.id}: ${type}`).join('\n')
-	const head = `import type { BatchLoss, DataOptions, ElementLoss, Losses as Lookup, MarginLoss, RowLoss, RowOptions, Numbers, Singles, Switches, TargetlessLoss, VectorLoss } from './types.js'
+	const each = losses.map(
+		(loss) => `/** ${comment(loss)} */\nexport const ${loss.id}: Losses[${JSON.stringify(loss.id)}]`,
+	)
+	return `import type { BatchLoss, DataOptions, ElementLoss, Losses as Lookup, MarginLoss, RowLoss, RowOptions, Numbers, Singles, Switches, TargetlessLoss, VectorLoss } from './types.js'
 export type * from './types.js'
 export { LossError } from './types.js'
 
-/** Every loss, in the order of the catalogue. */
+/** Every loss of this entry, in the order of the catalogue. */
 export interface Losses extends Lookup {
 ${record}
 }
-`
-	if (entry === 'external')
-		return `${head}
-type Compiled = BufferSource | WebAssembly.Module
-type Source = string | URL | Response | PromiseLike<Response> | Compiled
-/** The losses of losslab.wasm from anywhere: its bytes, a compiled module, a URL, or a response; \`batch\` brings those of batch.wasm. */
-export function load(source: Source, options?: { batch?: Source }): Promise<Losses>
-/** The same at once, from bytes or compiled modules. */
-export function from(source: Compiled, options?: { batch?: Compiled }): Losses
-`
-	const each = kinds.map(({ loss, type }) => `/** ${comment(loss)} */\nexport const ${loss.id}: ${type}`).join('\n')
-	return `${head}
+
 export const losses: Losses
-${each}
+${each.join('\n')}
 export { ${aliases.join(', ')} }
 `
 }
+
+/** The declarations of the entry for those who bring the modules themselves. */
+export const loaders = `import type { Losses } from './index.js'
+import type { Losses as BatchLosses } from './batch.js'
+export type * from './types.js'
+export { LossError } from './types.js'
+export type { BatchLosses, Losses }
+
+/** Bytes, or a compiled module. */
+export type Compiled = BufferSource | WebAssembly.Module
+export type Source = string | URL | Response | PromiseLike<Response> | Compiled
+
+/** The losses of losslab.wasm from anywhere: its bytes, a compiled module, a URL, or a response. */
+export function load(source: Source): Promise<Losses>
+/** The same with those of batch.wasm. */
+export function load(source: Source, options: { batch: Source }): Promise<Losses & BatchLosses>
+/** The same at once, from bytes or compiled modules. */
+export function from(source: Compiled): Losses
+export function from(source: Compiled, options: { batch: Compiled }): Losses & BatchLosses
+`
 
 /** @param {Description} loss */
 function shape({ shape, labels }) {

@@ -1,134 +1,159 @@
 // From the modules in dist/lib to the package and the page: everything below is derived from the losses' descriptions.
-import { readFile, writeFile } from 'node:fs/promises'
+import { readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { relative } from 'node:path'
 import { brotliCompressSync } from 'node:zlib'
 import * as esbuild from 'esbuild'
 import { describeBatch, openBatch } from '../lib/batch/module.js'
+import { encode } from '../lib/letters.js'
 import { camel, open } from '../lib/module.js'
-import { declarations } from './declarations.js'
+import { declarations, loaders } from './declarations.js'
 
 const root = new URL('../../', import.meta.url).pathname
-const modules = {
-	losslab: await readFile(`${root}dist/lib/losslab.wasm`),
-	batch: await readFile(`${root}dist/lib/batch.wasm`),
-}
+const lib = `${root}dist/lib`
+const modules = { losslab: await readFile(`${lib}/losslab.wasm`), batch: await readFile(`${lib}/batch.wasm`) }
 const machine = open(modules.losslab)
 const batch = openBatch(modules.batch)
 const names = { losslab: machine.names(), batch: batch.names() }
-const losses = [
-	...names.losslab.map((name) => machine.describe(name)),
-	...names.batch.map((name) => describeBatch(camel(name), batch.describe(name))),
-]
+const samples = names.losslab.map((name) => machine.describe(name))
+const batches = names.batch.map((name) => describeBatch(camel(name), batch.describe(name)))
+const ids = [...samples, ...batches].map(({ id }) => id)
 
-/** Small bytes are the most frequent; moved by this they are letters, one byte in UTF-8. */
-const SHIFT = 64
+/** Short names of losses that are exports, too, as `id as alias`. @param {(typeof samples[0] | typeof batches[0])[]} losses */
+const aliases = (losses) =>
+	losses.flatMap(({ id, aliases }) =>
+		aliases
+			.filter((alias) => /^[a-z][A-Za-z0-9]*$/.test(alias) && !ids.includes(alias))
+			.map((alias) => `${id} as ${alias}`),
+	)
 
-/** A module as a string with one letter a byte: a third less than base64 after compression. @param {keyof typeof modules} name */
-const letters = (name) =>
-	JSON.stringify(Array.from(modules[name], (byte) => String.fromCharCode((byte + SHIFT) & 255)).join(''))
+/** Every loss a named export, and short aliases of them. @param {(typeof samples[0] | typeof batches[0])[]} losses */
+const exported = (losses) => `export { LossError } from './errors.js'
+	export const { ${losses.map(({ id }) => id).join(', ')} } = losses
+	export { ${aliases(losses).join(', ')} }`
 
-/** Embeds the modules' bytes; those of the batch module are a file beside the entry, so that this stays within its budget. @type {import('esbuild').Plugin} */
-const embedded = {
-	name: 'embedded',
+/** A module's bytes, decoded. @param {keyof typeof modules} name */
+const bytes = (name) => `decode(${JSON.stringify(encode(modules[name]))})`
+const [sampled, batched] = [names.losslab, names.batch].map((part) => JSON.stringify(part))
+
+/** The texts of the entries, and of what they share. The page shows losses of samples, and needs no more. @type {Record<string, string>} */
+const TEXTS = {
+	machine: `import { decode } from './letters.js'
+		import { once } from './library.js'
+		import { open } from './module.js'
+		export const machine = once(() => open(${bytes('losslab')}))`,
+	index: `import { machine } from 'losslab:machine'
+		import { library } from './library.js'
+		export const losses = library(machine, ${sampled})
+		${exported(samples)}`,
+	batch: `import { machine } from 'losslab:machine'
+		import { batches } from './batch/library.js'
+		import { openBatch } from './batch/module.js'
+		import { decode } from './letters.js'
+		import { once } from './library.js'
+		export const losses = batches(machine, once(() => openBatch(${bytes('batch')})), ${batched})
+		${exported(batches)}`,
+	external: `import { external } from './external.js'
+		export { LossError } from './errors.js'
+		export const { load, from } = external(${sampled}, ${batched})`,
+	page: `import { machine } from 'losslab:machine'
+		import { library } from './library.js'
+		export { LossError } from './errors.js'
+		export const losses = library(machine, ${sampled})`,
+}
+const ENTRIES = ['index', 'batch', 'external']
+
+/** @type {import('esbuild').Plugin} */
+const texts = {
+	name: 'texts',
 	setup(build) {
-		const ending = build.initialOptions.format === 'cjs' ? 'cjs' : 'js'
-		build.onResolve({ filter: /^bytes:/ }, ({ path }) =>
-			path === 'bytes:batch'
-				? { path: `./batch.${ending}`, external: true }
-				: { path: path.slice(6), namespace: 'embedded' },
-		)
-		build.onLoad({ filter: /./, namespace: 'embedded' }, ({ path }) => ({
-			contents: `export default ${letters(/** @type {keyof typeof modules} */ (path))}`,
+		build.onResolve({ filter: /^losslab:/ }, ({ path }) => ({ path: path.split(':')[1], namespace: 'text' }))
+		build.onLoad({ filter: /./, namespace: 'text' }, ({ path }) => ({
+			contents: TEXTS[path],
+			resolveDir: `${root}web/lib`,
 		}))
 	},
+}
+
+/** Of the same files as CommonJS. @type {import('esbuild').Plugin} */
+const beside = {
+	name: 'beside',
+	setup: (build) =>
+		build.onResolve({ filter: /^\.\/.*\.js$/ }, ({ path, kind }) =>
+			kind === 'entry-point' ? undefined : { path: path.replace(/js$/, 'cjs'), external: true },
+		),
+}
+
+/** @type {import('esbuild').BuildOptions} */
+const common = {
+	bundle: true,
+	minify: true,
+	format: 'esm',
+	target: 'es2022',
+	platform: 'neutral',
+	charset: 'utf8',
+	plugins: [texts],
 }
 
 /** @param {number} bytes */
 const kilobytes = (bytes) => `${(bytes / 1024).toFixed(1)} KB`
 
-const ids = losses.map(({ id }) => id)
-const aliases = losses.flatMap(({ id, aliases }) =>
-	aliases
-		.filter((alias) => /^[a-z][A-Za-z0-9]*$/.test(alias) && !ids.includes(alias))
-		.map((alias) => `${id} as ${alias}`),
-)
-const [samples, batches] = [names.losslab, names.batch].map((part) => JSON.stringify(part))
-/** By a loop, which is thirty times as fast as Uint8Array.from of a text. */
-const decode = `(letters) => {
-	const bytes = new Uint8Array(letters.length)
-	for (let i = 0; i < bytes.length; i++) bytes[i] = letters.charCodeAt(i) - ${SHIFT}
-	return bytes
-}`
-
-/** The entries' texts. The page shows losses of samples, and needs no more. */
-const ENTRIES = {
-	index: `import bytes from 'bytes:losslab'
-		import batchBytes from 'bytes:batch'
-		import { batches } from './batch/library.js'
-		import { library } from './library.js'
-		export { LossError } from './errors.js'
-		const decode = ${decode}
-		export const losses = library(
-			{ source: () => decode(bytes), names: ${samples} },
-			batches({ source: () => decode(batchBytes), names: ${batches} }),
-		)
-		export const { ${ids.join(', ')} } = losses
-		export { ${aliases.join(', ')} }`,
-	external: `import { external } from './external.js'
-		export { LossError } from './errors.js'
-		export const { load, from } = external(${samples}, ${batches})`,
-	page: `import bytes from 'bytes:losslab'
-		import { library } from './library.js'
-		export { LossError } from './errors.js'
-		const decode = ${decode}
-		export const losses = library({ source: () => decode(bytes), names: ${samples} })`,
-}
-
-await library()
-const page = await bundle('page', { format: 'esm', write: false })
+const outputs = await library()
+const page = await esbuild.build({ ...common, entryPoints: ['losslab:page'], write: false })
 // The page computes with the package, which is there by now.
 const { buildPage } = await import('../page/build.js')
 await buildPage({ text: page.outputFiles?.[0].text ?? '', names: names.losslab, outdir: `${root}dist` })
-await report()
+await report(outputs)
 
-/** @param {keyof typeof ENTRIES} name @param {import('esbuild').BuildOptions} options */
-function bundle(name, options) {
-	return esbuild.build({
-		stdin: { contents: ENTRIES[name], resolveDir: `${root}web/lib`, sourcefile: `entry of ${name}` },
-		bundle: true,
-		minify: true,
-		target: 'es2022',
-		platform: 'neutral',
-		charset: 'utf8',
-		plugins: [embedded],
-		...options,
-	})
-}
-
-/** The npm package: every loss a named export, and short aliases of them. */
+/** The npm package. What its entries share is in files that they import: there is one LossError, and one module at work. */
 async function library() {
-	await writeFile(`${root}dist/lib/batch.js`, `export default ${letters('batch')}`)
-	await writeFile(`${root}dist/lib/batch.cjs`, `module.exports = { __esModule: true, default: ${letters('batch')} }`)
-	for (const name of /** @type {const} */ (['index', 'external'])) {
-		await bundle(name, { format: 'esm', outfile: `${root}dist/lib/${name}.js` })
-		await writeFile(`${root}dist/lib/${name}.d.ts`, declarations(losses, aliases, name))
+	for (const name of await readdir(lib)) if (/\.(c?js|d\.c?ts)$/.test(name)) await rm(`${lib}/${name}`)
+	const { metafile } = await esbuild.build({
+		...common,
+		entryPoints: ENTRIES.map((name) => ({ in: `losslab:${name}`, out: name })),
+		splitting: true,
+		chunkNames: 'shared-[hash]',
+		metafile: true,
+		absWorkingDir: root,
+		outdir: lib,
+	})
+	await esbuild.build({
+		...common,
+		entryPoints: Object.keys(metafile.outputs),
+		absWorkingDir: root,
+		format: 'cjs',
+		plugins: [beside],
+		outExtension: { '.js': '.cjs' },
+		outdir: lib,
+	})
+	const declared = {
+		index: declarations(samples, aliases(samples)),
+		batch: declarations(batches, aliases(batches)),
+		external: loaders,
 	}
-	await bundle('index', { format: 'cjs', outfile: `${root}dist/lib/index.cjs` })
-	await writeFile(`${root}dist/lib/index.d.cts`, declarations(losses, aliases, 'index'))
-	await writeFile(`${root}dist/lib/types.d.ts`, await readFile(`${root}web/lib/types.d.ts`))
+	for (const [name, text] of Object.entries(declared)) {
+		await writeFile(`${lib}/${name}.d.ts`, text)
+		await writeFile(`${lib}/${name}.d.cts`, text.replaceAll(/(from '\.\/(?!types)\w+)\.js'/g, "$1.cjs'"))
+	}
+	await writeFile(`${lib}/types.d.ts`, await readFile(`${root}web/lib/types.d.ts`))
+	return metafile.outputs
 }
 
-/** Sizes, as a server would send them. */
-async function report() {
-	for (const file of [
-		'lib/losslab.wasm',
-		'lib/batch.wasm',
-		'lib/index.js',
-		'page.js',
-		'elements.js',
-		'page.css',
-		'index.html',
-	]) {
-		const bytes = await readFile(`${root}dist/${file}`)
-		console.log(`dist/${file}: ${kilobytes(bytes.length)}, ${kilobytes(brotliCompressSync(bytes).length)} brotli`)
+/** Sizes as a server would send them, of the entries with all that they import. @param {import('esbuild').Metafile['outputs']} outputs */
+async function report(outputs) {
+	const files = ['losslab.wasm', 'batch.wasm'].map((name) => [`${lib}/${name}`])
+	const entries = ENTRIES.map((name) => imported(`dist/lib/${name}.js`, outputs).map((path) => `${root}${path}`))
+	const page = ['elements.js', 'page.css', 'index.html'].map((name) => [`${root}dist/${name}`])
+	for (const group of [...files, ...entries, ...page]) {
+		const all = await Promise.all(group.map((file) => readFile(file)))
+		const [plain, packed] = [all, all.map((bytes) => brotliCompressSync(bytes))].map((list) =>
+			list.reduce((sum, { length }) => sum + length, 0),
+		)
+		const others = group.length > 1 ? ` and ${group.length - 1} files it imports` : ''
+		console.log(`${relative(root, group[0])}${others}: ${kilobytes(plain)}, ${kilobytes(packed)} brotli`)
 	}
+}
+
+/** @param {string} path @param {import('esbuild').Metafile['outputs']} outputs @returns {string[]} the file, and all that it imports */
+function imported(path, outputs) {
+	return [...new Set([path, ...outputs[path].imports.flatMap((one) => imported(one.path, outputs))])]
 }

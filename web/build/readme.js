@@ -2,7 +2,8 @@
 // them.
 import { readFile, writeFile } from 'node:fs/promises'
 import { pathToFileURL } from 'node:url'
-import { losses } from '../../dist/lib/index.js'
+import { losses as batches } from '../../dist/lib/batch.js'
+import { losses as samples } from '../../dist/lib/index.js'
 import { FRAMEWORKS } from '../lib/conventions.js'
 
 const BEGIN = '<!-- losses -->'
@@ -25,14 +26,18 @@ export function renew(text, rows = table) {
 	return `${head}\n${rows()}\n${text.slice(text.indexOf(END))}`
 }
 
+const losses = [...Object.values(samples), ...Object.values(batches)]
+
 function table() {
-	/** @type {Record<string, any[]>} */
-	const families = {}
-	for (const loss of Object.values(losses)) (families[loss.family] ??= []).push(loss)
-	const rows = Object.entries(families).map(
-		([family, members]) => `| ${family} | ${members.map(({ id }) => `\`${id}\``).join(' ')} |`,
-	)
-	return [`| ${Object.keys(losses).length} losses | |`, '|---|---|', ...rows].join('\n')
+	const families = [...new Set(losses.map(({ family }) => family))]
+	const of = (/** @type {Record<string, any>} */ some, /** @type {string} */ one) =>
+		Object.values(some)
+			.filter(({ family }) => family === one)
+			.map(({ id }) => `\`${id}\``)
+			.join(' ')
+	const rows = families.map((family) => `| ${family} | ${of(samples, family)} | ${of(batches, family)} |`)
+	const counts = [samples, batches].map((some) => Object.keys(some).length)
+	return [`| | \`losslab\`: ${counts[0]} | \`losslab/batch\`: ${counts[1]} |`, '|---|---|---|', ...rows].join('\n')
 }
 
 /** What the losses are elsewhere; options that a framework has everywhere are left out. */
@@ -42,7 +47,7 @@ export function equalities() {
 		const own = Object.entries(options).filter(([option, value]) => FRAMEWORKS[framework][option] !== value)
 		return [`\`${name}\``, ...own.map(([option, value]) => `${option}&nbsp;${value}`)].join(' ')
 	}
-	const rows = Object.values(losses)
+	const rows = losses
 		.filter(({ equals }) => equals.length)
 		.map(({ id, equals }) => {
 			const cells = frameworks.map((one) =>

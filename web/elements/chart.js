@@ -21,8 +21,8 @@ import { line, linear, symlog } from './scale.js'
  * @typedef {{measure: Measure, top: number, bottom: number, y: import('./scale.js').Scale, ticks: number[]}} Panel
  */
 
-/** @param {Picture} picture @param {{width: number, isLog?: boolean, tall?: number, domains?: Record<string, [number, number]>}} size @returns {Layout} */
-export function layout(picture, { width, isLog = false, tall = 1, domains }) {
+/** @param {Picture} picture @param {{width: number, isLog?: boolean, tall?: number}} size @returns {Layout} */
+export function layout(picture, { width, isLog = false, tall = 1 }) {
 	const margin = {
 		left: width < 420 ? 44 : 56,
 		right: width < 420 || picture.curves.length < 2 || picture.curves[0].loss !== picture.curves[1].loss ? 22 : 72,
@@ -35,7 +35,7 @@ export function layout(picture, { width, isLog = false, tall = 1, domains }) {
 	let from = top
 	const panels = measuresOf(picture).map((measure) => {
 		const to = from + (measure === 'value' ? first : second)
-		const domain = domains?.[measure] ?? domainOf(picture, measure)
+		const domain = domainOf(picture, measure)
 		const y = isLog ? symlog(domain, [to, from], 0.1) : linear(domain, [to, from])
 		const panel = { measure, top: from, bottom: to, y, ticks: ticksOf(y, isLog, domain, measure === 'value' ? 5 : 4) }
 		from = to + gap
@@ -100,15 +100,19 @@ function broken(samples, measure) {
 }
 
 /**
+ * What lies still while a point is moved: axes, curves and their kinks.
+ * @typedef {Pick<Picture, 'range' | 'curves' | 'kinks' | 'target' | 'symbol'>} Ground
+ * @typedef {{titles: Record<Measure, string>, names: (curve: Curve) => string, id: string}} Words
+ */
+
+/**
  * @param {Picture} picture
  * @param {Layout} size
- * @param {{titles: Record<Measure, string>, label: string, names: (curve: Curve) => string, id: string, isTangent?: boolean}} words
+ * @param {Words & {label: string}} words
+ * @param {import('./dom.js').Keep} [keep]
  */
-export function chart(picture, size, { titles, label, names, id, isTangent = true }) {
-	const { x, panels, width, height, margin } = size
-	const right = width - margin.right
-	const ticks = linear(picture.range, [0, 1]).ticks(width < 420 ? 5 : 8)
-	const { point } = picture
+export function chart(picture, size, { label, ...words }, keep = (_, make) => make()) {
+	const { width, height, panels } = size
 	return h(
 		'svg',
 		{
@@ -120,62 +124,70 @@ export function chart(picture, size, { titles, label, names, id, isTangent = tru
 			class: 'chart',
 			part: 'chart',
 		},
-		panels.map((panel) =>
-			h(
-				'clipPath',
-				{ id: `${id}-${panel.measure}` },
-				h('rect', {
-					x: margin.left,
-					y: panel.top - 6,
-					width: right - margin.left,
-					height: panel.bottom - panel.top + 12,
-				}),
-			),
+		keep([size, picture.curves, picture.target], () => ground(picture, size, words)),
+		panels.map((panel) => points(picture, panel, size, words.id)),
+	)
+}
+
+/** @param {Ground} picture @param {Layout} size @param {Words} words */
+function ground(picture, size, { titles, names, id }) {
+	const { x, panels, width, margin } = size
+	const right = width - margin.right
+	const ticks = linear(picture.range, [0, 1]).ticks(width < 420 ? 5 : 8)
+	const { target } = picture
+	return panels.map((panel) => [
+		h(
+			'clipPath',
+			{ id: `${id}-${panel.measure}` },
+			h('rect', {
+				x: margin.left,
+				y: panel.top - 6,
+				width: right - margin.left,
+				height: panel.bottom - panel.top + 12,
+			}),
 		),
-		panels.map((panel) => [
-			h('g', { class: 'grid', 'aria-hidden': 'true' }, [
-				ticks.map((t) => h('line', { x1: x(t), x2: x(t), y1: panel.top, y2: panel.bottom })),
-				panel.ticks.map((t) =>
-					h('line', { x1: margin.left, x2: right, y1: panel.y(t), y2: panel.y(t), class: t === 0 ? 'zero' : '' }),
-				),
-			]),
-			h('g', { class: 'axis', 'aria-hidden': 'true' }, [
-				h('text', { x: margin.left, y: panel.top - 12, class: 'title' }, titles[panel.measure]),
-				panel.ticks.map((t) =>
-					h('text', { x: margin.left - 8, y: panel.y(t) + 4, 'text-anchor': 'end' }, format(t, 3)),
-				),
-				ticks.map((t) => h('text', { x: x(t), y: panel.bottom + 18, 'text-anchor': 'middle' }, format(t, 3))),
-				panel === panels[panels.length - 1] &&
-					h(
-						'text',
-						{ x: (margin.left + right) / 2, y: panel.bottom + 40, 'text-anchor': 'middle', class: 'title' },
-						picture.symbol,
-					),
-			]),
-			h('g', { 'clip-path': `url(#${id}-${panel.measure})`, 'aria-hidden': 'true' }, [
-				picture.target !== null &&
-					h('line', { class: 'target', x1: x(picture.target), x2: x(picture.target), y1: panel.top, y2: panel.bottom }),
-				point && h('line', { class: 'cursor', x1: x(point.x), x2: x(point.x), y1: panel.top, y2: panel.bottom }),
-				picture.curves.map((curve) =>
-					h('path', {
-						class: `curve tone${curve.tone}${curve.isDashed ? ' dashed' : ''}`,
-						d: path(broken(curve.samples, panel.measure), panel.measure, x, panel.y, [panel.top, panel.bottom]),
-					}),
-				),
-				picture.kinks.map((kink) => kinkMarks(picture, panel, kink, x)),
-				isTangent && panel.measure === 'value' && point && tangent(point, panel, size),
-				picture.points.map(
-					(p) => p !== point && h('circle', { class: 'dot', cx: x(p.x), cy: place(panel, p[panel.measure]), r: 4 }),
-				),
-			]),
-			names &&
+		h('g', { class: 'grid', 'aria-hidden': 'true' }, [
+			ticks.map((t) => h('line', { x1: x(t), x2: x(t), y1: panel.top, y2: panel.bottom })),
+			panel.ticks.map((t) =>
+				h('line', { x1: margin.left, x2: right, y1: panel.y(t), y2: panel.y(t), class: t === 0 ? 'zero' : '' }),
+			),
+		]),
+		h('g', { class: 'axis', 'aria-hidden': 'true' }, [
+			h('text', { x: margin.left, y: panel.top - 12, class: 'title' }, titles[panel.measure]),
+			panel.ticks.map((t) => h('text', { x: margin.left - 8, y: panel.y(t) + 4, 'text-anchor': 'end' }, format(t, 3))),
+			ticks.map((t) => h('text', { x: x(t), y: panel.bottom + 18, 'text-anchor': 'middle' }, format(t, 3))),
+			panel === panels[panels.length - 1] &&
 				h(
-					'g',
-					{ class: 'ends', 'aria-hidden': 'true' },
-					panel.measure === 'value' ? endLabels(picture, panel, size, names) : [],
+					'text',
+					{ x: (margin.left + right) / 2, y: panel.bottom + 40, 'text-anchor': 'middle', class: 'title' },
+					picture.symbol,
 				),
 		]),
-	)
+		h('g', { 'clip-path': `url(#${id}-${panel.measure})`, 'aria-hidden': 'true' }, [
+			target !== null && h('line', { class: 'target', x1: x(target), x2: x(target), y1: panel.top, y2: panel.bottom }),
+			picture.curves.map((curve) =>
+				h('path', {
+					class: `curve tone${curve.tone}${curve.isDashed ? ' dashed' : ''}`,
+					d: path(broken(curve.samples, panel.measure), panel.measure, x, panel.y, [panel.top, panel.bottom]),
+				}),
+			),
+			picture.kinks.map((kink) => kinkMarks(picture, panel, kink, x)),
+		]),
+		panel.measure === 'value' &&
+			h('g', { class: 'ends', 'aria-hidden': 'true' }, endLabels(picture, panel, size, names)),
+	])
+}
+
+/** The samples in a panel, and what marks the selected one. @param {Picture} picture @param {Panel} panel @param {Layout} size @param {string} id */
+function points({ point, points }, panel, size, id) {
+	const { x } = size
+	return h('g', { 'clip-path': `url(#${id}-${panel.measure})`, 'aria-hidden': 'true' }, [
+		point && h('line', { class: 'cursor', x1: x(point.x), x2: x(point.x), y1: panel.top, y2: panel.bottom }),
+		panel.measure === 'value' && point && tangent(point, panel, size),
+		points.map(
+			(p) => p !== point && h('circle', { class: 'dot', cx: x(p.x), cy: place(panel, p[panel.measure]), r: 4 }),
+		),
+	])
 }
 
 /** @param {Panel} panel @param {number} value */
@@ -184,7 +196,7 @@ export const place = (panel, value) => {
 	return Number.isNaN(at) ? panel.bottom : Math.max(panel.top, Math.min(panel.bottom, at))
 }
 
-/** @param {Picture} picture @param {Panel} panel @param {number} kink @param {(v: number) => number} x */
+/** @param {Ground} picture @param {Panel} panel @param {number} kink @param {(v: number) => number} x */
 function kinkMarks(picture, panel, kink, x) {
 	const { loss } = picture.curves[0]
 	return picture.curves
@@ -221,7 +233,7 @@ function tangent(point, panel, { x, invert, margin, width }) {
 	])
 }
 
-/** @param {Picture} picture @param {Panel} panel @param {Layout} size @param {(curve: Curve) => string} names */
+/** @param {Ground} picture @param {Panel} panel @param {Layout} size @param {(curve: Curve) => string} names */
 function endLabels(picture, panel, { x, margin, width }, names) {
 	if (picture.curves.length < 2 || picture.curves.some((curve) => curve.loss !== picture.curves[0].loss)) return []
 	const right = width - margin.right
@@ -266,3 +278,11 @@ export function thumbnail(picture, width = 96, height = 48) {
 		),
 	)
 }
+
+/** A small curve from its paths, as `thumbnail` draws them. @param {string[]} paths @param {number} width @param {number} height */
+export const sketch = (paths, width, height) =>
+	h(
+		'svg',
+		{ viewBox: '0 0 96 48', width, height, class: 'thumbnail', 'aria-hidden': 'true' },
+		paths.map((d) => h('path', { class: 'curve tone0', d })),
+	)

@@ -5,10 +5,8 @@ import { losses } from 'losslab'
 /** @typedef {import('./types.js').Loss} Loss */
 /** @typedef {{low: number, high: number, lowOpen: boolean, highOpen: boolean}} Interval */
 
-/** The losses of samples; those of whole batches have no stream. @type {Record<string, Loss>} */
-export const catalogue = /** @type {any} */ (
-	Object.fromEntries(Object.entries(losses).filter(([, loss]) => 'stream' in loss))
-)
+/** @type {Record<string, Loss>} */
+export const catalogue = /** @type {any} */ (losses)
 
 /** @param {string} id @returns {Loss | undefined} */
 export const find = (id) =>

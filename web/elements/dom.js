@@ -34,18 +34,33 @@ function flatten(list) {
 	return out
 }
 
+/** @typedef {(from: any[], make: () => Loose) => Loose} Keep a part of a view, made anew only when what it is made from changes */
+
+/** Keeps a part of a view, which `patch` then passes over. @returns {Keep} */
+export function keeper() {
+	/** @type {any[]} */
+	let known = []
+	/** @type {Loose} */
+	let view
+	return (from, make) => {
+		if (!view || from.some((value, i) => !Object.is(value, known[i]))) [known, view] = [from, make()]
+		return view
+	}
+}
+
 /**
  * @param {Element | ShadowRoot} parent
  * @param {Loose[]} views
- * @param {string} [space]
  */
-export function patch(parent, views, space) {
-	const wanted = flatten(views)
+export function patch(parent, views) {
+	arrange(parent, flatten(views))
+}
+
+/** @param {Element | ShadowRoot} parent @param {Child[]} wanted @param {string} [space] */
+function arrange(parent, wanted, space) {
 	const keyed = new Map()
-	for (const node of parent.childNodes) {
-		const key = record(node)?.key
-		if (key !== undefined) keyed.set(key, node)
-	}
+	if (wanted.some((view) => typeof view !== 'string' && view.key !== undefined))
+		for (const node of parent.childNodes) keyed.set(record(node)?.key, node)
 	let at = parent.firstChild
 	for (const view of wanted) {
 		let node = /** @type {any} */ (at)
@@ -64,7 +79,7 @@ export function patch(parent, views, space) {
 	}
 }
 
-/** @param {any} node @returns {{props: Record<string, any>, key: any, tag: string} | undefined} */
+/** The view that a node shows. @param {any} node @returns {Node_ | undefined} */
 const record = (node) => node.view_
 
 /** @param {any} node @param {Child} view */
@@ -80,21 +95,28 @@ function create(view, space) {
 	if (typeof view === 'string') return document.createTextNode(view)
 	const ns = SPACES[view.tag] ?? space
 	const node = ns ? document.createElementNS(ns, view.tag) : document.createElement(view.tag)
-	Object.assign(node, { view_: { props: {}, key: view.key, tag: view.tag }, space_: ns })
+	Object.assign(node, { view_: { ...view, props: {}, children: [] }, space_: ns })
 	return node
 }
 
 /** @param {any} node @param {Node_} view */
 function update(node, view) {
-	const old = node.view_.props
+	const { props: old, children } = node.view_
+	if (node.view_ === view) return
 	for (const name in old) if (!(name in view.props)) setProp(node, name, undefined, old[name])
 	for (const name in view.props)
 		if (name[0] !== '.' && view.props[name] !== old[name]) setProp(node, name, view.props[name], old[name])
-	if (view.props.html === undefined) patch(node, view.children, view.tag === 'foreignObject' ? undefined : node.space_)
+	if (view.props.html === undefined && !isSameText(children, view.children))
+		arrange(node, view.children, view.tag === 'foreignObject' ? undefined : node.space_)
 	// properties come last: the value of a select needs its options
 	for (const name in view.props) if (name[0] === '.') setProp(node, name, view.props[name], old[name])
-	node.view_.props = view.props
+	node.view_ = view
 }
+
+/** Nothing to arrange, as in most of the nodes: it is seen without asking the document. @param {Child[]} old @param {Child[]} wanted */
+const isSameText = (old, wanted) =>
+	old.length === wanted.length &&
+	(wanted.length === 0 || (wanted.length === 1 && typeof wanted[0] === 'string' && wanted[0] === old[0]))
 
 /** Every view has listeners of its own; the node has one a kind, which calls the latest. @param {any} event */
 function hear(event) {

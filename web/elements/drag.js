@@ -1,5 +1,7 @@
 /** The point of a chart, moved by pointer, touch and keys. */
 
+import { atFrame, hold } from './schedule.js'
+
 /** @typedef {import('./loss-curve.js').LossCurve} LossCurve */
 
 /** Pressing on the chart brings the point there, and drags it. @param {LossCurve} chart @param {PointerEvent} event */
@@ -19,36 +21,44 @@ export function startDrag(chart, event) {
 		(p) => !p.isSelected && Math.hypot(x(p.x) - at[0], panels[0].y(p.value) - at[1]) < 11,
 	)
 	if (near) chart.store.set({ selected: near.row })
-	chart.pinned = {
-		range: chart.picture.range,
-		domains: Object.fromEntries(panels.map((p) => [p.measure, p.y.domain])),
-	}
+	chart.pinned = { range: chart.picture.range, size: chart.layout }
 	const grip = /** @type {any} */ (svg.querySelector('.handle'))
 	grip?.focus({ preventScroll: true })
-	let frame = 0
-	let last = event
+	if (!near && !(/** @type {Element} */ (event.target).closest('.handle'))) chart.moveTo(toX(event))
+	follow(chart, (e) => chart.moveTo(toX(e)))
+	event.preventDefault()
+}
+
+/**
+ * Follows the pointer until it is let go: once a frame, with where it is by then. What is pinned meanwhile is let go with it.
+ *
+ * @param {{pinned: any, draw: () => void, isConnected: boolean, store: {commit: () => void}}} element
+ * @param {(event: PointerEvent) => void} moveTo
+ */
+export function follow(element, moveTo) {
+	hold(element)
+	/** @type {PointerEvent | null} where it is to go */
+	let next = null
 	const move = () => {
-		frame = 0
-		chart.moveTo(toX(last))
+		if (next) moveTo(next)
+		next = null
 	}
-	if (!near && !(/** @type {Element} */ (event.target).closest('.handle'))) move()
 	const onMove = (/** @type {PointerEvent} */ e) => {
-		last = e
-		frame ||= requestAnimationFrame(move)
+		if (!next) atFrame(move)
+		next = e
 	}
 	const onUp = () => {
-		cancelAnimationFrame(frame)
-		if (frame) move()
+		move()
 		removeEventListener('pointermove', onMove)
 		removeEventListener('pointerup', onUp)
 		removeEventListener('pointercancel', onUp)
-		chart.pinned = null
-		chart.store.commit()
+		element.pinned = null
+		hold(null)
+		element.store.commit()
 	}
 	addEventListener('pointermove', onMove)
 	addEventListener('pointerup', onUp)
 	addEventListener('pointercancel', onUp)
-	event.preventDefault()
 }
 
 /** Arrow keys, Page Up and Down, Home, End, and t for the target. @param {LossCurve} chart @param {KeyboardEvent} event */

@@ -4,6 +4,7 @@ import { patch } from './dom.js'
 import { say, toLanguage } from './i18n.js'
 import { ATTRIBUTES, fromAttribute } from './link.js'
 import { compute } from './compute.js'
+import { drawLater, forget } from './schedule.js'
 import { Store } from './state.js'
 import { base } from './styles/base.js'
 
@@ -34,6 +35,8 @@ export class LossElement extends HTMLElement {
 	static css = ''
 	/** Waits for a drag to come to rest. */
 	static isPatient = false
+	/** What of the state the view is made from; all of it, if this does not say. @type {((state: State) => any[]) | undefined} */
+	static reads = undefined
 	static observedAttributes = [...FIELDS, 'lang', 'readonly', 'hide', 'digits']
 
 	constructor() {
@@ -45,7 +48,8 @@ export class LossElement extends HTMLElement {
 		this.shared = null
 		this.group = ''
 		this.isInner = false
-		this.frame = 0
+		/** What of the state is drawn. @type {any[] | undefined} */
+		this.seen = undefined
 		/** The language, while it is drawn. @type {'en' | 'zh' | undefined} */
 		this.tongue = undefined
 		/** @type {ReturnType<typeof setTimeout> | undefined} */
@@ -68,8 +72,7 @@ export class LossElement extends HTMLElement {
 		this.#leave()
 		clearTimeout(this.rest)
 		this.shared?.removeEventListener('change', this.onChange)
-		cancelAnimationFrame(this.frame)
-		this.frame = 0
+		forget(this)
 	}
 
 	/** Finds the state to share: an ancestor's, the group's, or one of its own. */
@@ -167,10 +170,12 @@ export class LossElement extends HTMLElement {
 
 	/** @param {any} event */
 	onChange(event) {
-		clearTimeout(this.rest)
-		const isPatient = /** @type {typeof LossElement} */ (this.constructor).isPatient
-		if (event.detail.isMoving && isPatient) this.rest = setTimeout(() => this.update(), 120)
-		else this.update()
+		const { isPatient, reads } = /** @type {typeof LossElement} */ (this.constructor)
+		if (!reads || reads(this.state).some((value, i) => value !== this.seen?.[i])) {
+			clearTimeout(this.rest)
+			if (event.detail.isMoving && isPatient) this.rest = setTimeout(() => this.update(), 120)
+			else this.update()
+		}
 		if (event.detail.from !== 'user' || this.isInner) return
 		const type = event.detail.isMoving ? 'loss-input' : 'loss-change'
 		this.dispatchEvent(
@@ -180,15 +185,12 @@ export class LossElement extends HTMLElement {
 
 	/** Draws at the next frame. */
 	update() {
-		if (this.frame) return
-		this.frame = requestAnimationFrame(() => {
-			this.frame = 0
-			if (this.isConnected) this.draw()
-		})
+		drawLater(this)
 	}
 
 	draw() {
 		this.tongue = this.#language()
+		this.seen = /** @type {typeof LossElement} */ (this.constructor).reads?.(this.state)
 		patch(this.root, [this.view()])
 		this.tongue = undefined
 		summon(this.root)

@@ -15,8 +15,8 @@ export function provideFormulas(made, others) {
 	fetchOthers = others
 }
 
-/** @param {string} id @returns {Formulas[string] | undefined} */
-export function formulaOf(id) {
+/** @param {string} id @param {string} lang of the words in it @returns {Formulas[string] | undefined} */
+export function formulaOf(id, lang) {
 	if (!known[id] && fetchOthers) {
 		fetchOthers().then((made) => {
 			provideFormulas(made)
@@ -24,5 +24,13 @@ export function formulaOf(id) {
 		})
 		fetchOthers = undefined
 	}
-	return known[id]
+	const made = known[id]
+	return made && { ...made, mathml: inWords(made.mathml, lang), where: inWords(made.where, lang) }
 }
+
+/** @param {string} mathml whose words are in both languages @param {string} lang */
+const inWords = (mathml, lang) =>
+	mathml.replace(
+		/<mtext data-en="([^"]*)" data-zh="([^"]*)">[^<]*/g,
+		(_, en, zh) => `<mtext>${lang === 'zh' ? zh : en}`,
+	)

@@ -7,6 +7,11 @@ import zh from './messages/zh.json' with { type: 'json' }
 export const messages = { en, zh }
 export const languages = Object.keys(messages)
 
+/** Words of what is fetched apart. @param {Record<string, Record<string, string>>} more by language */
+export function provideMessages(more) {
+	for (const lang of languages) Object.assign(messages[lang], more[lang])
+}
+
 /** @param {string} tag such as zh-CN */
 export const toLanguage = (tag) => (/^zh/i.test(tag) ? 'zh' : 'en')
 
@@ -17,6 +22,7 @@ export const toLanguage = (tag) => (/^zh/i.test(tag) ? 'zh' : 'en')
  */
 export function say(lang, key, values = {}) {
 	const text = messages[lang]?.[key] ?? messages.en[key] ?? key
+	if (!text.includes('{')) return text
 	return text
 		.replace(/\{(\w+)\?([^:}]*):([^}]*)\}/g, (_, name, one, many) => (values[name] === 1 ? one : many))
 		.replace(/\{(\w+)\}/g, (_, name) => String(values[name] ?? ''))

@@ -10,6 +10,7 @@ const VIEWS = ['values', 'curve', 'compare']
 /** The whole calculator: one state, seen as values, as a curve, and in comparison. */
 export class LossCalculator extends LossElement {
 	static css = calculator
+	static reads = (/** @type {import('./types.js').State} */ { loss, view }) => [loss, view]
 
 	constructor() {
 		super()
@@ -72,7 +73,7 @@ export class LossCalculator extends LossElement {
 
 	head() {
 		const loss = catalogue[this.state.loss]
-		const formula = formulaOf(loss.id)
+		const formula = formulaOf(loss.id, this.language)
 		return h(
 			'div',
 			{ class: 'head' },

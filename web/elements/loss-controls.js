@@ -1,9 +1,10 @@
 import { compute, isByClass } from './compute.js'
-import { catalogue, choices, hasClasses, hasWidth, shownParameters, sliderRange } from './describe.js'
+import { catalogue, hasClasses, hasWidth, shownParameters } from './describe.js'
 import { h } from './dom.js'
 import { LossElement } from './element.js'
 import { explain } from './i18n.js'
-import { parseNumber, toInput } from './numbers.js'
+import { parseNumber } from './numbers.js'
+import { setting } from './setting.js'
 import { classes, isIndexed } from './state.js'
 import { controls } from './styles/controls.js'
 import { segments, toggle } from './widgets.js'
@@ -11,6 +12,15 @@ import { segments, toggle } from './widgets.js'
 /** Parameters, reduction, weights, labels: everything that is not data. */
 export class LossControls extends LossElement {
 	static css = controls
+	/** Not of the samples: of these, how many classes there are. @param {import('./types.js').State} state */
+	static reads(state) {
+		const { loss, parameters, reduction, denominator, coding, smoothing, classWeights, ignoreIndex, w, q } = state
+		const problems = [...compute(state).cells].filter(([key]) => key.startsWith('parameter'))
+		return [
+			...[loss, parameters, reduction, denominator, coding, smoothing, classWeights, ignoreIndex],
+			...[w !== null, q !== null, classes(state), isIndexed(state), JSON.stringify(problems)],
+		]
+	}
 
 	view() {
 		const { state } = this
@@ -58,7 +68,7 @@ export class LossControls extends LossElement {
 					name: 'weights',
 					label: this.say('controls.weights'),
 					isOn: state.w !== null,
-					onpick: (isOn) => this.store.set({ w: isOn ? state.y.map(() => '1') : null }),
+					onpick: (isOn) => this.store.set({ w: isOn ? this.state.y.map(() => '1') : null }),
 				}),
 			(state.w || isByClass(compute(state).own)) &&
 				state.reduction === 'mean' &&
@@ -74,7 +84,7 @@ export class LossControls extends LossElement {
 					name: 'second',
 					label: this.say('controls.second'),
 					isOn: state.q !== null,
-					onpick: (isOn) => this.store.set({ q: isOn ? state.p.map((row) => row.slice()) : null }),
+					onpick: (isOn) => this.store.set({ q: isOn ? this.state.p.map((row) => row.slice()) : null }),
 				}),
 		])
 	}
@@ -89,53 +99,12 @@ export class LossControls extends LossElement {
 			this.store.set(isSmoothing ? { smoothing: value } : { parameters: { ...state.parameters, [name]: value } }, {
 				gesture,
 			})
-		const words = choices(parameter)
-		const label = this.parameterName(name)
-		if (words.length)
-			return segments({
-				name,
-				label,
-				value: text,
-				options: words.map((w) => [w, /^(true|false)$/.test(w) ? this.say(`word.${w}`) : w]),
-				onpick: (value) => set(value),
-			})
-		const { from, to, step } = sliderRange(parameter)
-		const problem = compute(state).cells.get(`parameter:${name}`)
-		const value = parseNumber(text)
-		return h(
-			'div',
-			{ class: 'parameter', key: name },
-			h('label', { for: `p-${name}` }, label),
-			h('input', {
-				id: `p-${name}`,
-				type: 'text',
-				inputmode: 'decimal',
-				autocomplete: 'off',
-				'.value': text,
-				'aria-invalid': problem ? 'true' : undefined,
-				'aria-describedby': problem ? `e-${name}` : undefined,
-				oninput: (/** @type {any} */ e) => set(e.target.value, `parameter ${name}`),
-				onchange: () => this.store.commit(),
-			}),
-			h('input', {
-				type: 'range',
-				min: from,
-				max: to,
-				step,
-				'.value': String(value ?? from),
-				'aria-label': this.say('controls.slider', { name: label }),
-				oninput: (/** @type {any} */ e) => set(toInput(Number(e.target.value), step), `parameter ${name}`),
-				onchange: () => this.store.commit(),
-			}),
-			problem && h('p', { class: 'problem', id: `e-${name}`, role: 'alert' }, explain(problem, this.language)),
-		)
-	}
-
-	/** @param {string} name */
-	parameterName(name) {
-		const key = `parameter.${name}`
-		const text = this.say(key)
-		return text === key ? name : text
+		return setting(this, {
+			parameter,
+			text,
+			set,
+			problem: compute(state).cells.get(`parameter:${name}`),
+		})
 	}
 
 	/** @param {import('./types.js').Loss} loss */

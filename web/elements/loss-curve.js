@@ -1,12 +1,12 @@
 import { chart, layout, place } from './chart.js'
 import { compute } from './compute.js'
 import { boundsOf, catalogue, isRow, niceStep } from './describe.js'
-import { h } from './dom.js'
+import { h, keeper } from './dom.js'
 import { moveByKey, startDrag } from './drag.js'
 import { LossElement } from './element.js'
 import { nameOf } from './i18n.js'
 import { format, toInput } from './numbers.js'
-import { abscissas, picture } from './sampling.js'
+import { abscissas, Cache, picture } from './sampling.js'
 import { download, pngBlob, svgText } from './save.js'
 import { curve } from './styles/curve.js'
 import { button, segments, toggle } from './widgets.js'
@@ -22,8 +22,12 @@ export class LossCurve extends LossElement {
 		super()
 		this.width = 640
 		this.number = ++count
-		/** @type {{range: [number, number], domains: Record<string, [number, number]>} | null} */
+		/** What stays while the point is dragged. @type {{range: [number, number], size: import('./chart.js').Layout} | null} */
 		this.pinned = null
+		/** The curve in words, as it was before a drag: meanwhile the handle says where it is. */
+		this.label = ''
+		this.keep = keeper()
+		this.cache = new Cache()
 		/** @type {import('./chart.js').Layout | null} */
 		this.layout = null
 		/** @type {import('./sampling.js').Picture | null} */
@@ -62,27 +66,22 @@ export class LossCurve extends LossElement {
 		const { state } = this
 		const loss = catalogue[state.loss]
 		const hasBend = this.isBent ?? this.hasAttribute('curvature')
-		const found = picture(state, { hasBend, ...(this.pinned ? { range: this.pinned.range, count: 120 } : {}) })
+		const found = picture(state, { hasBend, range: this.pinned?.range, cache: this.cache })
 		this.picture = found
 		if (!found) return h('p', { class: 'nothing' }, this.say('curve.nothing'))
-		const size = layout(found, {
-			width: this.width,
-			isLog: this.isLog || this.hasAttribute('log'),
-			tall: Number(this.getAttribute('tall')) || 1,
-			domains: this.pinned?.domains,
-		})
+		const isLog = this.isLog || this.hasAttribute('log')
+		const tall = Number(this.getAttribute('tall')) || 1
+		const size = this.pinned?.size ?? layout(found, { width: this.width, isLog, tall })
 		this.layout = size
 		const titles = {
 			value: this.say('curve.value', { name: nameOf(loss, this.language) }),
 			slope: this.say('curve.slope', { by: found.by }),
 			bend: this.say('curve.bend', { by: found.by }),
 		}
-		const svg = chart(found, size, {
-			titles,
-			label: this.summary(found),
-			id: `c${this.number}`,
-			names: (c) => (c.target === null ? '' : `y = ${format(c.target)}`),
-		})
+		if (!this.pinned) this.label = this.summary(found)
+		const names = (/** @type {import('./sampling.js').Curve} */ { target }) =>
+			target === null ? '' : `y = ${format(target)}`
+		const svg = chart(found, size, { titles, label: this.label, names, id: `c${this.number}` }, this.keep)
 		if (found.point) svg.children.push(this.handle(found.point, size))
 		const losses = new Set(found.curves.map((c) => c.loss))
 		return h(
@@ -90,7 +89,7 @@ export class LossCurve extends LossElement {
 			null,
 			losses.size > 1 && this.legend(found),
 			svg,
-			h('figcaption', { class: 'unseen' }, this.summary(found)),
+			h('figcaption', { class: 'unseen' }, this.label),
 			this.tools(found),
 		)
 	}

@@ -49,7 +49,8 @@ export class LossDerivation extends LossElement {
 				'div',
 				{ class: 'bar' },
 				h('h2', null, this.say('derivation.title', { row: state.selected + 1 })),
-				formulaOf(result.loss.id) && copyButton(this, () => formulaOf(result.loss.id)?.tex ?? '', 'TeX'),
+				formulaOf(result.loss.id, this.language) &&
+					copyButton(this, () => formulaOf(result.loss.id, this.language)?.tex ?? '', 'TeX'),
 			),
 			h(
 				'ol',
@@ -71,7 +72,7 @@ export class LossDerivation extends LossElement {
 
 	/** @param {import('./compute.js').Result} result @returns {any[] | null} */
 	definition({ loss }) {
-		const made = formulaOf(loss.id)
+		const made = formulaOf(loss.id, this.language)
 		if (!made) return ['definition', h('code', null, loss.formula)]
 		return ['definition', [h('span', { html: made.mathml }), made.where && h('span', { html: made.where })]]
 	}

@@ -1,16 +1,18 @@
-import { thumbnail } from './chart.js'
+import { sketch, thumbnail } from './chart.js'
 import { catalogue } from './describe.js'
 import { h } from './dom.js'
 import { LossElement } from './element.js'
 import { languages, nameOf, say } from './i18n.js'
 import { narrow } from './numbers.js'
+import { others } from './others.js'
 import { picture } from './sampling.js'
 import { complete } from './state.js'
 import { picker } from './styles/picker.js'
 
 /** @typedef {import('./types.js').Loss} Loss */
+/** @typedef {import('./others.js').Other} Other */
 
-/** What can be searched of a loss: names and aliases, in both languages. @param {Loss} loss */
+/** What can be searched of a loss: names and aliases, in both languages. @param {Loss | Other} loss */
 function words(loss) {
 	const families = languages.map((lang) => say(lang, `family.${loss.family}`))
 	return [loss.id, loss.name, ...Object.values(loss.names ?? {}), ...loss.aliases, loss.family, ...families]
@@ -18,7 +20,7 @@ function words(loss) {
 		.toLowerCase()
 }
 
-/** @param {Loss} loss @param {string} query */
+/** @param {Loss | Other} loss @param {string} query */
 export function matches(loss, query) {
 	const text = words(loss)
 	const plain = text.replace(/[\s-]/g, '')
@@ -32,7 +34,7 @@ export function matches(loss, query) {
 /** Choosing a loss from a gallery of small curves. */
 export class LossPicker extends LossElement {
 	static css = picker
-	static isPatient = true
+	static reads = (/** @type {import('./types.js').State} */ { loss }) => [loss]
 
 	constructor() {
 		super()
@@ -66,8 +68,9 @@ export class LossPicker extends LossElement {
 		]
 	}
 
+	/** @returns {(Loss | Other)[]} */
 	found() {
-		return Object.values(catalogue).filter((loss) => matches(loss, this.query))
+		return [...Object.values(catalogue), ...others(() => this.update())].filter((loss) => matches(loss, this.query))
 	}
 
 	gallery() {
@@ -112,7 +115,9 @@ export class LossPicker extends LossElement {
 						h(
 							'div',
 							{ class: 'cards' },
-							found.filter((loss) => loss.family === family).map((loss) => this.card(loss)),
+							found
+								.filter((loss) => loss.family === family)
+								.map((loss) => ('href' in loss ? this.link(loss) : this.card(loss))),
 						),
 					),
 				),
@@ -121,9 +126,27 @@ export class LossPicker extends LossElement {
 		]
 	}
 
+	/** Both names, the reader's first. @param {Loss | Other} loss */
+	names(loss) {
+		const other = this.language === 'zh' ? 'en' : 'zh'
+		return [
+			h('span', { class: 'name' }, nameOf(loss, this.language)),
+			h('span', { class: 'other', lang: other === 'zh' ? 'zh-CN' : 'en' }, nameOf(loss, other)),
+		]
+	}
+
+	/** A loss with a page of its own. @param {Other} loss */
+	link(loss) {
+		return h(
+			'a',
+			{ class: 'card', key: loss.id, 'data-loss': loss.id, href: loss.href },
+			sketch(loss.sketch, 104, 52),
+			this.names(loss),
+		)
+	}
+
 	/** @param {Loss} loss */
 	card(loss) {
-		const other = this.language === 'zh' ? 'en' : 'zh'
 		if (!this.thumbnails.has(loss.id)) this.thumbnails.set(loss.id, picture(complete({ loss: loss.id }), { count: 60 }))
 		const small = this.thumbnails.get(loss.id)
 		return h(
@@ -137,8 +160,7 @@ export class LossPicker extends LossElement {
 				onclick: () => this.pick(loss.id),
 			},
 			small && thumbnail(small, 104, 52),
-			h('span', { class: 'name' }, nameOf(loss, this.language)),
-			h('span', { class: 'other', lang: other === 'zh' ? 'zh-CN' : 'en' }, nameOf(loss, other)),
+			this.names(loss),
 		)
 	}
 
@@ -172,7 +194,7 @@ export class LossPicker extends LossElement {
 		const cards = /** @type {HTMLElement[]} */ ([...this.root.querySelectorAll('.card')])
 		const at = cards.indexOf(/** @type {HTMLElement} */ (this.root.activeElement))
 		const [first] = this.found()
-		if (event.key === 'Enter' && first && this.root.activeElement?.classList.contains('search')) this.pick(first.id)
+		if (event.key === 'Enter' && first && this.root.activeElement?.classList.contains('search')) cards[0].click()
 		else if (event.key === 'ArrowDown' && at < 0) cards[0]?.focus()
 		else if (at >= 0 && /^Arrow/.test(event.key)) this.#neighbour(cards, at, event.key)?.focus()
 		else return

@@ -27,7 +27,7 @@ export class LossSweep extends LossElement {
 					label: this.say('sweep.parameter'),
 					value: swept?.parameter.name ?? list[0].name,
 					isHidden: true,
-					options: list.map(({ name }) => [name, this.parameterName(name)]),
+					options: list.map(({ name }) => [name, this.say(`parameter.${name}`)]),
 					onpick: (name) => this.store.set({ sweep: name }),
 				}),
 			swept
@@ -40,7 +40,7 @@ export class LossSweep extends LossElement {
 	charts(swept) {
 		const { state } = this
 		const { parameter, at, x, series } = swept
-		const label = this.parameterName(parameter.name)
+		const label = this.say(`parameter.${parameter.name}`)
 		const name = nameOf(catalogue[state.loss], this.language)
 		const many = family(state, swept)
 		const range = /** @type {[number, number]} */ ([x[0], x[x.length - 1]])
@@ -91,18 +91,14 @@ export class LossSweep extends LossElement {
 		const words = Object.entries(numbers).map(([name, value]) => [
 			name,
 			name === 'name'
-				? this.parameterName(value)
+				? withinSentence(this.say(`parameter.${value}`))
 				: name === 'n' || name === 'before' || name === 'after'
 					? value
 					: format(value, 4),
 		])
 		return this.say(key, Object.fromEntries(words))
 	}
-
-	/** @param {string} name */
-	parameterName(name) {
-		const key = `parameter.${name}`
-		const text = this.say(key)
-		return text === key ? name : text
-	}
 }
+
+/** A heading's capital falls. @param {string} text */
+const withinSentence = (text) => text[0].toLowerCase() + text.slice(1)

@@ -1,13 +1,15 @@
 import { classes, isIndexed } from './state.js'
 import { compute } from './compute.js'
 import { catalogue, isDerived, isRow, symbol, variableAt, variableSymbol } from './describe.js'
-import { h } from './dom.js'
+import { h, keeper } from './dom.js'
 import { LossElement } from './element.js'
 import { explain } from './i18n.js'
 import { csvText, download } from './save.js'
 import { table } from './styles/table.js'
 import { elementTable } from './table-elements.js'
 import { rowTable } from './table-rows.js'
+
+/** @typedef {import('./dom.js').Keep} Keep */
 
 const PAGE = 50
 
@@ -18,6 +20,8 @@ export class LossTable extends LossElement {
 	constructor() {
 		super()
 		this.page = 0
+		/** The rows of the view. @type {Keep[]} */
+		this.keep = []
 		/** A file was given that holds no data. */
 		this.isUnread = false
 		/** @type {{row: number, name: string, k: number} | null} */
@@ -115,6 +119,22 @@ export class LossTable extends LossElement {
 					h('span', { class: 'hint' }, this.say('table.paste')),
 				),
 		)
+	}
+
+	/** A row's part of the view, the same as before where nothing in it has changed. @param {any} c @param {number} row @param {() => any} make */
+	row({ state, loss, result, total, isIndexed }, row, make) {
+		this.keep[row % PAGE] ??= keeper()
+		const { rows, each, gradient, width, weights } = result
+		const i = positionOf(rows, row)
+		const isSelected = row === state.selected
+		const isBad = result.cells.size > 0 || (state.q && compute(state, state.loss, 'q').cells.size > 0)
+		const from = [
+			...[row, loss, this.language, this.isReadonly, state.y.length < 2, state.coding, isIndexed, isBad && state],
+			...[state.y[row], state.p[row], state.q?.[row], state.w?.[row], isSelected, isSelected && state.component],
+			...[each[i], ((each[i] * (weights?.[i] ?? 1)) / total).toFixed(3), state.q === null, state.w === null],
+			...Array.from({ length: Math.min(width, 24) }, (_, k) => gradient[i * width + k]),
+		]
+		return this.keep[row % PAGE](from, make)
 	}
 
 	/** What is wrong in cells, in words. @param {import('./compute.js').Result} result */

@@ -44,18 +44,52 @@ const COUNT = 240
 /** Abscissas that make sense for a loss. @param {Loss} loss */
 export const abscissas = (loss) => (isDerived(loss) ? ['variable', 'prediction'] : ['variable'])
 
-/** @param {State} state @param {{range?: [number, number], count?: number, hasBend?: boolean}} [options] @returns {Picture | null} */
-export function picture(state, { range, count = COUNT, hasBend = false } = {}) {
+/**
+ * @typedef {object} Options what is wanted of a picture
+ * @property {[number, number]} [range] of the abscissa; without it one that holds all points
+ * @property {number} [count] of the samples of a curve
+ * @property {boolean} [hasBend] whether second derivatives are asked for
+ * @property {Cache} [cache] keeps lines from one picture to the next
+ */
+
+/** @param {State} state @param {Options} [options] @returns {Picture | null} */
+export function picture(state, { range, count = COUNT, hasBend = false, cache = new Cache() } = {}) {
+	const how = { range, count, hasBend, cache }
 	const result = compute(state)
 	const at = result.rows.indexOf(state.selected)
 	const i = at < 0 ? 0 : at
 	if (!result.rows.length || !result.each.length) return null
 	const make = isRow(result.loss) ? rowPicture : elementPicture
-	return { ...make(state, i, range, count, hasBend), hasBend }
+	return { ...make(state, i, how), hasBend }
 }
 
-/** @param {State} state @param {number} i @param {[number, number] | undefined} pinned @param {number} count @param {boolean} hasBend @returns {Omit<Picture, 'hasBend'>} */
-function elementPicture(state, i, pinned, count, hasBend) {
+/** @typedef {Pick<Picture, 'curves' | 'kinks'>} Lines */
+
+/** The lines of the last picture: while a point is dragged they stay as they are. */
+export class Cache {
+	#key = ''
+	/** @type {Lines} */
+	#lines = { curves: [], kinks: [] }
+
+	/** @param {any[]} from text and finite numbers, all that the lines are made from @param {() => Lines} make */
+	lines(from, make) {
+		const key = JSON.stringify(from)
+		if (key !== this.#key) [this.#key, this.#lines] = [key, make()]
+		return this.#lines
+	}
+}
+
+/** What of a state lines are made from: all but the other rows, and the number that the abscissa stands for. @param {State} state @param {number} row @param {number} k component */
+const origin = (state, row, k) => {
+	const { loss, others, parameters, coding, smoothing, classWeights, ignoreIndex, x } = state
+	const rest = state.p[row].filter((_, j) => j !== k)
+	return [loss, others, parameters, coding, smoothing, classWeights, ignoreIndex, x, state.y[row], k, rest]
+}
+
+/** @typedef {{range: [number, number] | undefined, count: number, hasBend: boolean, cache: Cache}} How */
+
+/** @param {State} state @param {number} i @param {How} how @returns {Omit<Picture, 'hasBend'>} */
+function elementPicture(state, i, { range: pinned, count, hasBend, cache }) {
 	const { loss, own, rows, yTrue, yPred, each, slopes } = compute(state)
 	const bends = bendsOf(state, hasBend)
 	const isVariable = isDerived(loss) && state.x === 'variable'
@@ -100,38 +134,38 @@ function elementPicture(state, i, pinned, count, hasBend) {
 	const toKinks = (/** @type {number} */ y) =>
 		isVariable || !isDerived(loss) ? kinkVariables : kinkVariables.map((k) => (isMargin ? k * sign(y) : y + k))
 	const list = [loss, ...state.others.map((id) => catalogue[id]).filter((other) => overlays(loss, other))]
-	const curves = list.flatMap((other, l) => {
-		const wanted = list.length > 1 && !isVariable ? [y0] : curveTargets
-		return wanted.map((y, j) => {
-			const x = grid(range, l === 0 ? toKinks(y) : kinksOf(other, state, y, isVariable), count)
-			const f = isVariable ? x.map((v) => (isMargin ? v * sign(y) : y + v)) : x
-			const options = l === 0 ? own : ownOptions(other, state)
-			return {
-				loss: other,
-				target: isVariable ? null : y,
-				tone: list.length > 1 ? l : j,
-				isDashed: list.length > 1 ? l % 2 === 1 : j % 2 === 1,
-				samples: sampleAt(
-					other,
-					x,
-					Float64Array.from(f, () => y),
-					Float64Array.from(f),
-					options,
-					isVariable && isMargin ? sign(y) : 1,
-					hasBend,
-				),
-			}
-		})
-	})
-	const kinks = [...new Set((isVariable ? [y0] : curveTargets).flatMap(toKinks))].filter(
-		(k) => k >= range[0] && k <= range[1],
-	)
+	const curve = (
+		/** @type {Loss} */ other,
+		/** @type {number} */ l,
+		/** @type {number} */ y,
+		/** @type {number} */ j,
+	) => {
+		const x = grid(range, l === 0 ? toKinks(y) : kinksOf(other, state, y, isVariable), count)
+		const f = Float64Array.from(x, isVariable ? (v) => (isMargin ? v * sign(y) : y + v) : undefined)
+		const options = l === 0 ? own : ownOptions(other, state)
+		const way = isVariable && isMargin ? sign(y) : 1
+		return {
+			loss: other,
+			target: isVariable ? null : y,
+			tone: list.length > 1 ? l : j,
+			isDashed: (list.length > 1 ? l : j) % 2 === 1,
+			samples: sampleAt(other, x, new Float64Array(x.length).fill(y), f, options, way, hasBend),
+		}
+	}
+	const lines = cache.lines([origin(state, rows[i], 0), range, count, hasBend], () => ({
+		curves: list.flatMap((other, l) =>
+			(list.length > 1 && !isVariable ? [y0] : curveTargets).map((y, j) => curve(other, l, y, j)),
+		),
+		kinks: [...new Set((isVariable ? [y0] : curveTargets).flatMap(toKinks))].filter(
+			(k) => k >= range[0] && k <= range[1],
+		),
+	}))
 	const x = isVariable ? variableSymbol(loss) : symbol(loss)
-	return { symbol: x, by: x, range, curves, points, point: points.find((p) => p.isSelected), kinks, target, bounds }
+	return { symbol: x, by: x, range, ...lines, points, point: points.find((p) => p.isSelected), target, bounds }
 }
 
-/** @param {State} state @param {number} i @param {[number, number] | undefined} pinned @param {number} count @param {boolean} hasBend @returns {Omit<Picture, 'hasBend'>} */
-function rowPicture(state, i, pinned, count, hasBend) {
+/** @param {State} state @param {number} i @param {How} how @returns {Omit<Picture, 'hasBend'>} */
+function rowPicture(state, i, { range: pinned, count, hasBend, cache }) {
 	const { loss, own, rows, width, yTrue, yPred, each, slopes } = compute(state)
 	const k = Math.min(state.component, width - 1)
 	const wide = yTrue.length / rows.length
@@ -139,34 +173,37 @@ function rowPicture(state, i, pinned, count, hasBend) {
 	const y = yTrue.slice(i * wide, (i + 1) * wide)
 	const bounds = limits(loss, 0, k)
 	const range = pinned ?? cover([...row], bounds, null)
-	const x = grid(range, [], Math.min(count, Math.max(40, Math.floor(20000 / width))))
-	const repeat = (/** @type {Float64Array} */ part) => {
-		const out = new Float64Array(x.length * part.length)
-		for (let j = 0; j < x.length; j++) out.set(part, j * part.length)
-		return out
-	}
-	const many = repeat(row)
-	for (let j = 0; j < x.length; j++) many[j * width + k] = x[j]
-	const repeated = repeat(y)
-	const list = [loss, ...state.others.map((id) => catalogue[id]).filter((other) => overlays(loss, other))]
-	const curves = list.map((other, l) => {
-		const options = { ...(l === 0 ? own : ownOptions(other, state)), ...(hasWidth(other) ? { classes: width } : {}) }
-		const target = hasTargets(other) ? repeated : null
-		const samples = attempt(() => {
-			const values = other(target, many, { ...options, reduction: 'none' })
-			const gradient = other.gradient(target, many, { ...options, reduction: 'sum' })
-			const hessian = hasBend ? other.hessian(target, many, { ...options, reduction: 'sum' }) : []
-			const bend = (/** @type {number} */ j) => hessian[j * width + k] ?? Number.NaN
-			return x.map((v, j) => ({ x: v, value: values[j], slope: gradient[j * width + k], bend: bend(j) }))
+	const lines = cache.lines([origin(state, rows[i], k), range, count, hasBend, width, wide], () => {
+		const x = grid(range, [], Math.min(count, Math.max(40, Math.floor(20000 / width))))
+		const repeat = (/** @type {Float64Array} */ part) => {
+			const out = new Float64Array(x.length * part.length)
+			for (let j = 0; j < x.length; j++) out.set(part, j * part.length)
+			return out
+		}
+		const many = repeat(row)
+		for (let j = 0; j < x.length; j++) many[j * width + k] = x[j]
+		const repeated = repeat(y)
+		const list = [loss, ...state.others.map((id) => catalogue[id]).filter((other) => overlays(loss, other))]
+		const curves = list.map((other, l) => {
+			const options = { ...(l === 0 ? own : ownOptions(other, state)), ...(hasWidth(other) ? { classes: width } : {}) }
+			const target = hasTargets(other) ? repeated : null
+			const samples = attempt(() => {
+				const values = other(target, many, { ...options, reduction: 'none' })
+				const gradient = other.gradient(target, many, { ...options, reduction: 'sum' })
+				const hessian = hasBend ? other.hessian(target, many, { ...options, reduction: 'sum' }) : []
+				const bend = (/** @type {number} */ j) => hessian[j * width + k] ?? Number.NaN
+				return x.map((v, j) => ({ x: v, value: values[j], slope: gradient[j * width + k], bend: bend(j) }))
+			})
+			return { loss: other, target: null, tone: l, isDashed: l % 2 === 1, samples }
 		})
-		return { loss: other, target: null, tone: l, isDashed: l % 2 === 1, samples }
+		return { curves, kinks: [] }
 	})
 	const at = i * width + k
 	const bend = bendsOf(state, hasBend)[at]
 	const point = { row: rows[i], isSelected: true, x: row[k], value: each[i], slope: slopes[at], bend }
 	const points = [point].filter(hasPlace)
 	const name = componentName(loss, k)
-	return { symbol: name, by: name, range, curves, points, point: points[0], kinks: [], target: null, bounds }
+	return { symbol: name, by: name, range, ...lines, points, point: points[0], target: null, bounds }
 }
 
 /** At infinity nothing can be drawn. @param {Point} point */

@@ -2,6 +2,7 @@
 
 import { parseCells, sample, toCells } from './data.js'
 import { catalogue, fallback, find, hasClasses, hasWidth, isRow, isTuple, kind } from './describe.js'
+import { History } from './history.js'
 
 /** @typedef {import('./types.js').State} State */
 
@@ -77,7 +78,7 @@ function square(state) {
 		y: fill(state.y, wide),
 		p: fill(state.p, width),
 		q: state.q && fill(state.q, width),
-		w: state.w && Array.from({ length: count }, (_, i) => state.w?.[i] ?? '1'),
+		w: state.w && (state.w.length === count ? state.w : Array.from({ length: count }, (_, i) => state.w?.[i] ?? '1')),
 		selected: Math.min(state.selected, count - 1),
 		component: Math.min(state.component, width - 1),
 	}
@@ -96,81 +97,44 @@ export const isIndexed = (state) => {
 	return hasClasses(loss) && state.y.every((row) => row.length <= 1)
 }
 
-const DEPTH = 100
 /** What does not belong to a preset's identity. */
 const LOOKS = new Set(['view', 'selected', 'component', 'x', 'sweep', 'preset', 'rest'])
 
-export class Store extends EventTarget {
+/** @extends {History<State>} */
+export class Store extends History {
 	/** @param {Partial<State>} [part] */
 	constructor(part = {}) {
-		super()
-		this.state = complete(part)
-		/** @type {State[]} */
-		this.past = []
-		/** @type {State[]} */
-		this.future = []
+		super(complete(part))
 		/** @type {Record<string, {y: string[][], p: string[][], q: string[][] | null, w: string[] | null}>} */
 		this.kept = {}
-		this.open = ''
 	}
 
 	/**
 	 * @param {Partial<State>} patch
 	 * @param {{gesture?: string, from?: string}} [how] changes of one gesture (a drag) are one step of undo
 	 */
-	set(patch, { gesture = '', from = 'user' } = {}) {
+	set(patch, how = {}) {
 		const names = Object.keys(patch).filter(
 			(name) => /** @type {any} */ (patch)[name] !== /** @type {any} */ (this.state)[name],
 		)
 		if (names.length === 0) return
 		const isLook = names.every((name) => LOOKS.has(name))
-		if (!isLook && !(gesture && gesture === this.open)) {
-			this.past = [...this.past.slice(1 - DEPTH), this.state]
-			this.future = []
-		}
-		this.open = gesture
 		const state = square({ ...this.state, ...(isLook ? {} : { preset: '' }), ...patch })
 		const isElsewhere = state.selected !== this.state.selected || state.loss !== this.state.loss
-		this.state = isElsewhere && patch.component === undefined ? { ...state, component: trueClass(state) } : state
-		this.#tell(from, gesture !== '')
-	}
-
-	/** A gesture ends: what follows is a new step. */
-	commit() {
-		this.open = ''
-		this.#tell('user', false)
+		this.replace(isElsewhere && patch.component === undefined ? { ...state, component: trueClass(state) } : state, {
+			...how,
+			isLook,
+		})
 	}
 
 	/** @param {Record<string, any>} part replaces the whole state @param {string} [from] */
 	load(part, from = 'user') {
-		this.past = [...this.past.slice(1 - DEPTH), this.state]
-		this.future = []
-		this.open = ''
-		this.state = complete(part)
-		this.#tell(from, false)
+		this.replace(complete(part), { from })
 	}
 
-	undo() {
-		this.#step(this.past, this.future)
-	}
-
-	redo() {
-		this.#step(this.future, this.past)
-	}
-
-	/** @param {State[]} from @param {State[]} to */
-	#step(from, to) {
-		const state = from.pop()
-		if (!state) return
-		to.push(this.state)
-		this.state = { ...state, view: this.state.view }
-		this.open = ''
-		this.#tell('user', false)
-	}
-
-	/** @param {string} from @param {boolean} isMoving */
-	#tell(from, isMoving) {
-		this.dispatchEvent(new CustomEvent('change', { detail: { from, isMoving } }))
+	/** @param {State} state */
+	restored(state) {
+		return { ...state, view: this.state.view }
 	}
 
 	/** Another loss: data of the same kind stay, others come from this session or from the description. @param {string} id */

@@ -3,7 +3,7 @@ import { number } from './widgets.js'
 
 /** A table of losses of one number a sample. @param {any} c the context that LossTable gives */
 export function elementTable(c) {
-	const { state, result, table } = c
+	const { state, table } = c
 	const say = (/** @type {string} */ key, /** @type {any} */ values = {}) => table.say(key, values)
 	const isEditable = !table.isReadonly
 	return h(
@@ -29,36 +29,40 @@ export function elementTable(c) {
 		h(
 			'tbody',
 			null,
-			c.shown.map((/** @type {number} */ row) => {
-				const i = c.position(row)
-				const isIn = i >= 0 && result.each.length > 0
-				return h(
-					'tr',
-					{
-						key: row,
-						class: row === state.selected ? 'selected' : '',
-						onclick: () => table.store.set({ selected: row }),
-					},
-					[
-						h('th', { scope: 'row', class: 'index' }, row + 1),
-						h('td', null, table.cell('y', row, 0, { wide: true })),
-						h('td', null, table.cell('p', row, 0, { wide: true })),
-						state.q && h('td', null, table.cell('q', row, 0, { wide: true })),
-						state.w && h('td', null, table.cell('w', row, 0, { wide: true })),
-						c.isDerived &&
-							h(
-								'td',
-								{ class: 'number soft derived' },
-								isIn ? number(c.variableAt(c.loss, signed(c, result.yTrue[i]), result.yPred[i]), 5) : '–',
-							),
-						h('td', { class: 'number value' }, isIn ? number(result.each[i], 5) : '–'),
-						h('td', { class: 'share' }, isIn && share(result, i, c.total)),
-						h('td', { class: 'number' }, isIn ? number(result.gradient[i], 5) : '–'),
-						isEditable && remove(c, row),
-					],
-				)
-			}),
+			c.shown.map((/** @type {number} */ row) => table.row(c, row, () => line(c, row))),
 		),
+	)
+}
+
+/** @param {any} c @param {number} row */
+function line(c, row) {
+	const { state, result, table } = c
+	const i = c.position(row)
+	const isIn = i >= 0 && result.each.length > 0
+	return h(
+		'tr',
+		{
+			key: row,
+			class: row === state.selected ? 'selected' : '',
+			onclick: () => table.store.set({ selected: row }),
+		},
+		[
+			h('th', { scope: 'row', class: 'index' }, row + 1),
+			h('td', null, table.cell('y', row, 0, { wide: true })),
+			h('td', null, table.cell('p', row, 0, { wide: true })),
+			state.q && h('td', null, table.cell('q', row, 0, { wide: true })),
+			state.w && h('td', null, table.cell('w', row, 0, { wide: true })),
+			c.isDerived &&
+				h(
+					'td',
+					{ class: 'number soft derived' },
+					isIn ? number(c.variableAt(c.loss, signed(c, result.yTrue[i]), result.yPred[i]), 5) : '–',
+				),
+			h('td', { class: 'number value' }, isIn ? number(result.each[i], 5) : '–'),
+			h('td', { class: 'share' }, isIn && share(result, i, c.total)),
+			h('td', { class: 'number' }, isIn ? number(result.gradient[i], 5) : '–'),
+			!table.isReadonly && remove(c, row),
+		],
 	)
 }
 

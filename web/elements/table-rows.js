@@ -35,7 +35,7 @@ export function rowTable(c) {
 				!table.isReadonly && h('td', { class: 'remove' }),
 			]),
 		),
-		c.shown.map((/** @type {number} */ row) => group(c, row, columns)),
+		c.shown.map((/** @type {number} */ row) => table.row(c, row, () => group(c, row, columns))),
 	)
 }
 

@@ -17,7 +17,7 @@ export class LossError extends Error {
 		this.details = { loss, ...details }
 	}
 
-	/** Entries of the package are bundled apart; an error of one is an error of all. @param {any} value */
+	/** The package may be there twice, as modules and as CommonJS; an error of one is an error of the other. @param {any} value */
 	static [Symbol.hasInstance](value) {
 		return value instanceof Error && value.name === 'LossError'
 	}

@@ -1,6 +1,8 @@
 import { batches } from './batch/library.js'
+import { openBatch } from './batch/module.js'
 import { LossError, show } from './errors.js'
-import { library } from './library.js'
+import { library, once } from './library.js'
+import { open } from './module.js'
 
 /** The first bytes of every module: \0asm. */
 const MAGIC = [0x00, 0x61, 0x73, 0x6d]
@@ -55,7 +57,8 @@ function batchOf(options) {
 }
 
 /**
- * The entry for those who bring the modules themselves: losslab.wasm, and for the losses of whole batches batch.wasm.
+ * The entry for those who bring the modules themselves: losslab.wasm gives the losses of samples, batch.wasm beside it those of
+ * whole batches, too.
  *
  * @param {string[]} names of the losses in C
  * @param {string[]} batchNames
@@ -64,18 +67,19 @@ export function external(names, batchNames) {
 	/** Losses from bytes or compiled modules, at once. @param {Compiled} source @param {{ batch?: Compiled }} [options] */
 	const from = (source, options) => {
 		const batch = batchOf(options)
-		const [main, more] = [
-			checked(source, 'losslab.wasm'),
-			batch === undefined ? undefined : checked(batch, 'batch.wasm'),
-		]
-		const absent = () => {
-			throw new LossError(
-				'module',
-				'losslab',
-				'the losses of whole batches are in losslab/batch.wasm: give it as the option batch',
-			)
-		}
-		return library({ source: () => main, names }, batches({ source: () => more ?? absent(), names: batchNames }))
+		const main = checked(source, 'losslab.wasm')
+		const machine = once(() => open(main))
+		const losses = library(machine, names)
+		if (batch === undefined) return losses
+		const more = checked(batch, 'batch.wasm')
+		return Object.freeze({
+			...losses,
+			...batches(
+				machine,
+				once(() => openBatch(more)),
+				batchNames,
+			),
+		})
 	}
 
 	/** Losses from anywhere. @param {Source} source @param {{ batch?: Source }} [options] */

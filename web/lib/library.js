@@ -1,23 +1,16 @@
 import { makeLoss } from './loss.js'
-import { open } from './module.js'
 
 /**
- * @typedef {object} Part some of the losses, and the module they are in
- * @property {() => WebAssembly.Module | BufferSource} source read at the first use
- * @property {string[]} names of the losses in C, in the order of the catalogue
- */
-
-/**
- * The losses of samples, and behind them those of whole batches.
+ * The losses of samples.
  *
- * @param {Part} samples
- * @param {(machine: () => import('./module.js').Machine) => object[]} [batches] see batch/library.js
+ * @param {() => import('./module.js').Machine} machine
+ * @param {string[]} names of the losses in C, in the order of the catalogue
  */
-export function library({ source, names }, batches = () => []) {
-	const machine = once(() => open(source()))
-	const losses = [...names.map((name) => makeLoss(machine, name)), ...batches(machine)]
-	return Object.freeze(Object.fromEntries(losses.map((loss) => [/** @type {any} */ (loss).id, loss])))
-}
+export const library = (machine, names) => catalogue(names.map((name) => makeLoss(machine, name)))
+
+/** Losses by their ids. @param {object[]} losses @returns {Readonly<Record<string, any>>} */
+export const catalogue = (losses) =>
+	Object.freeze(Object.fromEntries(losses.map((loss) => [/** @type {any} */ (loss).id, loss])))
 
 /** @template T @param {() => T} make @returns {() => T} */
 export function once(make) {

@@ -13,9 +13,11 @@ const GALLERY = /\s*<section class="all"[\s\S]*?<\/section>/
 /** @param {{text: string, names: string[], outdir: string}} where the text of the library that carries its module, the losses' names in C, and the directory to fill */
 export async function buildPage({ text, names, outdir }) {
 	const { catalogue } = await import('../elements/describe.js')
+	const { batches, listed } = await import('./static-batch.js')
 	const { groups } = await import('./presets.js')
 	const typeset = formulas(Object.values(catalogue))
-	const made = { formulas: typeset, first: firstOf(typeset), examples: titles(groups), names }
+	const others = Object.values(batches).map(listed)
+	const made = { formulas: typeset, first: firstOf(typeset), examples: titles(groups), names, others }
 	await mkdir(outdir, { recursive: true })
 	/** @type {esbuild.BuildOptions} */
 	const common = {
@@ -27,8 +29,8 @@ export async function buildPage({ text, names, outdir }) {
 		charset: 'utf8',
 		plugins: [sources({ text }, made)],
 	}
-	const entryPoints = ['page', 'loss', 'embed', 'builder'].map((name) => `${here}${name}.js`)
-	const plugins = [sources({ path: `${here}library.js` }, made), apart, shared]
+	const entryPoints = ['page', 'loss', 'batch', 'embed', 'builder'].map((name) => `${here}${name}.js`)
+	const plugins = [sources({ path: `${here}library.js`, batch: `${here}batches.js` }, made), apart, shared]
 	await clear(outdir)
 	const { metafile } = await esbuild.build({
 		...common,
@@ -42,7 +44,7 @@ export async function buildPage({ text, names, outdir }) {
 	const alone = ['elements', 'afm', 'arriving', 'frames'].map((name) => `${here}${name}.js`)
 	await esbuild.build({ ...common, entryPoints: alone, outdir })
 	await esbuild.build({ entryPoints: [`${here}page.css`], bundle: true, minify: true, outfile: `${outdir}/page.css` })
-	await writePages(outdir, typeset, parts(metafile))
+	await writePages(outdir, { ...typeset, ...formulas(Object.values(batches)) }, parts(metafile))
 	await writeSingle(outdir, common)
 }
 
@@ -73,6 +75,7 @@ const preload = (html, parts) =>
 /** @param {string} outdir @param {import('./static.js').Formulas} typeset @param {Record<string, string[]>} parts */
 async function writePages(outdir, typeset, parts) {
 	const { builderPage, catalogue, gallery, summary, wrap } = await import('./static.js')
+	const { batches, wrapBatch } = await import('./static-batch.js')
 	const [shell, embed] = await Promise.all(['index.html', 'embed.html'].map((name) => readFile(here + name, 'utf8')))
 	const plain = shell.replace(GALLERY, '')
 	const first = summary(Object.values(catalogue)[0], typeset)
@@ -90,6 +93,7 @@ async function writePages(outdir, typeset, parts) {
 	)
 	await write('builder/', builderPage(plain))
 	for (const loss of Object.values(catalogue)) await write(`loss/${loss.id}/`, wrap(plain, loss, typeset))
+	for (const loss of Object.values(batches)) await write(`loss/${loss.id}/`, wrapBatch(plain, loss, typeset))
 }
 
 /** The calculator as one file that opens from a disk: script and style stand in it, and the policy names them by their hashes. @param {string} outdir @param {esbuild.BuildOptions} common */
@@ -134,14 +138,15 @@ const titles = (groups) =>
 		return { tutorial, title, presets: presets.map(({ id, title }) => ({ id, title })) }
 	})
 
-/** The library, a path or a text, and what is made from the descriptions and the examples. @param {{ path: string } | { text: string }} library @param {Record<string, object>} made by name, imported as `losslab:name` @returns {esbuild.Plugin} */
+/** The library, a path or a text, and what is made from the descriptions and the examples. @param {{ path: string, batch: string } | { text: string }} library @param {Record<string, object>} made by name, imported as `losslab:name` @returns {esbuild.Plugin} */
 function sources(library, made) {
 	return {
 		name: 'losslab',
 		setup(build) {
 			build.onResolve({ filter: /^losslab$/ }, () =>
-				'path' in library ? library : { path: 'losslab', namespace: 'text' },
+				'path' in library ? { path: library.path } : { path: 'losslab', namespace: 'text' },
 			)
+			build.onResolve({ filter: /^losslab\/batch$/ }, () => ('batch' in library ? { path: library.batch } : undefined))
 			build.onLoad({ filter: /./, namespace: 'text' }, () => ({ contents: 'text' in library ? library.text : '' }))
 			build.onResolve({ filter: /^losslab:/ }, ({ path }) => ({ path: path.split(':')[1], namespace: 'made' }))
 			build.onLoad({ filter: /./, namespace: 'made' }, ({ path }) => {

@@ -5,6 +5,7 @@ import temml from 'temml'
 import { derivatives } from './derive.js'
 
 /** @typedef {import('../elements/types.js').Description} Description */
+/** @typedef {Description | import('../lib/batch/module.js').BatchDescription} Defined */
 
 const NAMES = /** @type {Record<string, string>} */ ({
 	alpha: '\\alpha',
@@ -39,6 +40,7 @@ const FUNCTIONS = /** @type {Record<string, string>} */ ({
 	acos: '\\arccos',
 	atan: '\\arctan',
 	atan2: '\\operatorname{atan2}',
+	floor: '\\operatorname{floor}',
 	lgamma: '\\ln\\Gamma',
 	max: '\\max',
 	min: '\\min',
@@ -85,41 +87,61 @@ function level(node) {
 	if (node.type === 'OperatorNode') return node.fn === 'unaryMinus' ? LEVEL.negate : (LEVEL[node.op] ?? 4)
 	if (node.type === 'RelationalNode') return 3
 	if (node.type === 'ConditionalNode') return 0
-	if (node.type === 'FunctionNode' && node.fn.name === 'sum') return 4.5
+	if (node.type === 'FunctionNode' && node.fn.name === 'sum') return countOf(node) ? 9 : 4.5
 	return 9
+}
+
+/** What a sum of ones counts: a dimension, or the members of it that something holds for. @param {any} node */
+function countOf(node) {
+	if (node.args.length < 3) return undefined
+	const { body, where } = summed(node)
+	return body.value === 1 ? { all: node.args[1], where } : undefined
+}
+
+/** What is joined over a dimension, and for which members: `sum(k, samples, k != i ? x : 0)`; what does not count is the last number. @param {any} node */
+function summed(node) {
+	const inner = strip(node.args[node.args.length - 1])
+	const isNothing = (/** @type {any} */ rest) =>
+		rest.value === 0 || rest.name === 'inf' || (rest.fn === 'unaryMinus' && rest.args[0].name === 'inf')
+	if (node.args.length < 3 || inner.type !== 'ConditionalNode' || !isNothing(strip(inner.falseExpr)))
+		return { body: inner, where: undefined }
+	return { body: strip(inner.trueExpr), where: strip(inner.condition) }
 }
 
 /** @param {string} name @param {string} variable */
 function symbol(name, variable) {
-	if (name === 'f' && variable !== 'margin') return '\\hat{y}'
+	if (name === 'f' && variable && variable !== 'margin') return '\\hat{y}'
 	if (Object.hasOwn(NAMES, name)) return NAMES[name]
 	return name.length === 1 ? name : /^[a-z]\d$/i.test(name) ? `${name[0]}_{${name[1]}}` : `\\mathrm{${name}}`
 }
 
-/** @param {string} formula @param {string} variable */
-export function toTex(formula, variable) {
+/** @param {string} formula without definitions @param {string} variable */
+export const toTex = (formula, variable) => toLines(formula, variable)[0]
+
+/** The formula, and then the definitions of the names in it. @param {string} formula @param {string} variable @returns {string[]} */
+function toLines(formula, variable) {
 	/** @param {any} node @param {number} [outer] @returns {string} */
-	const tex = (node, outer = 0) => (level(node) < outer ? `\\left(${bare(node)}\\right)` : bare(node))
+	const tex = (node, outer = 0) => (level(node) < outer ? bracketed(bare(node)) : bare(node))
 	/** @param {any} node @returns {string} */
 	function bare(node) {
 		switch (node.type) {
-			case 'BlockNode': {
-				const lines = node.blocks.map((/** @type {any} */ block) => bare(block.node))
-				return `\\begin{aligned}[t] &${[lines.pop(), ...lines].join(',\\\\ &')} \\end{aligned}`
-			}
 			case 'AssignmentNode':
 				return `${symbol(node.object.name, variable)} = ${bare(node.value)}`
+			case 'FunctionAssignmentNode':
+				return `${symbol(node.name, variable)}\\left(${node.params.map((/** @type {string} */ name) => symbol(name, variable)).join(', ')}\\right) = ${bare(strip(node.expr))}`
 			case 'ConstantNode':
-				return String(node.value)
+				return typeof node.value === 'boolean' ? `\\text{${node.value}}` : String(node.value)
 			case 'SymbolNode':
 				return symbol(node.name, variable)
 			case 'ParenthesisNode':
 				return bare(node.content)
 			case 'AccessorNode':
-			case 'IndexNode':
-				return `${tex(node.object, 9)}_{${node.index.dimensions.map((/** @type {any} */ d) => tex(d)).join(',')}}`
+			case 'IndexNode': {
+				const [object, ...places] = indexed(node)
+				return `${base(tex(object, 9))}_{${places.map((d) => tex(d)).join(',')}}`
+			}
 			case 'ConditionalNode':
-				return cases(node)
+				return isBracket(node) ? `\\left[${bare(strip(node.condition))}\\right]` : cases(node)
 			case 'RelationalNode':
 				return node.params
 					.map(
@@ -141,6 +163,7 @@ export function toTex(formula, variable) {
 	function operator(node) {
 		const [a, b] = node.args
 		if (node.fn === 'unaryMinus') return `-${tex(strip(a), 5)}`
+		if (node.fn === 'mod') return `${tex(a, 5)} \\bmod ${tex(b, 6)}`
 		if (node.fn === 'not') return `\\lnot ${tex(a, 8)}`
 		if (node.op === '/' && isUnit(strip(b)))
 			return a.type === 'OperatorNode' && a.fn === 'unaryMinus'
@@ -162,13 +185,14 @@ export function toTex(formula, variable) {
 		return `${tex(left, 5)}${dot}${tex(right, 5)}`
 	}
 	/** @param {any[]} args */
-	const group = (args) => `\\left(${args.map((arg) => bare(strip(arg))).join(', ')}\\right)`
+	const group = (args) => bracketed(args.map((arg) => bare(strip(arg))).join(', '))
 	/** @param {any} node @returns {string} */
 	function call(node) {
 		const name = node.fn.name
 		const [a, b] = node.args.map(strip)
 		if (name === 'abs') return `\\left|${bare(a)}\\right|`
 		if (name === 'sqrt') return `\\sqrt{${bare(a)}}`
+		if (joins(node)) return over(node)
 		if (name === 'sum') return `\\sum_{${bare(a)}} ${tex(b, 5)}`
 		if (name === 'exp') return `e^{${bare(a)}}`
 		if (name === 'argmax' || name === 'argmin')
@@ -183,11 +207,29 @@ export function toTex(formula, variable) {
 		)
 			return `\\${name}_{${bare(a)}} ${bare(b)}`
 		if (name === 'log2' || name === 'log10') return `\\log_{${name.slice(3)}} ${group([a])}`
-		if (name === 'log1p') return `\\ln\\left(1 + ${bare(a)}\\right)`
-		if (name === 'expm1') return `\\left(e^{${bare(a)}} - 1\\right)`
+		if (name === 'log1p') return `\\ln${bracketed(`1 + ${bare(a)}`)}`
+		if (name === 'expm1') return bracketed(`e^{${bare(a)}} - 1`)
 		if (name === 'log' && (a.type === 'SymbolNode' || a.type === 'AccessorNode')) return `\\ln ${bare(a)}`
-		const head = FUNCTIONS[name] ?? `\\operatorname{${name}}`
+		const head = FUNCTIONS[name] ?? (own.has(name) ? symbol(name, variable) : `\\operatorname{${name}}`)
 		return `${head}${group(node.args)}`
+	}
+	/** What runs over a dimension of a batch, and for which members. @param {any} node */
+	function over(node) {
+		const { body, where } = summed(node)
+		const k = bare(node.args[0])
+		const counted = node.fn.name === 'sum' && countOf(node)
+		if (counted)
+			return counted.where
+				? `\\#\\left\\{${k} : ${conditions(counted.where)}\\right\\}`
+				: `\\left|${bare(counted.all)}\\right|`
+		const sign = { sum: '\\sum', largest: '\\max', smallest: '\\min' }[/** @type {string} */ (node.fn.name)]
+		return `${sign}_{${where ? `${k} : ${conditions(where)}` : k}} ${tex(body, 5)}`
+	}
+	/** Joined by commas, as below a sum. @param {any} node @returns {string} */
+	function conditions(node) {
+		return node.fn === 'and'
+			? node.args.map((/** @type {any} */ part) => conditions(strip(part))).join(',\\, ')
+			: bare(node)
 	}
 	/** @param {any} node */
 	function cases(node) {
@@ -199,8 +241,31 @@ export function toTex(formula, variable) {
 		}
 		return `\\begin{cases} ${rows.join(' \\\\ ')} \\\\ ${bare(rest)} & \\text{else} \\end{cases}`
 	}
-	return bare(strip(parse(formula)))
+	const whole = strip(parse(formula))
+	/** Names of functions that the formula defines. */
+	const own = new Set(
+		whole
+			.filter((/** @type {any} */ node) => node.type === 'FunctionAssignmentNode')
+			.map((/** @type {any} */ node) => node.name),
+	)
+	const lines = whole.type === 'BlockNode' ? whole.blocks.map((/** @type {any} */ block) => block.node) : [whole]
+	return [lines.pop(), ...lines].map((line) => bare(strip(line)))
 }
+
+/** Brackets are as high as what stands between them, where that is higher than a line. @param {string} tex */
+const bracketed = (tex) => (/\\(frac|sum|sqrt|begin|max_|min_)/.test(tex) ? `\\left(${tex}\\right)` : `(${tex})`)
+
+/** What may be given an index; it may have one already. @param {string} tex */
+const base = (tex) => (tex.includes('_') ? `{${tex}}` : tex)
+
+/** `sum(k, samples, x)` and its like. @param {any} node */
+const joins = (node) => node.args.length === 3 && /^(sum|largest|smallest)$/.test(node.fn.name)
+
+/** 1 where something holds, else 0. @param {any} node */
+const isBracket = (node) => strip(node.trueExpr).value === 1 && strip(node.falseExpr).value === 0
+
+/** An array and its indices: `a[i][k]`. @param {any} node @returns {any[]} */
+const indexed = (node) => (node.type === 'AccessorNode' ? [...indexed(node.object), ...node.index.dimensions] : [node])
 
 /** The divisor that changes the base of logarithms. @param {any} node */
 const isUnit = (node) => node.type === 'FunctionNode' && node.fn.name === 'log' && node.args[0].name === 'base'
@@ -208,25 +273,41 @@ const isUnit = (node) => node.type === 'FunctionNode' && node.fn.name === 'log' 
 /** @param {any} node @returns {any} */
 const strip = (node) => (node.type === 'ParenthesisNode' ? strip(node.content) : node)
 
-/** @param {Description} loss @param {string} tex */
-function definition(loss, tex) {
-	const of = { residual: 'r = \\hat{y} - y', margin: 'm = y f' }[loss.variable]
-	return of && loss.shape !== 'row' ? [`L = ${tex}`, of] : [`L = ${tex}`]
+/** The lines that define a loss. @param {Defined} loss */
+function definition(loss) {
+	const variable = 'variable' in loss ? loss.variable : ''
+	const [value, ...names] = toLines(loss.formula, variable)
+	const of = { residual: 'r = \\hat{y} - y', margin: 'm = y f' }[variable]
+	if (of && loss.shape === 'element') names.push(of)
+	return [`${'each' in loss && loss.each ? 'L_i' : 'L'} = ${value}`, ...names]
 }
 
+/** The words that stand in formulas; pages and elements keep those of their language. */
+const WORDS = [
+	['else', '其他'],
+	['\u00a0and\u00a0', '\u00a0且\u00a0'],
+	['\u00a0or\u00a0', '\u00a0或\u00a0'],
+]
+
 /** Style attributes would break a strict policy; without them the formulas still read well. @param {string} tex */
-const mathml = (tex) => temml.renderToString(tex, { displayMode: true }).replace(/ (style|class)="[^"]*"/g, '')
+function mathml(tex) {
+	const plain = temml.renderToString(tex, { displayMode: true }).replace(/ (style|class)="[^"]*"/g, '')
+	return plain.replace(/<mtext>([^<]*)<\/mtext>/g, (text, said) => {
+		const word = WORDS.find(([en]) => en.trim() === said.trim())
+		return word ? `<mtext data-en="${word[0]}" data-zh="${word[1]}">${word[0]}</mtext>` : text
+	})
+}
 
 /**
- * @param {Iterable<Description>} losses
+ * @param {Iterable<Defined>} losses
  * @returns {Record<string, {tex: string, mathml: string, where: string}>}
  */
 export function formulas(losses) {
 	return Object.fromEntries(
 		Array.from(losses, (loss) => {
-			const tex = definition(loss, toTex(loss.formula, loss.variable))
-			const [whole, where = ''] = tex.map(mathml)
-			return [loss.id, { tex: tex.join(',\\quad '), mathml: whole, where }]
+			const tex = definition(loss)
+			const [whole, ...where] = tex.map(mathml)
+			return [loss.id, { tex: tex.join(',\\quad '), mathml: whole, where: where.join('') }]
 		}),
 	)
 }

@@ -1,6 +1,7 @@
 /** The small curves of the gallery, drawn where it comes into view. */
 
-import { thumbnail } from '../elements/chart.js'
+import others from 'losslab:others'
+import { sketch, thumbnail } from '../elements/chart.js'
 import { patch } from '../elements/dom.js'
 import { picture } from '../elements/sampling.js'
 import { complete } from '../elements/state.js'
@@ -14,8 +15,9 @@ export function drawGallery(gallery) {
 				near.unobserve(target)
 				for (const place of target.querySelectorAll('[data-sketch]')) {
 					const loss = place.getAttribute('data-sketch')
-					const found = picture(complete({ loss }), { count: 40 })
-					patch(place, [found && thumbnail(found, 88, 44)])
+					const other = others.find(({ id }) => id === loss)
+					const found = !other && picture(complete({ loss }), { count: 40 })
+					patch(place, [other ? sketch(other.sketch, 88, 44) : found && thumbnail(found, 88, 44)])
 				}
 			}
 		},

@@ -1,14 +1,18 @@
 /** The library as the pages load it: its module is a file of its own, compiled while it arrives. */
 
 import names from 'losslab:names'
-import { library } from '../lib/library.js'
+import { library, once } from '../lib/library.js'
+import { open } from '../lib/module.js'
 import { address, arriving } from './arriving.js'
 
 export { LossError } from '../lib/errors.js'
 
-/** A server that does not know the type of the file sends it again, as bytes. */
-const module = await WebAssembly.compileStreaming(arriving).catch(async () =>
-	WebAssembly.compile(await (await fetch(address)).arrayBuffer()),
-)
+/** A server that does not know the type of the file sends it again, as bytes. @param {URL} address @param {Promise<Response>} [response] under way */
+export const compiled = (address, response = fetch(address)) =>
+	WebAssembly.compileStreaming(response).catch(async () =>
+		WebAssembly.compile(await (await fetch(address)).arrayBuffer()),
+	)
 
-export const losses = library({ source: () => module, names })
+const module = await compiled(address, arriving)
+export const machine = once(() => open(module))
+export const losses = library(machine, names)

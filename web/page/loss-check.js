@@ -14,7 +14,7 @@ let known
 /** What the chosen example says, and its printed numbers beside ours. */
 export class LossCheck extends LossElement {
 	static css = check
-	static isPatient = true
+	static reads = (/** @type {import('../elements/types.js').State} */ { preset }) => [preset]
 
 	view() {
 		const preset = this.preset()

@@ -8,7 +8,7 @@ import { speak } from './words.js'
 /** The list of worked examples; each sets the whole page. */
 export class LossPresets extends LossElement {
 	static css = sidebar
-	static isPatient = true
+	static reads = (/** @type {import('../elements/types.js').State} */ { preset }) => [preset]
 
 	constructor() {
 		super()

@@ -24,3 +24,9 @@ declare module 'losslab:names' {
 	const names: string[]
 	export default names
 }
+
+/** The losses with pages of their own, and their small curves. */
+declare module 'losslab:others' {
+	const others: Omit<import('../elements/others.js').Other, 'href'>[]
+	export default others
+}

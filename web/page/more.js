@@ -1,5 +1,6 @@
 /** What is not on the first view. */
 
+import others from 'losslab:others'
 import { define } from '../elements/element.js'
 import { LossCompare } from '../elements/loss-compare.js'
 import { LossConventions } from '../elements/loss-conventions.js'
@@ -8,6 +9,7 @@ import { LossCurves } from '../elements/loss-curves.js'
 import { LossSweep } from '../elements/loss-sweep.js'
 import { LossCheck } from './loss-check.js'
 
+export { others }
 export { drawGallery } from './gallery.js'
 export { stateOf } from './expect.js'
 

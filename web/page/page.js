@@ -1,4 +1,5 @@
 import { LONGEST, toLink } from '../elements/link.js'
+import { provideOthers } from '../elements/others.js'
 import { defineElements, language, pack, startShell, unpack } from './first.js'
 import { more } from './later.js'
 import { speak } from './words.js'
@@ -8,6 +9,7 @@ const calculator = /** @type {import('../elements/loss-calculator.js').LossCalcu
 )
 
 startShell()
+provideOthers(async () => (await more()).others.map((other) => ({ ...other, href: `loss/${other.id}/index.html` })))
 start()
 
 async function start() {

@@ -1,5 +1,6 @@
 /** What the pages show before, and without, any script; and the page of each loss. */
 
+import { batches } from '../elements/batch/losses.js'
 import { chart, layout } from '../elements/chart.js'
 import { program } from '../elements/code.js'
 import { compute } from '../elements/compute.js'
@@ -12,23 +13,33 @@ import { picture } from '../elements/sampling.js'
 import { complete } from '../elements/state.js'
 import en from './messages/builder/en.json' with { type: 'json' }
 import zh from './messages/builder/zh.json' with { type: 'json' }
+import kinEn from './messages/kin/en.json' with { type: 'json' }
+import kinZh from './messages/kin/zh.json' with { type: 'json' }
 import { slopes } from './formulas.js'
+import { relatives } from './kin.js'
 import { speak } from './words.js'
 
 /** @typedef {import('../elements/types.js').Loss} Loss */
 /** @typedef {Record<string, {tex: string, mathml: string, where: string}>} Formulas */
 
+/** @typedef {Loss | import('../elements/batch/losses.js').Loss} Member */
+
 export { catalogue }
+
+/** Every loss that has a page. @type {Member[]} */
+const members = [...Object.values(catalogue), ...Object.values(batches)]
 
 /** @type {Record<string, Record<string, string>>} */
 const builderWords = { en, zh }
+/** @type {Record<string, Record<string, string>>} */
+const kinWords = { en: kinEn, zh: kinZh }
 
 /** Text in both languages; the page's script keeps one. @param {string} tag @param {{en: string, zh: string}} words @param {Record<string, any>} [props] */
-const both = (tag, { en, zh }, props = {}) => h(tag, { ...props, 'data-en': en, 'data-zh': zh }, en)
+export const both = (tag, { en, zh }, props = {}) => h(tag, { ...props, 'data-en': en, 'data-zh': zh }, en)
 /** @param {string} key */
-const message = (key) => ({ en: say('en', key), zh: say('zh', key) })
+export const message = (key) => ({ en: say('en', key), zh: say('zh', key) })
 /** @param {string} key */
-const word = (key) => ({ en: speak('en', key), zh: speak('zh', key) })
+export const word = (key) => ({ en: speak('en', key), zh: speak('zh', key) })
 
 /** The value, the samples and the curve of a loss's first data. @param {Loss} loss @param {Formulas} formulas @returns {string} */
 export function summary(loss, formulas) {
@@ -96,7 +107,7 @@ function drawing(loss, hasBend = false) {
 
 /** Links to the pages of all losses, by family, each with a place for a small curve. @param {string} up way to the root */
 export function gallery(up) {
-	const families = [...new Set(Object.values(catalogue).map((loss) => loss.family))]
+	const families = [...new Set(members.map((loss) => loss.family))]
 	return toString(
 		families.map((family) =>
 			h(
@@ -106,7 +117,7 @@ export function gallery(up) {
 				h(
 					'ul',
 					{ class: 'gallery' },
-					Object.values(catalogue)
+					members
 						.filter((loss) => loss.family === family)
 						.map((loss) =>
 							h(
@@ -138,7 +149,6 @@ export function lossPage(loss, formulas) {
 	const doi = /doi:(\S+)/.exec(loss.reference)?.[1]
 	const fact = (/** @type {string} */ key, /** @type {any} */ view) =>
 		view && [both('dt', word(`loss.${key}`)), h('dd', null, view)]
-	const kin = Object.values(catalogue).filter((other) => other.family === loss.family && other !== loss)
 	return toString([
 		h(
 			'div',
@@ -181,38 +191,45 @@ export function lossPage(loss, formulas) {
 			fact('equals', loss.equals.length > 0 && loss.equals.map(equality)),
 			fact('labels', both('span', word(`labels.${loss.labels}`))),
 			fact('domain', h('code', null, loss.domain)),
-			fact(
-				'parameters',
-				loss.parameters.length > 0 &&
-					loss.parameters.map((p) => h('div', null, h('code', null, p.name), ` = ${p.value},  ${p.range}`)),
-			),
+			fact('parameters', loss.parameters.length > 0 && loss.parameters.map((p) => parameter(p))),
 			fact(
 				'kinks',
 				loss.kinks.length > 0 && [h('code', null, loss.kinks.join(', ')), '. ', both('span', word('loss.subgradient'))],
 			),
-			fact('tex', h('code', null, tex)),
+			fact('tex', h('details', null, both('summary', word('loss.show')), h('code', null, tex))),
 			fact(
 				'reference',
 				doi ? h('a', { href: `https://doi.org/${doi}` }, loss.reference.replace(/,? doi:\S+/, '')) : loss.reference,
 			),
 		]),
-		kin.length > 0 && both('h3', word('loss.kin')),
-		h(
-			'ul',
-			{ class: 'kin' },
-			kin.map((other) =>
-				h(
-					'li',
-					null,
-					both('a', { en: nameOf(other, 'en'), zh: nameOf(other, 'zh') }, { href: `../${other.id}/index.html` }),
-				),
-			),
-		),
+		kin(loss),
 	])
 }
 
+/** Links to a loss's relatives, with what they are to it. @param {Member} loss */
+export const kin = (loss) => [
+	both('h3', word('loss.kin')),
+	h(
+		'ul',
+		{ class: 'kin' },
+		relatives(loss, members).map(({ id, kind }) => {
+			const other = /** @type {Member} */ (members.find((one) => one.id === id))
+			return h(
+				'li',
+				null,
+				both('a', { en: nameOf(other, 'en'), zh: nameOf(other, 'zh') }, { href: `../${id}/index.html` }),
+				both('span', { en: kinWords.en[kind], zh: kinWords.zh[kind] }),
+			)
+		}),
+	),
+]
+
+/** @param {import('../elements/types.js').Parameter} parameter */
+export const parameter = ({ name, value, range }) =>
+	h('div', null, h('code', null, `${name} = ${value}`), ` ${range} `, both('span', message(`parameter.${name}`)))
+
 /** What a loss is elsewhere, and by which options: `keras BinaryCrossentropy { clip: 1e-7 }`. @param {import('../lib/conventions.js').Equal} equal */
-const equality = ({ framework, name, options }) => {
+export const equality = ({ framework, name, options }) => {
 	const given = Object.entries(options).map(([option, value]) => `${option}: ${JSON.stringify(value)}`)
 	return h('div', null, `${framework} `, h('code', null, name), given.length > 0 && ` { ${given.join(', ')} }`)
 }
@@ -237,7 +254,7 @@ export function builderPage(shell) {
 }
 
 /** A page in the shell of the first. @param {string} shell @param {{up: string, script: string, title: {en: string, zh: string}, main: string, link: string}} page */
-const reuse = (shell, { up, script, title, main, link }) =>
+export const reuse = (shell, { up, script, title, main, link }) =>
 	shell
 		.replace('href="page.css"', `href="${up}page.css"`)
 		.replace('src="page.js"', `src="${up}${script}"`)

@@ -13,7 +13,7 @@ dialog::backdrop { background: rgb(15 18 25 / .45); }
 .list { overflow-y: auto; padding: .4rem 1.25rem 1.5rem; flex: 1; }
 h3 { font-size: .8125rem; font-weight: 600; color: var(--soft); padding: 1rem 0 .5rem; }
 .cards { display: grid; grid-template-columns: repeat(auto-fill, minmax(10.5rem, 1fr)); gap: .6rem; }
-.card { display: flex; flex-direction: column; align-items: start; gap: .1rem; padding: .7rem .8rem; text-align: start; }
+.card { display: flex; flex-direction: column; align-items: start; gap: .1rem; padding: .7rem .8rem; text-align: start; color: inherit; text-decoration: none; }
 .card:hover { border-color: var(--accent); background: var(--tint); }
 .card[aria-current] { border-color: var(--accent); box-shadow: inset 0 0 0 1px var(--accent); }
 .card .name { font-weight: 600; font-size: .9375rem; line-height: 1.3; margin-top: .35rem; }

@@ -1,10 +1,11 @@
-import { once } from '../library.js'
+import { catalogue } from '../library.js'
 import { makeBatchLoss } from './loss.js'
-import { openBatch } from './module.js'
 
-/** The losses of whole batches, for a library. @param {import('../library.js').Part} part */
-export function batches({ source, names }) {
-	const batch = once(() => openBatch(source()))
-	/** @param {() => import('../module.js').Machine} machine */
-	return (machine) => names.map((name) => makeBatchLoss(machine, batch, name))
-}
+/**
+ * The losses of whole batches.
+ *
+ * @param {() => import('../module.js').Machine} machine which adds up what they are
+ * @param {() => import('./module.js').BatchMachine} batch
+ * @param {string[]} names in C, in the order of the catalogue
+ */
+export const batches = (machine, batch, names) => catalogue(names.map((name) => makeBatchLoss(machine, batch, name)))

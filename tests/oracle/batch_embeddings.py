@@ -1,20 +1,11 @@
-"""Losses of embeddings: of pairs and groups of rows, and of a matrix of classes.  A point is (the inputs in their order,
-which of them are variables, options); its derivatives are by all numbers of the variables."""
+"""Losses of embeddings: of pairs and groups of rows, and of a matrix of classes."""
 
 import itertools
-import json
 
-from mpmath import acos, cos, exp, floor, log, mp, mpf, pi, sin, sqrt
+from mpmath import acos, cos, exp, floor, log, mpf, pi, sin, sqrt
 
-from oracle import TABLES, derivatives, single, tidy, written
-
-
-def product(x, y):
-    return sum(a * b for a, b in zip(x, y))
-
-
-def cosine(x, y):
-    return product(x, y) / sqrt(product(x, x) * product(y, y))
+from batch import cosine, flat, mean, product, rows, save, softplus
+from oracle import single
 
 
 def distance(x, y, kind="euclidean", normalize=False):
@@ -23,15 +14,6 @@ def distance(x, y, kind="euclidean", normalize=False):
     r, t = (sqrt(product(x, x)), sqrt(product(y, y))) if normalize else (1, 1)
     square = sum((a / r - b / t) ** 2 for a, b in zip(x, y))
     return square if kind == "squared" else sqrt(square)
-
-
-def mean(terms):
-    terms = list(terms)
-    return sum(terms) / len(terms) if terms else mpf(0)
-
-
-def softplus(x):
-    return log(1 + exp(x))
 
 
 class Groups:
@@ -53,6 +35,18 @@ class Groups:
 
     def both(self):
         return [i for i in self.rows if self.near(i) and self.far(i)]
+
+
+def triplet_margin(anchors, positives, negatives, /, margin=mpf(1), swap=False, **norm):
+    def apart(x, y, p=2, eps=0.0):
+        size = sum(abs(u - v + mpf(eps)) ** p for u, v in zip(x, y))
+        return size ** (1 / mpf(p)) if size else mpf(0)
+
+    def lack(a, b, c):
+        far = apart(a, c, **norm)
+        return apart(a, b, **norm) - (min(far, apart(b, c, **norm)) if swap else far) + margin
+
+    return mean(max(mpf(0), lack(*rows)) for rows in zip(anchors, positives, negatives))
 
 
 def cosine_embedding(labels, x1, x2, margin=mpf(0)):
@@ -193,35 +187,6 @@ def combined(labels, x, w, scale=mpf(30), m1=mpf(1), m2=0.5, m3=mpf(0)):
     return soften(labels, layer(x, w, False, False, scale), lambda s: s[0] * (cos(m1 * acos(s[1]) + mpf(m2)) - mpf(m3)))
 
 
-def flat(x):
-    return [v for part in x for v in flat(part)] if isinstance(x, list) else [x]
-
-
-def nested(numbers, like):
-    return [nested(numbers, part) for part in like] if isinstance(like, list) else next(numbers)
-
-
-def rows(seed, *sizes, scale=1.0):
-    """Numbers that both precisions hold, spread evenly and not at random."""
-    state = itertools.count(1)
-    golden = 0.6180339887498949
-    number = lambda: single(scale * (2 * ((seed * 0.37 + next(state) * golden) % 1) - 1))
-    make = lambda sizes: [make(sizes[1:]) for _ in range(sizes[0])] if sizes else number()
-    return make(sizes)
-
-
-def line(value, inputs, variables, options):
-    chosen = [x for x, there in zip(inputs, variables) if there]
-
-    def at(_, z, **options):
-        numbers = iter(z)
-        return value(*(nested(numbers, x) if there else x for x, there in zip(inputs, variables)), **options)
-
-    z = [mpf(v) for v in flat(chosen)]
-    gradient, hessian = derivatives(at, None, z, options)
-    return [tidy(inputs), options, written(at(None, z, **options)), [written(g) for g in gradient], [written(h) for h in hessian]]
-
-
 GROUPED = [[0, 1, 0, 1], [0, 0, 0, 1], [2, 5, 2, 2, 5], [1, 2, 3, 1]]
 SIZES = [1.0, 8.0, 2.0**-20]
 
@@ -248,6 +213,11 @@ def large(point):
     return max(map(abs, flat(point[0][1]))) > 1e-3
 
 
+def terms(labels, x, **options):
+    """Of rows that all but coincide the second derivatives of the terms, 2 each, cancel."""
+    return [0, 0, 0 if large(([labels, x],)) else 2]
+
+
 MEASURES = [{}, {"distance": "squared"}, {"distance": "cosine"}, {"normalize": True}, {"distance": "squared", "normalize": True}]
 WIDE = [{"margin": 0.25}, *MEASURES[1:], {}]
 BOTH = lambda labels: [([y, rows(k, len(y), 2), rows(k + 9, len(y), 2, scale=s)], (0, 1, 1), {}) for y in labels for k in range(5) for s in (1.0, 4.0)]
@@ -256,7 +226,11 @@ FACES = [{}, {"scale": 2.0, "margin": 0.25}, {"scale": 0.5, "margin": 0.0}, {"sc
 FOLDS = [{"margin": m} for m in (1, 2, 3, 4, 6)]
 SIGNS = [[1, -1, 1], [-1, -1, 1], [-1, -1, -1], [1, 1, -1]]
 
+TRIPLETS = [[rows(k, 2, 3, scale=s), rows(k + 9, 2, 3, scale=s), rows(k + 5, 2, 3, scale=s)] for k in range(4) for s in SIZES[:2]]
+NORMS = [{}, {"swap": True}, {"p": 1}, {"p": 3, "margin": 4.0}, {"p": 2.5, "eps": 1e-6}, {"margin": 16.0, "swap": True}, {"eps": 0.5}]
+
 LOSSES = {
+    "tripletMargin": (triplet_margin, [(x, (1, 1, 1), o) for o in NORMS for x in TRIPLETS]),
     "cosineEmbedding": (cosine_embedding, [(x, v, {"margin": m}) for x, v, _ in BOTH(SIGNS) for m in (0.0, -0.5)]),
     "tripletAll": (triplet_all, groups(*WIDE, {"smooth": True}, {"swap": True, "margin": 1.0})),
     "tripletSemiHard": (triplet_semi_hard, [uneven(point) for point in groups(*WIDE) if large(point)]),
@@ -264,7 +238,7 @@ LOSSES = {
     "contrastiveEmbedding": (contrastive_embedding, groups(*MEASURES, {"power": 2}, {"normalize": False, "positiveMargin": 0.25})),
     "nPairs": (n_pairs, BOTH(GROUPED)),
     "multiLabelNPairs": (multi_label_n_pairs, BOTH(MULTI)),
-    "liftedStructure": (lifted_structure, [point for point in groups(*WIDE) if large(point)]),
+    "liftedStructure": (lifted_structure, groups(*WIDE), terms),
     "generalizedLiftedStructure": (generalized_lifted_structure, groups(*MEASURES, {"normalize": False})),
     "ntXent": (nt_xent, groups(*({"temperature": t} for t in (0.0625, 0.25, 1.0, 4.0)))),
     "supCon": (sup_con, groups(*({"temperature": t} for t in (0.0625, 0.25, 1.0, 4.0)))),
@@ -280,11 +254,4 @@ LOSSES = {
     "linearCombinedMargin": (combined, layers({}, {"m1": 1.5, "m2": 0.0}, {"m3": 0.25, "m2": 0.0}, {"scale": 2.0}, {"m1": 2.0, "m3": 0.125})),
 }
 
-if __name__ == "__main__":
-    tables = []
-    for name, (value, points) in LOSSES.items():
-        unique = list({json.dumps(point): point for point in points}.values())
-        assert len(unique) >= 40, f"{name}: only {len(unique)} points"
-        tables.append(json.dumps(name) + ": [\n" + ",\n".join(json.dumps(line(value, *point)) for point in unique[:56]) + "\n]")
-    (TABLES / "batches").mkdir(exist_ok=True)
-    (TABLES / "batches" / "embeddings.json").write_text("{\n" + ",\n".join(tables) + "\n}\n")
+save("embeddings", LOSSES)

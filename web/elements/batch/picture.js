@@ -1,0 +1,82 @@
+/** The loss as a function of one of its numbers, computed by the library. */
+
+import { interval } from '../describe.js'
+import { compute } from './compute.js'
+import { lengthsOf } from './state.js'
+
+const COUNT = 120
+
+/** @param {import('./state.js').State} state @param {{range?: [number, number], count?: number}} [options] @returns {import('../sampling.js').Picture | null} */
+export function picture(state, { range: pinned, count = COUNT } = {}) {
+	const { loss, given, options, gradient, value, total, problem, cells } = compute(state)
+	const index = loss.inputs.findIndex(({ name }) => name === state.input)
+	const input = loss.inputs[index]
+	if (problem || cells.size || input.kind !== 'variable') return null
+	const lengths = lengthsOf(input, state.sizes)
+	const here = /** @type {number} */ (Array.isArray(valueOf()) ? part(valueOf(), lengths, state.place) : valueOf())
+	const { low, high } = interval(input.range)
+	const half = Math.max(2, Math.ceil(Math.abs(here) * 1.25))
+	const bounds = /** @type {[number, number]} */ ([low, high])
+	const range = pinned ?? [Math.max(low, -half), Math.min(high, half)]
+	const reduced = { ...options, ...(options.reduction === 'none' ? { reduction: 'sum' } : {}) }
+	const samples = Array.from({ length: count + 1 }, (_, j) => {
+		const x = range[0] + ((range[1] - range[0]) * j) / count
+		const array = replaced(valueOf(), lengths, state.place, x)
+		const call = input.option === undefined ? given.map((old, i) => (i === index ? array : old)) : given
+		const found = loss.valueAndGradient(
+			...call,
+			input.option === undefined ? reduced : { ...reduced, [input.name]: array },
+		)
+		const slopes = ArrayBuffer.isView(found.gradient) ? found.gradient : found.gradient[input.name]
+		return { x, value: found.value, slope: slopes[state.place], bend: Number.NaN }
+	})
+	const point = {
+		row: 0,
+		isSelected: true,
+		x: here,
+		value: value ?? total,
+		slope: gradient[input.name][state.place],
+		bend: Number.NaN,
+	}
+	const symbol = symbolOf(input.name, lengths, state.place)
+	return {
+		symbol,
+		by: symbol,
+		range,
+		curves: [{ loss: /** @type {any} */ (loss), target: null, tone: 0, isDashed: false, samples }],
+		points: [point],
+		point,
+		kinks: [],
+		target: null,
+		bounds,
+		hasBend: false,
+	}
+
+	/** The input as it is given. */
+	function valueOf() {
+		return input.option === undefined ? given[index] : options[input.name]
+	}
+}
+
+/** @param {any} array @param {number[]} lengths @param {number} place @returns {any} */
+function part(array, lengths, place) {
+	const size = lengths.slice(1).reduce((a, b) => a * b, 1)
+	const inner = array[Math.floor(place / size)]
+	return lengths.length > 1 ? part(inner, lengths.slice(1), place % size) : inner
+}
+
+/** @param {any} array @param {number[]} lengths @param {number} place @param {number} x @returns {any} */
+function replaced(array, lengths, place, x) {
+	if (!lengths.length) return x
+	const size = lengths.slice(1).reduce((a, b) => a * b, 1)
+	return array.map((/** @type {any} */ inner, /** @type {number} */ i) =>
+		i === Math.floor(place / size) ? replaced(inner, lengths.slice(1), place % size, x) : inner,
+	)
+}
+
+/** `anchor[1][0]`, as code has it. @param {string} name @param {number[]} lengths @param {number} place */
+export const symbolOf = (name, lengths, place) =>
+	name +
+	lengths
+		.map((length, k) => `[${Math.floor(place / lengths.slice(k + 1).reduce((a, b) => a * b, 1)) % length}]`)
+		.join('')

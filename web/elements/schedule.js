@@ -1,0 +1,59 @@
+/** Who is drawn when: all at the next frame, except where a drag on a slow machine would not keep its pace. */
+
+/** @typedef {{isConnected: boolean, draw: () => void}} Drawn */
+
+/** Done before the next frame is drawn. @type {(() => void)[]} */
+const errands = []
+/** Drawn with it, those first that have waited longest. @type {Set<Drawn>} */
+const waiting = new Set()
+/** In hand. @type {Drawn | null} */
+let held = null
+let request = 0
+/** When the last frame was. */
+let before = 0
+/** Milliseconds from frame to frame, of which sixty a second take 17. */
+const LATE = 25
+
+/** @param {() => void} errand whose effect the next frame shows */
+export function atFrame(errand) {
+	errands.push(errand)
+	request ||= requestAnimationFrame(onFrame)
+}
+
+/** @param {Drawn} element */
+export function drawLater(element) {
+	waiting.add(element)
+	request ||= requestAnimationFrame(onFrame)
+}
+
+/** @param {Drawn} element */
+export function forget(element) {
+	waiting.delete(element)
+}
+
+/** @param {Drawn | null} element being dragged: it is drawn in every frame, and when these come late, one of the others */
+export function hold(element) {
+	held = element
+}
+
+/** @param {number} now */
+function onFrame(now) {
+	for (const errand of errands.splice(0)) attempt(errand)
+	let room = held && now - before > LATE ? 1 : Infinity
+	before = now
+	for (const element of [...waiting]) {
+		if (element !== held && room-- <= 0) continue
+		waiting.delete(element)
+		if (element.isConnected) attempt(() => element.draw())
+	}
+	request = waiting.size > 0 ? requestAnimationFrame(onFrame) : 0
+}
+
+/** One that fails keeps nobody else from being drawn. @param {() => void} task */
+function attempt(task) {
+	try {
+		task()
+	} catch (error) {
+		reportError(error)
+	}
+}
