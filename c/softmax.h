@@ -31,17 +31,17 @@ APART void powers(const lane *z, lane *g, int n, real top, sum *rests, bits *oth
 /* What a target adds beside the logarithm of the sum. */
 ALWAYS real gap(real top, real z, real y) { return pick((z == top) | (y == 0), 0, y * (top - z)); }
 
-/* What the derivatives by a logit take of its row: of a cell at the top the probability and what it lacks of 1, alone and
-   times the mass of the targets. */
+/* What the derivatives by a logit take of its row: base; the targets' sums at the top and elsewhere; of a cell at the top the
+   probability and what it lacks of 1, alone and times base and the targets' sum. */
 typedef struct {
-	real top, base, mass, p, miss, most, least;
+	real top, base, inner, outer, p, miss, most, least;
 } slopes;
 
-ALWAYS slopes slopes_of(real top, sum mass, sum rest, double base)
+ALWAYS slopes slopes_of(real top, double base, sum inner, sum outer, sum rest)
 {
-	const sum p = 1 / (1 + rest), most = base * mass * p;
-	return (slopes){ top,          splat((lane)base),  narrow(mass), narrow(p), narrow(p * rest),
-		         narrow(most), narrow(most * rest) };
+	const sum p = 1 / (1 + rest), most = base * (inner + outer) * p;
+	return (slopes){ top,       splat((lane)base), narrow(inner), narrow(outer),
+		         narrow(p), narrow(p * rest),  narrow(most),  narrow(most * rest) };
 }
 
 /* p times the power, with which it would underflow slowly where it is next to nothing. */
@@ -52,7 +52,8 @@ ALWAYS out slope(slopes s, real z, real power, real y)
 	const bits at = z == s.top;
 	const real p = pick(at, s.p, chance_of(power, s.p)), most = pick(at, s.most, chance_of(power, s.most));
 	return (out){
-		.g = pick(at & (2 * y > s.mass), s.base * (s.mass - y) - s.least, most - s.base * y),
+		.g = pick(at & (y > s.outer + (s.inner - y)), s.base * (s.outer + (s.inner - y)) - s.least,
+		          most - s.base * y),
 		.h = most * pick(at, s.miss, 1 - p),
 	};
 }
@@ -69,25 +70,27 @@ ROWS(logit, softmax_cross_entropy, 2, UNIT,
 {
 	static real top;
 	static bits others;
-	static sum rests, gaps, masses, rest, mass;
-	START { top = splat(-INF), others = (bits){ 0 }, rests = gaps = masses = (sum){ 0 }; }
+	static sum rests, rest, gaps, inner, outer;
+	START { top = splat(-INF), others = (bits){ 0 }, rests = gaps = inner = outer = (sum){ 0 }; }
 	if (RUNS(1)) top = summit(row->z, row->extent, top);
 	THEN(1) { top = highest_of(row, top); }
 	if (RUNS(2) || RUNS(EMISSION)) powers(row->z, row->order ? row->g : 0, row->extent, top, &rests, &others);
 	if (RUNS(2) && row->label) {
-		const bits valid = named(row);
-		SUM(gaps, gap(top, of_name(row, row->z), splat(1))), SUM(masses, splat(1));
+		const bits valid = named(row), at = of_name(row, row->z) == top;
+		SUM(gaps, gap(top, of_name(row, row->z), splat(1)));
+		SUM(inner, keep(at, 1)), SUM(outer, keep(~at, 1));
 	} else PASS(2)
 		{
-			SUM(gaps, gap(top, z, y)), SUM(masses, y);
+			SUM(gaps, gap(top, z, y));
+			SUM(inner, keep(z == top, y)), SUM(outer, keep(z != top, y));
 		}
 	THEN(2)
 	{
 		rest = all(row, rests) * (double)LOWER + (row->total - 1 - all(row, counted(others)));
-		mass = all(row, masses);
-		VALUES(base * (all(row, gaps) + mass * log1p_of(rest)));
+		inner = all(row, inner), outer = all(row, outer);
+		VALUES(base * (all(row, gaps) + (inner + outer) * log1p_of(rest)));
 	}
-	const slopes s = slopes_of(top, mass, rest, base);
+	const slopes s = slopes_of(top, base, inner, outer, rest);
 	if (RUNS(EMISSION) && row->label && !any(rabs(top) == INF)) {
 		const real own = slope(s, of_name(row, row->z), of_name(row, row->g), splat(1)).g;
 		for (int i = 0; i < row->extent; i += LANES)
