@@ -116,8 +116,21 @@ LOSS(prediction, tweedie_log_rate, (power, 1.5, "(-inf, inf)"),
 	};
 }
 
-/* f^a (x^a - 1 - a (x - 1)) / (a (a - 1)), where x = y / f and a = 2 - power; in the logarithm l of x the bracket is the
-   difference of two excesses of exp, taken so that it vanishes neither at a = 0 nor at a = 1. */
+/* (x^a - 1 - a (x - 1)) / (a b), b = a - 1, where l = log(x).  Near x = 1 the bracket is the difference of two excesses of
+   exp, taken so that it vanishes neither at a = 0 nor at b = 0; far out x itself counts, since exp would multiply the error
+   of l. */
+APART real tweedie_bracket(real x, real l, real a, real b)
+{
+	const real al = a * l, bl = b * l, excess = excess_of_exp(l);
+	const real by_a = (excess_of_exp(al) / a - excess) / b,
+	           by_b = (x * (excess_of_exp(bl) / b) + l * (x - 1) - excess) / a;
+	const real small_a = (rexpm1(al) - a * (x - 1)) / a / b, small_b = (x * rexpm1(bl) - b * (x - 1)) / a / b;
+	const real far = (rpow(x, a) - a * x + b) / (a * b);
+	return pick(rabs(l) < 2, pick(a < (lane)0.5, by_a, by_b),
+	            pick(rabs(al) < 1, small_a, pick(rabs(bl) < 1, small_b, far)));
+}
+
+/* f^a times the bracket, where x = y / f and a = 2 - power. */
 LOSS(prediction, tweedie_deviance, (power, 1.5, "(-inf, inf)")(half, false, "false | true"),
      NAMES("Tweedie deviance", "Tweedie 偏差")
      ALIASES("tweedieDevianceLoss")
@@ -128,11 +141,11 @@ LOSS(prediction, tweedie_deviance, (power, 1.5, "(-inf, inf)")(half, false, "fal
 {
 	const lane tiny = (lane)K(0x1p-60f, 0x1p-200);
 	real k = 2 - half, r = f - y, a = 2 - power, b = 1 - power, x = y / f;
-	real l = rcopysign(rlog1p(rabs(r) / rmin(y, f)), -r), grown = excess_of_exp(l);
+	real l = rcopysign(rlog1p(rabs(r) / rmin(y, f)), -r);
 	real p = pick(rabs(a) < tiny, tiny, a), q = pick(rabs(b) < tiny, tiny, b);
-	real by_a = (excess_of_exp(p * l) / p - grown) / (p - 1),
-	     by_b = (x * (excess_of_exp(q * l) / q) + l * (x - 1) - grown) / (1 + q);
-	real bracket = pick(y == 0, pick(a > 0, 1 / a, INF), pick(r == 0, 0, pick(a < (lane)0.5, by_a, by_b)));
+	bits low = a < (lane)0.5;
+	real near = tweedie_bracket(x, l, pick(low, p, 1 + q), pick(low, p - 1, q));
+	real bracket = pick(y == 0, pick(a > 0, 1 / a, INF), pick(r == 0, 0, near));
 	real at = rpow(f, -power);
 	return (out){ k * rpow(f, a) * bracket, k * product(r, at), k * (at * (b + power * x)) };
 }
