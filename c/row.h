@@ -9,6 +9,7 @@
    body brings lanes together (all, highest_of) or states its VALUES, there is one for each lane. */
 #pragma once
 #include "kernel.h"
+#include "special.h"
 
 typedef struct {
 	int first, last, order; /* passes to run; derivatives to write */
