@@ -89,7 +89,8 @@ setup_tests() {
 	modules
 }
 
-# Two modules without imports: the losses of samples, whose memory is fixed, and those of whole batches, whose memory grows.
+# Two modules without imports: the losses of samples, whose memory may be given room for arrays once, and those of whole batches,
+# whose memory grows.
 # 128-bit SIMD by vector types, one rounding per operation.  Loops are not split by clang for conditions that do not change;
 # what is rare in training loops is compiled for size.
 compile() {
@@ -101,9 +102,9 @@ compile() {
 		case $file in */rare.c | */batch/*) level=-Os ;; *) level=-O3 ;; esac
 		emcc $flags $level -c "$file" -o "$objects/${file#"$from"/}.o"
 	done
-	link="-O3 --no-entry -sSTANDALONE_WASM -sTOTAL_STACK=32768"
+	link="-O3 --no-entry -sSTANDALONE_WASM -sTOTAL_STACK=32768 -sALLOW_MEMORY_GROWTH -sMAXIMUM_MEMORY=4GB"
 	emcc $link -sINITIAL_MEMORY=327680 "$objects"/*.o -o "$to/losslab.wasm"
-	emcc $link -sINITIAL_MEMORY=131072 -sALLOW_MEMORY_GROWTH -sMAXIMUM_MEMORY=4GB "$objects"/batch/*.o -o "$to/batch.wasm"
+	emcc $link -sINITIAL_MEMORY=131072 "$objects"/batch/*.o -o "$to/batch.wasm"
 	rm -r "$objects"
 }
 
@@ -162,9 +163,10 @@ screenshots)
 	exec node tests/browser/screenshots.js
 	;;
 bench:page)
+	shift
 	setup_tests
 	build
-	exec node tests/bench/page.js
+	exec node tests/bench/page.js "$@"
 	;;
 bench)
 	shift

@@ -8,17 +8,13 @@
 
 /* Whether one of n numbers lies beyond the bounds; where these are open, they do too.  NaN lies nowhere: rmin and rmax pass
    it over.  What stands behind the n becomes the first of them. */
-NAMED(int, outside)(int n, double low, double high, int low_open, int high_open)
+NAMED(int, outside)(lane *x, int n, double low, double high, int low_open, int high_open)
 {
-	lane *y = (lane *)block.y;
 	real least[4] = { splat(INF), splat(INF), splat(INF), splat(INF) };
 	real most[4] = { splat(-INF), splat(-INF), splat(-INF), splat(-INF) };
-	for (int i = n; i % (4 * LANES); i++) y[i] = y[0];
-	for (int i = 0; i < n; i += 4 * LANES) UNROLLED for (int k = 0; k < 4; k++)
-		{
-			const real x = *(const real *)(y + i + k * LANES);
-			least[k] = rmin(least[k], x), most[k] = rmax(most[k], x);
-		}
+	for (int i = n; i % (4 * LANES); i++) x[i] = x[0];
+	for (const real *at = (const real *)x; (const lane *)at < x + n; at += 4)
+		UNROLLED for (int k = 0; k < 4; k++) least[k] = rmin(least[k], at[k]), most[k] = rmax(most[k], at[k]);
 	const real l = splat((lane)low), h = splat((lane)high);
 	bits beyond = { 0 };
 	UNROLLED for (int k = 0; k < 4; k++)
@@ -30,18 +26,15 @@ NAMED(int, outside)(int n, double low, double high, int low_open, int high_open)
 	return any(beyond);
 }
 
-/* Whether one of n numbers is neither of two labels. */
-NAMED(int, mislabelled)(int n, double low, double high)
+/* Whether one of n numbers is neither of two labels: then (x - low) (x - high) is not 0.  NaN may be told, too. */
+NAMED(int, mislabelled)(lane *x, int n, double low, double high)
 {
-	lane *y = (lane *)block.y;
 	const real l = splat((lane)low), h = splat((lane)high);
-	bits beyond = { 0 };
-	for (int i = n; i % LANES; i++) y[i] = y[0];
-	for (int i = 0; i < n; i += LANES) {
-		const real x = *(const real *)(y + i);
-		beyond |= (x != l) & (x != h) & (x == x);
-	}
-	return any(beyond);
+	bits beyond[4] = { { 0 }, { 0 }, { 0 }, { 0 } };
+	for (int i = n; i % (4 * LANES); i++) x[i] = x[0];
+	for (const real *at = (const real *)x; (const lane *)at < x + n; at += 4)
+		UNROLLED for (int k = 0; k < 4; k++) beyond[k] |= (bits)((at[k] - l) * (at[k] - h));
+	return any(((beyond[0] | beyond[1]) | (beyond[2] | beyond[3])) & ~SIGN);
 }
 
 /* Labels 0 and 1 become -1 and 1. */
@@ -87,26 +80,17 @@ NAMED(void, weigh)(int parts, int samples, int cells)
 	}
 }
 
-/* The sum of a block, which need not become doubles in memory first. */
-static double sum_of(const lane *x)
-{
-	lanes8 group[GROUPS];
-	for (int k = 0; k < GROUPS; k++) {
-		wide a = { 0 }, b = a, c = a, d = a;
-		_Pragma("clang loop unroll(disable)") for (const lane *end = x + GROUP; x < end; x += 8) a += widen(x),
-		        b += widen(x + 2), c += widen(x + 4), d += widen(x + 6);
-		wide *lanes = (wide *)&group[k];
-		lanes[0] = a, lanes[1] = b, lanes[2] = c, lanes[3] = d;
-	}
-	return fold(group, GROUPS);
-}
-
 /* Add n values to the losses' sum, or n weights to the weights' sum.  Products are exact enough in double. */
 NAMED(void, append)(int which, int n, int weighted)
 {
 	struct running *r = &running[which];
 	const lane *x = (const lane *)(which ? block.w : block.v), *w = (const lane *)block.w;
-	if (n == BLOCK && !weighted && advance_block(r, sum_of(x))) return;
+	const int summed = grouped;
+	grouped = 0;
+	if (n == BLOCK && !weighted) {
+		for (int k = summed; k < GROUPS; k++) sum_group(x + k * GROUP, &groups[k]);
+		if (advance_block(r)) return;
+	}
 	for (int i = 0; i < n;) {
 		const int room = BLOCK - r->waiting, part = n - i < room ? n - i : room;
 		double *term = r->term + r->waiting;

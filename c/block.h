@@ -22,6 +22,13 @@ extern struct block {
 	ARRAY(p, PARAMETERS);
 } block;
 
+/* Where a loop over samples finds predictions and targets and leaves derivatives: in the block, or, of arrays that lie in
+   the module's memory anyway, in place. */
+extern struct places {
+	const void *z, *y;
+	void *g, *h;
+} places;
+
 #define PASTE_(a, b) a##b
 #define PASTE(a, b) PASTE_(a, b)
 #define TEXT_(a) #a

@@ -2,6 +2,7 @@
    size, in double alone (rare.c): single precision runs in double there and is rounded once, which is more accurate. */
 #include "forms.h"
 #include "kernel.h"
+#include "row.h"
 
 #include "regression.h"
 #include "percentage.h"

@@ -10,7 +10,7 @@ LOSS(margin, hinge, (threshold, 1, "[0, inf)"),
      FORMULA("max(0, threshold - m)") KINKS("threshold")
      REFERENCE("Cortes & Vapnik 1995, doi:10.1007/BF00994018"))
 {
-	return (out){ rmax(threshold - m, 0), like(m, pick(m < threshold, -1, 0)), like(m, 0) };
+	return (out){ rmax(threshold - m, 0), like(m, keep(m < threshold, -1)), like(m, 0) };
 }
 
 LOSS(margin, squared_hinge, (threshold, 1, "[0, inf)"),

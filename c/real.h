@@ -196,6 +196,18 @@ static inline real rexpneg(real x)
 	return (FETCH(1) + q) * power((ubits)k) * keep(x >= least, FETCH((lane)0x1p-64));
 }
 
+/* The same times 2^RAISED, never subnormal, so that it adds up fast: what vanishes even times 2^31 ends at RAISED_LEAST.
+   Errors as of rexp. */
+enum { RAISED = K(64, 512), RAISED_MIN = K(-128, -800) };
+#define LOWER K(0x1p-64f, 0x1p-512)
+#define RAISED_LEAST K(0x1p-120f, 0x1p-642)
+static inline real rexpraised(real x)
+{
+	bits k;
+	real q = exp_parts(rmax(x, FETCH(RAISED_MIN)), ROUNDING(RAISED), 0, &k);
+	return (real)((bits)(FETCH(1) + q) + (k << MANTISSA));
+}
+
 /* exp(x) - 1 = 2^k q + (2^k - 1); the largest k overflows alone and takes its last factor 2 afterwards.
    1.886 ulp at 0.346911073; 1.719 at 0.405102053 */
 static inline real rexpm1(real x)
@@ -315,12 +327,14 @@ static inline wide widen_high(real x) { return (wide)((bits)x & 0); } /* no lane
 static inline wide widen(const lane *x) { return *(const wide *)x; }
 #endif
 
-/* The same functions of one double, for finishing a row in either precision; defined in the unit of REAL == 64. */
+/* The same functions of one or two doubles, for finishing a row in either precision; defined in the unit of REAL == 64. */
 double nexp(double), nlog(double), nlog1p(double), nexpm1(double), nroot(double);
+wide wlog1p(wide);
 #if REAL == 64 && !defined RARE
+wide wlog1p(wide x) { return rlog1p(x); }
 double nexp(double x) { return rexp(splat(x))[0]; }
 double nlog(double x) { return rlog(splat(x))[0]; }
-double nlog1p(double x) { return rlog1p(splat(x))[0]; }
+double nlog1p(double x) { return wlog1p(splat(x))[0]; }
 double nexpm1(double x) { return rexpm1(splat(x))[0]; }
 double nroot(double x) { return rroot(splat(x))[0]; }
 #endif

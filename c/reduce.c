@@ -5,6 +5,8 @@
 enum { LOWEST_BIT = -1074, CARRY_AFTER = 1 << 30 };
 
 struct running running[3];
+lanes8 groups[GROUPS];
+int grouped;
 
 typedef union {
 	double x;
@@ -66,10 +68,11 @@ static double exact_round(exact e, int down)
 	return negative ? -x : x;
 }
 
-double fold(lanes8 *group, int groups)
+/* The sum of a block from those of its groups, which are overwritten. */
+static double fold(lanes8 *group, int count)
 {
-	for (int step = 1; step < groups; step *= 2)
-		for (int k = 0; k + step < groups; k += 2 * step) group[k] += group[k + step];
+	for (int step = 1; step < count; step *= 2)
+		for (int k = 0; k + step < count; k += 2 * step) group[k] += group[k + step];
 	const lanes8 s = group[0];
 	return ((s[0] + s[4]) + (s[2] + s[6])) + ((s[1] + s[5]) + (s[3] + s[7]));
 }
@@ -77,14 +80,14 @@ double fold(lanes8 *group, int groups)
 static double block_sum(double *term, int n)
 {
 	lanes8 group[GROUPS];
-	int groups = 0;
+	int count = 0;
 	for (int i = n; i & 7; i++) term[i] = 0;
-	for (int i = 0; i < n; groups++) {
+	for (int i = 0; i < n; count++) {
 		lanes8 s = { 0 };
 		for (const int end = i + GROUP < n ? i + GROUP : n; i < end; i += 8) s += *(const lanes8 *)(term + i);
-		group[groups] = s;
+		group[count] = s;
 	}
-	return groups ? fold(group, groups) : 0;
+	return count ? fold(group, count) : 0;
 }
 
 /* Where terms are finite and their plain sum is not, the exact one still is. */
@@ -127,9 +130,11 @@ void advance(struct running *r, int n)
 	if (r->waiting == BLOCK) add_block(&r->sum, r->term, BLOCK), r->waiting = 0;
 }
 
-int advance_block(struct running *r, double sum)
+int advance_block(struct running *r)
 {
-	if (r->waiting || r->each || !is_finite(sum)) return 0;
+	if (r->waiting || r->each) return 0;
+	const double sum = fold(groups, GROUPS);
+	if (!is_finite(sum)) return 0;
 	exact_add(&r->sum, sum);
 	return 1;
 }

@@ -27,12 +27,11 @@ extern struct running running[3]; /* the losses, their weights, and a sum to mer
 /* Within a block: eight lanes, sixteen terms a lane, then a binary tree over the groups of 128 and over the lanes. */
 enum { GROUP = 128, GROUPS = BLOCK / GROUP };
 typedef double lanes8 __attribute__((vector_size(64)));
-
-/* The sum of a block from those of its groups, which are overwritten. */
-double fold(lanes8 *group, int groups);
+extern lanes8 groups[GROUPS]; /* the sums of a block's groups, as far as there are any */
+extern int grouped;
 
 /* Take in the n terms that were written behind those in wait. */
 void advance(struct running *r, int n);
 
-/* Take in a whole block by its sum; 0 where the terms are needed one by one. */
-int advance_block(struct running *r, double sum);
+/* Take in a whole block by the sums of its groups; 0 where the terms are needed one by one. */
+int advance_block(struct running *r);

@@ -42,7 +42,7 @@ LOSS(residual, huber, (delta, 1, "(0, inf)"),
      REFERENCE("Huber 1964, doi:10.1214/aoms/1177703732"))
 {
 	real a = rabs(r), q = rmin(a, delta);
-	return (out){ q * (a - q / 2), pick(r < 0, -q, q), like(r, pick(a <= delta, 1, 0)) };
+	return (out){ q * (a - q / 2), rmax(rmin(r, delta), -delta), like(r, pick(a <= delta, 1, 0)) };
 }
 
 /* Huber's loss divided by beta; with beta = 0 the absolute error. */

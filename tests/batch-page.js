@@ -9,7 +9,7 @@ import { fromLink, toLink } from '../web/elements/batch/link.js'
 import { batches } from '../web/elements/batch/losses.js'
 import { picture } from '../web/elements/batch/picture.js'
 import { BatchStore, complete } from '../web/elements/batch/state.js'
-import { choices } from '../web/elements/describe.js'
+import { choices, interval } from '../web/elements/describe.js'
 import { messages } from '../web/elements/i18n.js'
 import { KINDS, relatives } from '../web/page/kin.js'
 import { canTest, click, settled, shows, start } from './browser/driver.js'
@@ -28,10 +28,15 @@ function full(id) {
 	const store = new BatchStore({ loss: id })
 	for (const { name, option } of loss.inputs) if (option !== undefined) store.give(name, true)
 	if (loss.each || loss.weighted) store.set({ weights: [] })
-	const other = (/** @type {any} */ parameter) =>
-		choices(parameter).find((word) => word !== String(parameter.value)) ?? '0.5'
+	const other = (/** @type {any} */ parameter) => {
+		const { low, high } = interval(parameter.range)
+		return (
+			choices(parameter).find((word) => word !== String(parameter.value)) ??
+			String(high < 2 ? low + 0.3 * (high - low) : low + 1)
+		)
+	}
 	const parameters = loss.parameters
-		.filter(({ range }) => !String(range).startsWith('[1'))
+		.filter((one) => choices(one).length || Number.isFinite(interval(one.range).low))
 		.map((one) => [one.name, other(one)])
 	store.set({ parameters: Object.fromEntries(parameters), reduction: loss.each ? 'sum' : 'mean' })
 	return store.state

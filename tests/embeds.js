@@ -203,8 +203,7 @@ if (canTest()) {
 	test('as HTML and in a frame, the texts give the state’s value, on another site', async () => {
 		for (const choice of choices) {
 			const { value: wanted } = compute(choice.state)
-			const other = await driver.open({ isElsewhere: true })
-			await other.setContent(`<!doctype html><title>Host</title>${hosts.elements(choice)}`)
+			const other = await driver.open({ html: hosts.elements(choice) })
 			await other.waitForFunction(
 				(name) => /** @type {any} */ (document.querySelector(name)).result,
 				{},
@@ -220,8 +219,7 @@ if (canTest()) {
 			if (choice.language) assert.is(found.lang, choice.language)
 			await other.close()
 
-			const host = await driver.open({ isElsewhere: true })
-			await host.setContent(`<!doctype html><title>Host</title>${hosts.iframe(choice)}`)
+			const host = await driver.open({ html: hosts.iframe(choice) })
 			const frame = await (await host.$('iframe'))?.contentFrame()
 			await frame?.waitForFunction(
 				(name) => /** @type {any} */ (document.querySelector(name))?.result,

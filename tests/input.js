@@ -2,7 +2,7 @@
 
 import { catalogue } from '../web/elements/describe.js'
 import * as assert from 'uvu/assert'
-import { canTest, edit, go, settled, start, text, value } from './browser/driver.js'
+import { canTest, click, edit, go, settled, start, text, value } from './browser/driver.js'
 import { suite } from './help/uvu.js'
 
 const test = suite('input')
@@ -179,6 +179,20 @@ if (canTest()) {
 		assert.equal((await stateOf(page)).y, [['1'], ['3'], ['4'], ['x']])
 		await drop('')
 		assert.is((await stateOf(page)).y.length, 4)
+		await page.close()
+	})
+
+	test('Enter takes the loss that was typed, however fast', async () => {
+		const page = await driver.open()
+		await click(page, 'button.open')
+		const chosen = await page.$eval('>>> loss-picker', (picker) => {
+			const search = /** @type {HTMLInputElement} */ (picker.shadowRoot?.querySelector('.search'))
+			search.value = 'squared hinge'
+			search.dispatchEvent(new Event('input', { bubbles: true }))
+			search.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true }))
+			return /** @type {any} */ (picker).state.loss
+		})
+		assert.is(chosen, 'squaredHinge')
 		await page.close()
 	})
 

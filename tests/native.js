@@ -31,24 +31,27 @@ function calls(index, single) {
 		const [inputs, truths] = widths(loss, classes)
 		const samples = Math.floor((BLOCK - (i % 5)) / Math.max(inputs, truths)) || 1
 		const order = i % 4 ? 2 : Math.floor(i / 4) % 2
+		const labelled = Number(loss.indexed === true && order < 2 && i % 16 < 8)
 		const weighted = Number(i % 3 === 2)
 		const scale = i % 2 ? 1 / samples : 1
 		const setting = settings[i % settings.length]
 		const { yTrue, yPred } = points(loss, samples, { seed: i + 1, classes, single })
+		const labels = Int32Array.from({ length: samples }, () => Math.floor(classes * next()))
 		const weights = lanes.w.slice(0, samples).map(() => Math.floor(4 * next()) / 2)
 		const { z, y, w, v, g, h } = lanes
 		lanes.classes.fill(1)
-		;(z.set(yPred), y.set(yTrue), w.set(weights))
+		;(z.set(yPred), y.set(yTrue), w.set(weights), machine.labels.set(labels))
 		machine.parameters.fill(0)
 		machine.parameters.set(checkOptions(loss, setting))
 		const given = [
-			Int32Array.of(index, Number(!single), order, samples, inputs, truths, weighted, 0),
+			Int32Array.of(index, Number(!single), order, samples, inputs, truths, weighted, labelled),
 			Float64Array.of(scale, ...machine.parameters),
 			yPred,
 			yTrue,
 			weights,
+			labels,
 		]
-		if (row) kernel(order, samples, inputs, scale, 0, 0, inputs)
+		if (row) kernel(order, samples, inputs, scale, 0, 0, inputs, labelled)
 		else kernel(order, samples, scale)
 		machine.sums.clear(0, 0)
 		lanes.append(0, samples, weighted)

@@ -6,6 +6,8 @@ import { random } from './help/samples.js'
 import { suite } from './help/uvu.js'
 
 const BLOCK = 2048
+/** With an order: a kernel sums up the groups of its values (c/kernel.h). */
+const SUMMED = 4
 const machine = open(readFileSync(new URL('../dist/lib/losslab.wasm', import.meta.url)))
 const test = suite('sums')
 
@@ -132,6 +134,21 @@ test('what is not finite stays so', () => {
 			}
 	assert.is(summed([1, 2]), 3, 'and the next sum is one of its own')
 	assert.is(summed([1, 2], true), 3)
+})
+
+test('a whole block is summed up anew, whatever loop ran before', () => {
+	const { single, sums } = machine
+	const next = random(7)
+	for (const lanes of [single, machine.double])
+		for (const before of [131, BLOCK, 0]) {
+			lanes.kernels.huber(SUMMED, before, 1)
+			if (before) lanes.append(0, before, 0)
+			sums.clear(0, 0)
+			for (let i = 0; i < BLOCK; i++) lanes.v[i] = next()
+			const want = block(Array.from(lanes.v.subarray(0, BLOCK)))
+			lanes.append(0, BLOCK, 0)
+			assert.is(sums.finish(0, 0), want)
+		}
 })
 
 test.run()

@@ -8,6 +8,7 @@ import {
 	type Numbers,
 	type Stream,
 	type StreamRecord,
+	alloc,
 	bce,
 	binaryCrossEntropy,
 	cosineDistance,
@@ -47,6 +48,17 @@ const both = huber.valueAndGradient(plain, single)
 is<number>().of(both.value, true)
 is<Float32Array>().of(both.gradient, true)
 is<Float32Array>().of(huber.valueAndGradient(plain, single, { reduction: 'none' }).value, true)
+
+// Arrays in the module's memory: as many as lengths.
+is<[Float32Array, Float32Array]>().of(alloc(Float32Array, 2, 2), true)
+is<[Float64Array]>().of(alloc(Float64Array, 2), true)
+is<Float64Array>().of(huber.gradient(...alloc(Float64Array, 2, 2)), true)
+// @ts-expect-error: one precision or the other
+alloc(Int32Array, 2)
+// @ts-expect-error: lengths are numbers
+alloc(Float32Array, '2')
+// @ts-expect-error: there are two
+alloc(Float32Array, 2, 2)[2]
 
 // Anything that holds numbers.
 huber(new Int8Array(2), new Uint16Array(2))

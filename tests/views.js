@@ -2,7 +2,7 @@
 
 import { readFile } from 'node:fs/promises'
 import * as assert from 'uvu/assert'
-import { canTest, click, go, isChromium, settled, shows, start, text, value } from './browser/driver.js'
+import { canTest, click, go, inChromium, isChromium, settled, shows, start, text, value } from './browser/driver.js'
 import { suite } from './help/uvu.js'
 
 const test = suite('views')
@@ -122,9 +122,11 @@ if (canTest()) {
 				const name = `${node.localName} ${node.getAttribute('class') ?? ''} ${node.dataset.preset ?? ''} ${node.dataset.at ?? ''} ${node.id}`
 				return { name, isSeen, isPage: node === document.body }
 			})
-		const tabTo = async (/** @type {RegExp} */ wanted) => {
+		const tabTo = async (/** @type {RegExp} */ wanted, isBack = false) => {
 			for (let i = 0; i < 400; i++) {
+				if (isBack) await page.keyboard.down('Shift')
 				await page.keyboard.press('Tab')
+				if (isBack) await page.keyboard.up('Shift')
 				const { name, isSeen, isPage } = await focus()
 				assert.ok(isSeen || isPage, `the focus on ${name} is not seen`)
 				if (wanted.test(name)) return settled(page)
@@ -160,23 +162,20 @@ if (canTest()) {
 			await page.$eval('>>> .handle', (handle) => handle.getAttribute('aria-valuetext') ?? ''),
 			/^m .*, loss .*, slope/,
 		)
-		await page.evaluate(() => document.body.focus())
-		await page.$eval('>>> #tab-values', (tab) => /** @type {HTMLElement} */ (tab).focus())
+		await tabTo(/tab-values/, true)
 		await press('ArrowRight', 'ArrowRight')
 		assert.match((await focus()).name, 'tab-compare')
 		await tabTo(/^select/)
 		await press('ArrowDown')
 		assert.is((await page.$$('>>> loss-compare >>> tbody tr')).length, 2)
-		await page.evaluate(() => document.body.focus())
-		await tabTo(/ share$/)
+		await tabTo(/ share$/, true)
 		await press('Enter')
 		assert.match(await text(page, '#share'), /Link copied|The address of this page is the link/)
 		assert.match(await page.evaluate(() => location.hash), /^#v1&loss=squaredHinge.*&p=0\.25/)
 		await page.close()
 	})
 
-	test('nothing moves by itself where motion is to be reduced', async () => {
-		if (!isChromium) return
+	inChromium(test, 'nothing moves by itself where motion is to be reduced', async () => {
 		const page = await driver.open({ isStill: true })
 		for (const hash of Object.values(STATES)) {
 			await go(page, hash)
@@ -194,8 +193,7 @@ if (canTest()) {
 		await page.close()
 	})
 
-	test('in forced colours the chart is drawn in the colours of the system', async () => {
-		if (!isChromium) return
+	inChromium(test, 'in forced colours the chart is drawn in the colours of the system', async () => {
 		const page = await driver.open({ isForced: true, hash: STATES.curve })
 		const colours = await page.$eval('>>> loss-curve', (node) => {
 			const root = /** @type {ShadowRoot} */ (node.shadowRoot)

@@ -145,10 +145,12 @@ static slopes slopes_of(const scores *m, const side *one, int i, const side *two
 	else if (kind == SQUARED) d.across = -2, d.delta = 2;
 	return d;
 }
-static inline double part_of(const slopes *d, double x, double y)
+ALWAYS double part_of(const slopes *d, double x, double y)
 {
 	return d->far ? d->beta * (y - x) : d->alpha * x + d->beta * y;
 }
+
+ALWAYS double slope_of(const slopes *d, double x, double y) { return d->along * x + d->across * part_of(d, x, y); }
 
 /* A distance of 0, or a cosine with a row of zeros, is flat. */
 static int is_flat(const scores *m, int i, int j, bent t)
@@ -169,17 +171,20 @@ static void meet_side(scores *m, side *one, int i, const side *two, int j, bent 
 	const slopes by = slopes_of(m, one, i, two, j, t);
 	const double *x = one->of->x + (size_t)i * n, *y = two->of->x + (size_t)j * n, *base = 0;
 	double *g = one->of->g + (size_t)i * n, *h = one->of->h + (size_t)i * n, *low = one->low + (size_t)i * n;
+	if (m->order < 2) {
+		for (int f = 0; f < n; f++) g[f] += a * slope_of(&by, x[f], y[f]);
+		return;
+	}
 	for (int k = 0; k < 2; k++)
 		if (m->pivots[k].of == one && m->pivots[k].row == i) base = m->pivots[k].base;
 	for (int f = 0; f < n; f++) {
 		const double u = part_of(&by, x[f], y[f]), d = by.along * x[f] + by.across * u;
-		g[f] += a * d;
-		if (m->order < 2) continue;
 		const double moves = q * d - (base ? base[f] : 0);
+		g[f] += a * d;
 		h[f] += a * (by.delta + by.kappa * u * u + x[f] * (by.mu * x[f] + by.nu * u)) + c * d * d;
 		h[f] += m->vary * p * (moves * moves), low[f] += p * moves;
 	}
-	if (m->order > 1 && p != 0) enlist(m, one, i);
+	if (p != 0) enlist(m, one, i);
 }
 
 /* A share of the term that is of no score, or of a flat one. */
@@ -194,7 +199,7 @@ static void meet_bent(scores *m, int i, int j, bent t, double a, double c, doubl
 		pass(m, p);
 		return;
 	}
-	for (pivot *one = m->pivots; one < m->pivots + 2; one++)
+	for (pivot *one = m->pivots; m->order > 1 && one < m->pivots + 2; one++)
 		if (!(one->of == &m->from && one->row == i) && !(one->of == m->to && one->row == j)) one->away += p;
 	meet_side(m, &m->from, i, m->to, j, t, a, c, q, p);
 	meet_side(m, m->to, j, &m->from, i, t, a, c, q, p);
@@ -215,7 +220,7 @@ static void likeliest(scores *m, double w, int i, int j, bent t, double q)
 		const slopes by = slopes_of(m, one, row, two, other, t);
 		const double *x = one->of->x + (size_t)row * n, *y = two->of->x + (size_t)other * n;
 		double *base = m->pivots[k].base;
-		for (int f = 0; f < n; f++) base[f] = q * (by.along * x[f] + by.across * part_of(&by, x[f], y[f]));
+		for (int f = 0; f < n; f++) base[f] = q * slope_of(&by, x[f], y[f]);
 		m->pivots[k] = (pivot){ one, row, base, 0 };
 		enlist(m, one, row);
 	}

@@ -1,8 +1,8 @@
 // The benchmark: the same call in Losslab and in its peers, each in a process of its own, in interleaved rounds.
 //   npm run bench -- [--all] [--loss NAME[:CLASSES]] [--size N] [--order value|gradient|stream|exact] [--bits 32|64]
-//                    [--peer NAME] [--rounds N] [--clock cpu] [--out FILE] [--cold]
+//                    [--peer NAME] [--rounds N] [--clock cpu] [--out FILE] [--cold] [--built]
 // `--clock cpu` takes each process's time on a processor instead of the wall's, for a machine that others use, too.
-// Without options: float32, value and value with gradient, n = 10, 10^4 and 10^6. Filters may be repeated. The samples go
+// `--built` takes the programs of the run before. Without options: float32, value and value with gradient, n = 10, 10^4 and 10^6. Filters may be repeated. The samples go
 // to dist/bench/results.json (or FILE); `node tests/bench/report.js FILE ...` prints the tables of several runs.
 import { execFileSync, spawn } from 'node:child_process'
 import { once } from 'node:events'
@@ -20,6 +20,7 @@ const { values: asked } = parseArgs({
 	options: {
 		all: { type: 'boolean' },
 		cold: { type: 'boolean' },
+		built: { type: 'boolean' },
 		loss: { type: 'string', multiple: true },
 		size: { type: 'string', multiple: true },
 		order: { type: 'string', multiple: true },
@@ -38,6 +39,8 @@ mkdirSync(place, { recursive: true })
 
 /** The programs that are compiled. */
 async function compile() {
+	const made = (/** @type {string} */ name) => `${root}dist/native/bench-${name}/program`
+	if (asked.built) return { sse: made('sse'), avx2: made('avx2') }
 	const machine = open(readFileSync(`${root}dist/lib/losslab.wasm`))
 	const flags = ['-O3', '-msimd128', '--no-entry', '-sSTANDALONE_WASM', '-sALLOW_MEMORY_GROWTH', '-sMAXIMUM_MEMORY=4GB']
 	execFileSync('emcc', [...flags, at('roof.c'), '-o', `${place}/roof.wasm`], { stdio: 'inherit' })
@@ -56,6 +59,7 @@ const native = await compile()
 /** @type {Record<string, string[]>} the programs, Losslab first */
 const PEERS = {
 	losslab: [process.execPath, at('losslab.js')],
+	resident: [process.execPath, at('losslab.js'), 'resident'],
 	roof: [process.execPath, at('roof.js')],
 	sse: [native.sse],
 	avx2: [native.avx2],

@@ -10,6 +10,7 @@ import { bytes } from './cases.js'
 
 const TITLES = /** @type {Record<string, string>} */ ({
 	losslab: 'Losslab',
+	resident: 'Losslab, resident',
 	roof: 'roof',
 	sse: 'native SSE4.1',
 	avx2: 'native AVX2',
@@ -83,7 +84,12 @@ export function line(cell, caches) {
 export function report(all) {
 	const cells = all.flatMap((results) => results.cells.map((cell) => ({ ...cell, level: level(cell, results.caches) })))
 	const names = Object.keys(TITLES).filter((name) => cells.some(({ peers }) => name in peers))
-	return [...tables(cells, names), ...summary(cells, names), ...cold(all)].join('\n')
+	return [
+		...tables(cells, names),
+		...summary(cells, names, 'losslab'),
+		...summary(cells, names, 'resident'),
+		...cold(all),
+	].join('\n')
 }
 
 const ORDERS = { value: 'value', gradient: 'value and gradient', stream: 'stream', exact: 'exact stream' }
@@ -115,24 +121,24 @@ function tables(cells, names) {
 /** @param {string[]} head @param {string[][]} rows */
 const markdown = (head, rows) => [head, head.map(() => '---'), ...rows].map((row) => `| ${row.join(' | ')} |`)
 
-/** How Losslab's time compares with each peer's, from 10,000 predictions on. @param {Cell[]} cells @param {string[]} names */
-function summary(cells, names) {
-	const rows = names.slice(1).map((name) => {
-		const ratios = cells
-			.filter(({ n, peers }) => n >= 1e4 && peers[name])
-			.map((cell) => ({ cell, r: median(cell.peers.losslab.samples) / median(cell.peers[name].samples) }))
-			.sort((a, b) => b.r - a.r)
-		if (!ratios.length) return [TITLES[name], '', '']
-		const mean = Math.exp(ratios.reduce((sum, { r }) => sum + Math.log(r), 0) / ratios.length)
-		const [{ cell, r }] = ratios
-		return [
-			TITLES[name],
-			digits(mean),
-			`${digits(r)}: ${title(cell)}, ${ORDERS[cell.order]}, float${cell.bits}, n = ${power(cell.n)}`,
-		]
-	})
+/** How Losslab's time compares with each peer's, from 10,000 predictions on. @param {Cell[]} cells @param {string[]} names @param {'losslab' | 'resident'} ours */
+function summary(cells, names, ours) {
+	const rows = names
+		.filter((name) => name !== 'losslab' && name !== 'resident')
+		.flatMap((name) => {
+			const ratios = cells
+				.filter(({ n, peers }) => n >= 1e4 && peers[name] && peers[ours])
+				.map((cell) => ({ cell, r: median(cell.peers[ours].samples) / median(cell.peers[name].samples) }))
+				.sort((a, b) => b.r - a.r)
+			if (!ratios.length) return []
+			const mean = Math.exp(ratios.reduce((sum, { r }) => sum + Math.log(r), 0) / ratios.length)
+			const [{ cell, r }] = ratios
+			const worst = `${digits(r)}: ${title(cell)}, ${ORDERS[cell.order]}, float${cell.bits}, n = ${power(cell.n)}`
+			return [[TITLES[name], digits(mean), worst]]
+		})
+	const what = ours === 'resident' ? ', of resident arrays,' : "'s time"
 	return rows.length
-		? ["\n### Losslab's time over a peer's, n >= 10⁴\n", ...markdown(['peer', 'geometric mean', 'worst cell'], rows)]
+		? [`\n### Losslab${what} over a peer's, n >= 10⁴\n`, ...markdown(['peer', 'geometric mean', 'worst cell'], rows)]
 		: []
 }
 

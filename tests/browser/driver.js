@@ -26,6 +26,7 @@ import { mini, openWindow, session } from './webdriver.js'
  * @property {boolean} [hasScript]
  * @property {string} [file] opened from the disk
  * @property {boolean} [isElsewhere] on a host of another origin, without a policy
+ * @property {string} [html] a page of that host
  */
 
 export { dist }
@@ -33,6 +34,12 @@ export { dist }
 export const name = /** @type {'chromium' | 'firefox' | 'webkit'} */ (process.env.BROWSER || 'chromium')
 /** Media can be emulated, scripts turned off, memory measured: by DevTools. */
 export const isChromium = name === 'chromium'
+/** What needs that is a test in Chromium, and elsewhere skipped with a word. @param {any} test @param {string} title @param {() => Promise<void>} run */
+export function inChromium(test, title, run) {
+	if (isChromium) return test(title, run)
+	console.error(`${title}: skipped, for ${name} is not driven by DevTools`)
+	test.skip(title)
+}
 const PATHS = {
 	chromium: process.env.CHROMIUM || '/usr/bin/chromium',
 	firefox: process.env.FIREFOX || '/usr/bin/firefox-esr',
@@ -56,10 +63,8 @@ export function canTest() {
 /** @param {{ files?: Record<string, string>, isCached?: boolean }} [options] files served besides; whether browsers may keep them */
 export async function start({ files = {}, isCached = false } = {}) {
 	const server = await serve({ files, isCached })
-	const elsewhere = await serve({
-		files: { '/': '<!doctype html><title>Host</title><link rel=icon href=data:,>' },
-		isStrict: false,
-	})
+	const host = { '/': '<!doctype html><title>Host</title><link rel=icon href=data:,>', '/page.html': '' }
+	const elsewhere = await serve({ files: host, isStrict: false })
 	/** @type {string[]} */
 	const faults = []
 	const known = [server.origin, elsewhere.origin, `file://${dist}`, 'data:', 'blob:', 'about:']
@@ -67,10 +72,18 @@ export async function start({ files = {}, isCached = false } = {}) {
 
 	/** @param {Look} [look] @returns {Promise<Page>} */
 	async function open(look = {}) {
-		const { path = '', lang = 'en', query = '', hash = '', file = '', isDark = false, hasScript = true } = look
+		const {
+			path = look.html ? 'page.html' : '',
+			lang = 'en',
+			query = '',
+			hash = '',
+			file = '',
+			hasScript = true,
+		} = look
 		const page = await browser.open(look)
-		const { origin } = look.isElsewhere ? elsewhere : server
-		const theme = isDark && !isChromium ? '&theme=dark' : ''
+		const { origin } = look.isElsewhere || look.html ? elsewhere : server
+		if (look.html) host['/page.html'] = `${host['/']}${look.html}`
+		const theme = look.isDark && !isChromium ? '&theme=dark' : ''
 		await page.goto(`${file ? `file://${dist}${file}` : `${origin}/${path}`}?lang=${lang}${theme}${query}${hash}`)
 		if (hasScript) await settled(page)
 		return page
@@ -170,7 +183,8 @@ async function webkit() {
 export const settled = (page) =>
 	page.evaluate(async () => {
 		const frames = () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)))
-		if (document.querySelector('script[type=module]')) await customElements.whenDefined('loss-scope')
+		const scripts = document.querySelectorAll('script[type=module]:not([src$="frames.js"])')
+		if (scripts.length) await customElements.whenDefined('loss-scope')
 		// what comes into view is drawn in one frame, asked for in the next, and there when nothing is busy
 		for (let calm = 0; calm < 2; calm = document.querySelector('[aria-busy]') ? 0 : calm + 1) await frames()
 	})

@@ -107,20 +107,26 @@ const KEYS = /** @type {Record<string, string>} */ ({
 /** All that a selector finds: `>>>` goes on into shadow roots, as in puppeteer. */
 const FIND = `(selector) => {
 	const within = (root) => [root, ...[...root.querySelectorAll('*')].flatMap((node) => (node.shadowRoot ? within(node.shadowRoot) : []))]
-	const parts = selector.split('>>>').map((part) => part.trim())
-	let roots = [document]
-	parts.forEach((part, i) => {
-		if (!part) return
-		const deep = i === 0 ? roots : roots.flatMap((root) => [...(root.shadowRoot ? within(root.shadowRoot) : []), ...(root === document || !root.shadowRoot ? within(root) : [])])
-		roots = [...new Set(deep.flatMap((root) => [...root.querySelectorAll(part)]))]
-	})
-	return roots
+	const found = (path) => {
+		let roots = [document]
+		path.split('>>>').forEach((step, i) => {
+			const part = step.trim()
+			if (!part) return
+			const deep = i === 0 ? roots : roots.flatMap((root) => [...(root.shadowRoot ? within(root.shadowRoot) : []), ...(root === document || !root.shadowRoot ? within(root) : [])])
+			roots = [...new Set(deep.flatMap((root) => [...root.querySelectorAll(part)]))]
+		})
+		return roots
+	}
+	return selector.split(/,\\s*(?=>>>)/).flatMap(found)
 }`
 
-/** A window. @param {Awaited<ReturnType<typeof session>>} driver @param {string} handle */
-export function window_(driver, handle) {
+/** A window, or a frame of it. @param {Awaited<ReturnType<typeof session>>} driver @param {string} handle @param {number} [frame] */
+export function window_(driver, handle, frame) {
 	const { command } = driver
-	const here = () => command('POST', '/window', { handle })
+	const here = async () => {
+		await command('POST', '/window', { handle })
+		if (frame !== undefined) await command('POST', '/frame', { id: frame })
+	}
 	/** @param {string} expression */
 	const run = async (expression) => {
 		await here()
@@ -149,11 +155,17 @@ export function window_(driver, handle) {
 		return {
 			focus: () => run(`(${FIND})(${JSON.stringify(selector)})[${at}].focus()`),
 			boundingBox: () => box(),
-			async click() {
+			contentFrame: async () => {
+				const place = await run(
+					`[...document.querySelectorAll('iframe')].indexOf((${FIND})(${JSON.stringify(selector)})[${at}])`,
+				)
+				return /** @type {ReturnType<typeof window_>} */ (window_(driver, handle, place))
+			},
+			async click({ count = 1 } = {}) {
 				const { x, y, width, height } = await box("node.scrollIntoView({ block: 'center', inline: 'center' })")
 				await page.mouse.move(x + width / 2, y + height / 2)
-				await page.mouse.down()
-				await page.mouse.up()
+				const press = ['pointerDown', 'pointerUp'].map((type) => ({ type, button: 0 }))
+				await act('pointer', Array(count).fill(press).flat())
 			},
 		}
 	}
@@ -164,8 +176,9 @@ export function window_(driver, handle) {
 			await here()
 			await command('POST', '/url', { url })
 		},
-		/** @param {Function | string} call @param {...any} args */
-		evaluate: (call, ...args) => run(typeof call === 'string' ? call : `(${call})(${list(args).slice(2)})`),
+		/** @param {Function | string} call or a script @param {...any} args */
+		evaluate: (call, ...args) =>
+			run(typeof call === 'string' ? `(() => { ${call} })()` : `(${call})(${list(args).slice(2)})`),
 		/** @param {string} selector @param {Function} call @param {...any} args */
 		$eval: (selector, call, ...args) =>
 			run(`(() => {
@@ -192,14 +205,13 @@ export function window_(driver, handle) {
 				await element(selector, 0).click()
 			},
 		}),
-		/** @param {string} html */
-		setContent: (html) =>
-			run(`new Promise((resolve) => {
-				document.open()
-				document.write(${JSON.stringify(html)})
-				addEventListener('load', resolve)
-				document.close()
-			})`),
+		/** @param {Function} call @param {object} _ @param {...any} args */
+		async waitForFunction(call, _, ...args) {
+			for (let tries = 600; !(await run(`Boolean((${call})(${list(args).slice(2)}))`)); tries--) {
+				if (!tries) throw new Error(`in vain: ${call}`)
+				await wait(50)
+			}
+		},
 		title: () => run('document.title'),
 		url: () => run('location.href'),
 		keyboard: {

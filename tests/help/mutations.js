@@ -12,7 +12,7 @@ export const MUTATIONS = [
 	['subgradient at a kink', 'LOSS(residual, absolute_error,', 'rsign(r)', 'pick(r < 0, -1, 1)'],
 	['NaN lost in a constant derivative', 'LOSS(residual, absolute_error,', 'like(r, 0)', '(real){ 0 }'],
 	['second derivative at a kink', 'LOSS(residual, huber,', 'a <= delta', 'a < delta'],
-	['branch of a gradient', 'LOSS(residual, huber,', 'pick(r < 0, -q, q)', 'pick(r < 0, q, -q)'],
+	['branch of a gradient', 'LOSS(residual, huber,', 'rmax(rmin(r, delta), -delta)', 'rmin(r, delta)'],
 	['default of a parameter', 'LOSS(residual, huber,', '(delta, 1, "(0, inf)")', '(delta, 1.345, "(0, inf)")'],
 	['range of a parameter', 'LOSS(residual, huber,', '(delta, 1, "(0, inf)")', '(delta, 1, "[0, inf)")'],
 	['formula', 'LOSS(residual, huber,', 'r^2 / 2', 'r^2'],

@@ -71,7 +71,8 @@ def soft(seed, *sizes):
 
 def line(value, inputs, variables, options, growing=False):
     there = [*variables] + ["bias" in options]
-    whole = [*inputs, options.get("bias", [])]
+    real = lambda v: mpf(v) if isinstance(v, float) else v
+    whole = mapped(real, [*inputs, options.get("bias", [])])
 
     def at(_, z, **options):
         numbers = iter(z)

@@ -10,8 +10,9 @@ import { conventions } from '../lib/conventions.js'
  *
  * @param {(Description | BatchDescription)[]} losses
  * @param {string[]} aliases `id as alias`
+ * @param {string} [more] what the entry exports besides
  */
-export function declarations(losses, aliases) {
+export function declarations(losses, aliases, more = '') {
 	const kinds = losses.map((loss) => ({
 		loss,
 		type: loss.shape === 'batch' ? batchType(loss) : `${shape(loss)}<${JSON.stringify(loss.id)}, ${parameters(loss)}>`,
@@ -30,17 +31,27 @@ ${record}
 }
 
 export const losses: Losses
-${each.join('\n')}
+${more}${each.join('\n')}
 export { ${aliases.join(', ')} }
 `
 }
 
+/** What the entry of the losses of samples exports besides. */
+export const allocation = `import type { Alloc } from './types.js'
+export const alloc: Alloc
+`
+
 /** The declarations of the entry for those who bring the modules themselves. */
-export const loaders = `import type { Losses } from './index.js'
+export const loaders = `import type { Losses as Samples } from './index.js'
+import type { Alloc } from './types.js'
 import type { Losses as BatchLosses } from './batch.js'
 export type * from './types.js'
 export { LossError } from './types.js'
-export type { BatchLosses, Losses }
+/** With the function that gives arrays in the memory of their module. */
+export interface Losses extends Samples {
+	readonly alloc: Alloc
+}
+export type { BatchLosses }
 
 /** Bytes, or a compiled module. */
 export type Compiled = BufferSource | WebAssembly.Module

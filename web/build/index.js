@@ -6,7 +6,7 @@ import * as esbuild from 'esbuild'
 import { describeBatch, openBatch } from '../lib/batch/module.js'
 import { encode } from '../lib/letters.js'
 import { camel, open } from '../lib/module.js'
-import { declarations, loaders } from './declarations.js'
+import { allocation, declarations, loaders } from './declarations.js'
 
 const root = new URL('../../', import.meta.url).pathname
 const lib = `${root}dist/lib`
@@ -38,18 +38,19 @@ const [sampled, batched] = [names.losslab, names.batch].map((part) => JSON.strin
 /** The texts of the entries, and of what they share. The page shows losses of samples, and needs no more. @type {Record<string, string>} */
 const TEXTS = {
 	machine: `import { decode } from './letters.js'
-		import { once } from './library.js'
+		import { once } from './once.js'
 		import { open } from './module.js'
 		export const machine = once(() => open(${bytes('losslab')}))`,
 	index: `import { machine } from 'losslab:machine'
 		import { library } from './library.js'
 		export const losses = library(machine, ${sampled})
+		export const { alloc } = losses
 		${exported(samples)}`,
 	batch: `import { machine } from 'losslab:machine'
 		import { batches } from './batch/library.js'
 		import { openBatch } from './batch/module.js'
 		import { decode } from './letters.js'
-		import { once } from './library.js'
+		import { once } from './once.js'
 		export const losses = batches(machine, once(() => openBatch(${bytes('batch')})), ${batched})
 		${exported(batches)}`,
 	external: `import { external } from './external.js'
@@ -126,7 +127,7 @@ async function library() {
 		outdir: lib,
 	})
 	const declared = {
-		index: declarations(samples, aliases(samples)),
+		index: declarations(samples, aliases(samples), allocation),
 		batch: declarations(batches, aliases(batches)),
 		external: loaders,
 	}

@@ -5,7 +5,7 @@ import { LossElement } from './element.js'
 import { explain, nameOf } from './i18n.js'
 import { format } from './numbers.js'
 import { compare } from './styles/compare.js'
-import { number } from './widgets.js'
+import { number, segments } from './widgets.js'
 
 /** Losses on the same data, and two models under each of them. */
 export class LossCompare extends LossElement {
@@ -54,6 +54,18 @@ export class LossCompare extends LossElement {
 				),
 			),
 			h('p', { class: 'finding' }, this.finding(lines)),
+			!isPair &&
+				h(
+					'div',
+					{ class: 'chooser each' },
+					segments({
+						name: 'each',
+						label: this.say('compare.each'),
+						value: state.each,
+						options: ['value', 'share'].map((key) => [key, this.say(`each.${key}`)]),
+						onpick: (each) => this.store.set({ each }),
+					}),
+				),
 			!this.isReadonly && this.chooser(list),
 		)
 	}
@@ -72,7 +84,7 @@ export class LossCompare extends LossElement {
 			),
 			h('td', { class: `number big${better < 0 ? ' better' : ''}` }, this.reading(a)),
 			b && h('td', { class: `number big${better > 0 ? ' better' : ''}` }, this.reading(b)),
-			h('td', { class: 'each' }, b ? this.verdict(a, b) : eachOf(a)),
+			h('td', { class: 'each' }, b ? this.verdict(a, b) : this.state.each === 'share' ? sharesOf(a) : eachOf(a)),
 			h(
 				'td',
 				null,
@@ -179,6 +191,15 @@ function eachOf({ each }) {
 	const shown = Array.from(each)
 		.slice(0, 6)
 		.map((x) => format(x, 4))
+	return shown.join(',  ') + (each.length > 6 ? ', …' : '')
+}
+
+/** What part of the sum each sample makes up. @param {import('./convert.js').Reading} reading */
+function sharesOf({ each }) {
+	const total = Array.from(each).reduce((a, b) => a + b, 0)
+	const shown = Array.from(each)
+		.slice(0, 6)
+		.map((x) => (Number.isFinite(x / total) ? `${format((100 * x) / total, 3)} %` : '–'))
 	return shown.join(',  ') + (each.length > 6 ? ', …' : '')
 }
 

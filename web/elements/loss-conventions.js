@@ -4,7 +4,7 @@ import { h } from './dom.js'
 import { LossElement } from './element.js'
 import { format } from './numbers.js'
 import { compare } from './styles/compare.js'
-import { number } from './widgets.js'
+import { waysTable } from './ways-table.js'
 
 /** The same samples as each framework that has the loss counts them. */
 export class LossConventions extends LossElement {
@@ -15,42 +15,19 @@ export class LossConventions extends LossElement {
 		const list = conventions(this.state)
 		if (!list.length) return null
 		const { value: ours } = compute(this.state)
-		return h(
-			'section',
-			{ class: 'card' },
-			h(
-				'div',
-				{ class: 'scroll', tabindex: 0, role: 'region', 'aria-label': this.say('conventions.title') },
-				h(
-					'table',
-					null,
-					h('caption', null, this.say('conventions.title')),
-					h(
-						'thead',
-						null,
-						h('tr', null, [
-							h('th', { scope: 'col' }, this.say('conventions.framework')),
-							h('th', { scope: 'col', class: 'number' }, this.say('column.value')),
-							h('th', { scope: 'col' }, this.say('conventions.options')),
-						]),
-					),
-					h(
-						'tbody',
-						null,
-						list.map(({ framework, name, options, value }) =>
-							h(
-								'tr',
-								{ key: framework, 'data-framework': framework, class: value === ours ? 'ours' : '' },
-								h('th', { scope: 'row' }, FRAMEWORKS[framework], h('small', null, h('code', null, name))),
-								h('td', { class: 'number big' }, number(value)),
-								h('td', { class: 'who' }, this.options(options)),
-							),
-						),
-					),
-				),
-			),
-			h('p', { class: 'finding' }, this.finding(list)),
-		)
+		return waysTable(this, {
+			topic: 'conventions',
+			heads: ['framework', 'options'],
+			mark: 'data-framework',
+			ways: list.map(({ framework, name, options, value }) => ({
+				key: framework,
+				name: [FRAMEWORKS[framework], h('small', null, h('code', null, name))],
+				value,
+				who: this.options(options),
+				isOurs: value === ours,
+			})),
+			finding: this.finding(list),
+		})
 	}
 
 	/** @param {Record<string, any>} options */

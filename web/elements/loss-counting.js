@@ -3,7 +3,7 @@ import { h } from './dom.js'
 import { LossElement } from './element.js'
 import { format } from './numbers.js'
 import { compare } from './styles/compare.js'
-import { number } from './widgets.js'
+import { waysTable } from './ways-table.js'
 
 /** The same samples under every usual way of counting them. */
 export class LossCounting extends LossElement {
@@ -13,47 +13,19 @@ export class LossCounting extends LossElement {
 	view() {
 		const list = ways(this.state)
 		if (!list.length) return null
-		return h(
-			'section',
-			{ class: 'card' },
-			h(
-				'div',
-				{ class: 'scroll', tabindex: 0, role: 'region', 'aria-label': this.say('counting.title') },
-				h(
-					'table',
-					null,
-					h('caption', null, this.say('counting.title')),
-					h(
-						'thead',
-						null,
-						h('tr', null, [
-							h('th', { scope: 'col' }, this.say('counting.way')),
-							h('th', { scope: 'col', class: 'number' }, this.say('column.value')),
-							h('th', { scope: 'col' }, this.say('counting.who')),
-						]),
-					),
-					h(
-						'tbody',
-						null,
-						list.map(({ key, value, isOurs }) =>
-							h(
-								'tr',
-								{ key, 'data-way': key, class: isOurs ? 'ours' : '' },
-								h(
-									'th',
-									{ scope: 'row' },
-									this.say(`counting.${key}`),
-									isOurs && h('small', null, this.say('counting.ours')),
-								),
-								h('td', { class: 'number big' }, number(value)),
-								h('td', { class: 'who' }, this.say(`counting.${key}.who`)),
-							),
-						),
-					),
-				),
-			),
-			h('p', { class: 'finding' }, this.finding(list.map(({ value }) => value))),
-		)
+		return waysTable(this, {
+			topic: 'counting',
+			heads: ['way', 'who'],
+			mark: 'data-way',
+			ways: list.map(({ key, value, isOurs }) => ({
+				key,
+				name: [this.say(`counting.${key}`), isOurs && h('small', null, this.say('counting.ours'))],
+				value,
+				who: this.say(`counting.${key}.who`),
+				isOurs,
+			})),
+			finding: this.finding(list.map(({ value }) => value)),
+		})
 	}
 
 	/** @param {number[]} values */

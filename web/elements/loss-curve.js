@@ -4,6 +4,7 @@ import { boundsOf, catalogue, isRow, niceStep } from './describe.js'
 import { h, keeper } from './dom.js'
 import { moveByKey, startDrag } from './drag.js'
 import { LossElement } from './element.js'
+import { EQUALS } from './equal.js'
 import { nameOf } from './i18n.js'
 import { format, toInput } from './numbers.js'
 import { abscissas, Cache, picture } from './sampling.js'
@@ -87,7 +88,7 @@ export class LossCurve extends LossElement {
 		return h(
 			'figure',
 			null,
-			losses.size > 1 && this.legend(found),
+			losses.size > 1 && [this.legend(found), this.scales(found)],
 			svg,
 			h('figcaption', { class: 'unseen' }, this.label),
 			this.tools(found),
@@ -112,6 +113,23 @@ export class LossCurve extends LossElement {
 					nameOf(c.loss, this.language),
 				),
 			),
+		)
+	}
+
+	/** How the curves are brought to one scale. @param {import('./sampling.js').Picture} found */
+	scales(found) {
+		const place = `${found.symbol} = ${format(found.equalAt, 3)}`
+		return h(
+			'div',
+			{ class: 'scales' },
+			segments({
+				name: 'equal',
+				label: this.say('curve.equal'),
+				value: this.state.equal,
+				isHidden: true,
+				options: EQUALS.map((key) => [key, this.say(`equal.${key}`, { place })]),
+				onpick: (equal) => this.store.set({ equal }),
+			}),
 		)
 	}
 

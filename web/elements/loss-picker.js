@@ -191,10 +191,10 @@ export class LossPicker extends LossElement {
 
 	/** @param {KeyboardEvent} event */
 	onKey(event) {
+		if (event.key === 'Enter') this.draw() // what was typed since the last frame counts
 		const cards = /** @type {HTMLElement[]} */ ([...this.root.querySelectorAll('.card')])
 		const at = cards.indexOf(/** @type {HTMLElement} */ (this.root.activeElement))
-		const [first] = this.found()
-		if (event.key === 'Enter' && first && this.root.activeElement?.classList.contains('search')) cards[0].click()
+		if (event.key === 'Enter' && this.root.activeElement?.classList.contains('search')) cards[0]?.click()
 		else if (event.key === 'ArrowDown' && at < 0) cards[0]?.focus()
 		else if (at >= 0 && /^Arrow/.test(event.key)) this.#neighbour(cards, at, event.key)?.focus()
 		else return

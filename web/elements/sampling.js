@@ -18,6 +18,7 @@ import {
 	variableAt,
 	variableSymbol,
 } from './describe.js'
+import { equalised, placeOf } from './equal.js'
 import { constant } from './expression.js'
 
 /** @typedef {import('./types.js').State} State */
@@ -37,6 +38,7 @@ import { constant } from './expression.js'
  * @property {number | null} target where prediction and target agree
  * @property {[number, number]} bounds of the abscissa
  * @property {boolean} hasBend second derivatives are there
+ * @property {number} equalAt the abscissa at which overlaid curves are made equal, where that is asked for
  */
 
 const COUNT = 240
@@ -81,9 +83,9 @@ export class Cache {
 
 /** What of a state lines are made from: all but the other rows, and the number that the abscissa stands for. @param {State} state @param {number} row @param {number} k component */
 const origin = (state, row, k) => {
-	const { loss, others, parameters, coding, smoothing, classWeights, ignoreIndex, x } = state
+	const { loss, others, parameters, coding, smoothing, classWeights, ignoreIndex, x, equal } = state
 	const rest = state.p[row].filter((_, j) => j !== k)
-	return [loss, others, parameters, coding, smoothing, classWeights, ignoreIndex, x, state.y[row], k, rest]
+	return [loss, others, parameters, coding, smoothing, classWeights, ignoreIndex, x, equal, state.y[row], k, rest]
 }
 
 /** @typedef {{range: [number, number] | undefined, count: number, hasBend: boolean, cache: Cache}} How */
@@ -152,16 +154,22 @@ function elementPicture(state, i, { range: pinned, count, hasBend, cache }) {
 			samples: sampleAt(other, x, new Float64Array(x.length).fill(y), f, options, way, hasBend),
 		}
 	}
+	const equalAt = placeOf(loss, isVariable, y0, range)
 	const lines = cache.lines([origin(state, rows[i], 0), range, count, hasBend], () => ({
-		curves: list.flatMap((other, l) =>
-			(list.length > 1 && !isVariable ? [y0] : curveTargets).map((y, j) => curve(other, l, y, j)),
+		curves: equalised(
+			list.flatMap((other, l) =>
+				(list.length > 1 && !isVariable ? [y0] : curveTargets).map((y, j) => curve(other, l, y, j)),
+			),
+			state.equal,
+			equalAt,
 		),
 		kinks: [...new Set((isVariable ? [y0] : curveTargets).flatMap(toKinks))].filter(
 			(k) => k >= range[0] && k <= range[1],
 		),
 	}))
 	const x = isVariable ? variableSymbol(loss) : symbol(loss)
-	return { symbol: x, by: x, range, ...lines, points, point: points.find((p) => p.isSelected), target, bounds }
+	const point = points.find((p) => p.isSelected)
+	return { symbol: x, by: x, range, ...lines, points, point, target, bounds, equalAt }
 }
 
 /** @param {State} state @param {number} i @param {How} how @returns {Omit<Picture, 'hasBend'>} */
@@ -173,6 +181,7 @@ function rowPicture(state, i, { range: pinned, count, hasBend, cache }) {
 	const y = yTrue.slice(i * wide, (i + 1) * wide)
 	const bounds = limits(loss, 0, k)
 	const range = pinned ?? cover([...row], bounds, null)
+	const equalAt = placeOf(loss, false, 0, range)
 	const lines = cache.lines([origin(state, rows[i], k), range, count, hasBend, width, wide], () => {
 		const x = grid(range, [], Math.min(count, Math.max(40, Math.floor(20000 / width))))
 		const repeat = (/** @type {Float64Array} */ part) => {
@@ -196,14 +205,14 @@ function rowPicture(state, i, { range: pinned, count, hasBend, cache }) {
 			})
 			return { loss: other, target: null, tone: l, isDashed: l % 2 === 1, samples }
 		})
-		return { curves, kinks: [] }
+		return { curves: equalised(curves, state.equal, equalAt), kinks: [] }
 	})
 	const at = i * width + k
 	const bend = bendsOf(state, hasBend)[at]
 	const point = { row: rows[i], isSelected: true, x: row[k], value: each[i], slope: slopes[at], bend }
 	const points = [point].filter(hasPlace)
 	const name = componentName(loss, k)
-	return { symbol: name, by: name, range, ...lines, points, point: points[0], target: null, bounds }
+	return { symbol: name, by: name, range, ...lines, points, point: points[0], target: null, bounds, equalAt }
 }
 
 /** At infinity nothing can be drawn. @param {Point} point */

@@ -24,6 +24,8 @@ export function initial() {
 		selected: 0,
 		component: 0,
 		x: 'variable',
+		equal: 'raw',
+		each: 'value',
 		sweep: '',
 		view: 'values',
 		preset: '',
@@ -98,7 +100,7 @@ export const isIndexed = (state) => {
 }
 
 /** What does not belong to a preset's identity. */
-const LOOKS = new Set(['view', 'selected', 'component', 'x', 'sweep', 'preset', 'rest'])
+const LOOKS = new Set(['view', 'selected', 'component', 'x', 'equal', 'each', 'sweep', 'preset', 'rest'])
 
 /** @extends {History<State>} */
 export class Store extends History {

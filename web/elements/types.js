@@ -39,6 +39,8 @@
  * @property {number} selected row
  * @property {number} component class of the selected row shown in the chart
  * @property {string} x abscissa of the chart: variable | prediction
+ * @property {string} equal how overlaid curves are brought to one scale: raw | at | most
+ * @property {string} each what the comparison shows of every sample: value | share
  * @property {string} sweep the parameter that is swept; the first if there is none of that name
  * @property {string} view values | curve | compare
  * @property {string} preset id, while the state is as the preset set it

@@ -1,3 +1,5 @@
+import { given } from './options.js'
+
 /**
  * @typedef {import('./module.js').Description} Description
  * @typedef {import('./module.js').Reals} Reals
@@ -21,14 +23,14 @@ export function changes({ shape, variable, labels, domain, linear, floored }) {
 /**
  * Change data as the options ask for, in copies; the derivatives come back by `job.back`.
  *
- * @param {Description} loss
+ * @param {import('./loss.js').Known} loss
  * @param {Job} job
  * @param {Record<string, any>} options
  * @returns {Job}
  */
 export function adapt(loss, job, options) {
-	const asked = changes(loss).filter((name) => options[name])
-	if (!asked.length) return job
+	if (!given(options, loss.changes)) return job
+	const asked = [...loss.changes].filter((name) => options[name])
 	const { clip, floor, normalize, offsets, labelSmoothing } = Object.fromEntries(
 		asked.map((name) => [name, options[name]]),
 	)

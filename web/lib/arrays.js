@@ -21,7 +21,7 @@ export function flatten(loss, argument, x, ragged = false) {
 	const type = kind(x)
 	if (type && type !== 'DataView') {
 		checkAttached(loss, argument, x)
-		return { flat: type.startsWith('Big') ? Float64Array.from(x, Number) : x }
+		return { flat: type[0] === 'B' ? Float64Array.from(x, Number) : x }
 	}
 	if (!Array.isArray(x))
 		throw new LossError('type', loss.id, `${argument} must be an array or a typed array of numbers, got ${show(x)}`, {

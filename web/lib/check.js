@@ -2,12 +2,13 @@ import { adapt } from './adapt.js'
 import { checkAttached, flatten, kind, many, where } from './arrays.js'
 import { settled } from './conventions.js'
 import { LossError, show } from './errors.js'
-import { interval } from './interval.js'
-import { checkOptions, NONE } from './options.js'
+import { bounded, interval } from './interval.js'
+import { checkOptions, given, NONE } from './options.js'
 import { maybeMislabelled, maybeOutside } from './scan.js'
 
 /**
  * @typedef {import('./module.js').Description} Description
+ * @typedef {import('./loss.js').Known} Known
  * @typedef {import('./module.js').Reals} Reals
  * @typedef {ArrayLike<number>} Numbers
  *
@@ -33,6 +34,7 @@ import { maybeMislabelled, maybeOutside } from './scan.js'
  * @property {boolean} root the root of the mean or the sum
  * @property {import('./adapt.js').Back | undefined} back after the kernel, where data was changed before it
  * @property {Reals | undefined} out
+ * @property {import('./scan.js').Scan | undefined} scan numbers that are still to be tried
  */
 
 /** How far the cells of a target distribution may be from a sum of 1. */
@@ -42,23 +44,24 @@ const SUM_TOLERANCE = 1e-3
 const SHAPES = { element: elements, tuple: tuples, row: rows }
 
 /**
- * Check a whole call, before anything is computed.
+ * Check a whole call, before anything is computed. What fills arrays of its own only may leave it to the kernel's run to try the
+ * numbers, block by block, for they come from memory once then.
  *
  * @param {import('./module.js').Machine} machine
- * @param {Description} loss
+ * @param {Known} loss
  * @param {any} yTrue
  * @param {any} yPred
- * @param {Record<string, any>} given options
- * @param {'value' | 'gradient'} output what `out` would take
+ * @param {Record<string, any>} asked options
+ * @param {'value' | 'gradient' | 'push'} output what `out` would take; a stream keeps its sums
  * @returns {Job}
  */
-export function check(machine, loss, yTrue, yPred, given, output) {
-	const options = settled(loss, given)
-	const parameters = checkOptions(loss, options)
+export function check(machine, loss, yTrue, yPred, asked, output) {
+	const options = settled(loss, asked)
+	const parameters = options === NONE ? loss.defaults : checkOptions(loss, options)
 	const z = flatten(loss, 'yPred', yPred)
 	const Float = kind(z.flat) === 'Float32Array' ? Float32Array : Float64Array
 	const { reduction = 'mean', denominator = 'weights', labels = 'pm1' } = options
-	const { samples, classes, y, indexed } = SHAPES[loss.shape](loss, yTrue, z, options, given)
+	const { samples, classes, y, indexed } = SHAPES[loss.shape](loss, yTrue, z, options, asked)
 	/** @type {Job} */
 	const job = {
 		Float,
@@ -82,10 +85,13 @@ export function check(machine, loss, yTrue, yPred, given, output) {
 		root: options.root === true,
 		back: undefined,
 		out: undefined,
+		scan: undefined,
 	}
-	if (loss.shape === 'tuple') checkFields(loss, job, yTrue, yPred)
-	else within(machine, loss, 'yPred', 'domain', yPred, job.z, interval(loss.domain))
-	if (job.y && !job.indexed) checkTargets(machine, loss, job, job.recode ? '01' : labels, yTrue)
+	const coding = job.recode ? '01' : labels
+	if (options.out === undefined && output !== 'push' && scans(loss, job, options))
+		job.scan = scanOf(machine, loss, job, coding, yTrue, yPred)
+	else inspect(machine, loss, job, coding, yTrue, yPred)
+	if (options === NONE) return job
 	job.classWeights = nonNegative(loss, 'classWeights', options.classWeights, job.classes, 'class', 'classes')
 	job.weights = nonNegative(loss, 'weights', options.weights, job.samples, 'sample', 'samples')
 	const length = output === 'gradient' ? job.z.length : job.samples
@@ -95,7 +101,28 @@ export function check(machine, loss, yTrue, yPred, given, output) {
 			reduction,
 		})
 	const offsets = oneEach(loss, 'offsets', options.offsets, job.classes, 'class', 'classes')
-	return options === NONE ? job : adapt(loss, job, { ...options, offsets })
+	return adapt(loss, job, offsets ? { ...options, offsets } : options)
+}
+
+/** Whether the kernel's run can try the numbers of a call: as they are, and not rounded. @param {Known} loss @param {Job} job @param {Record<string, any>} options */
+const scans = (loss, { y, Float }, options) =>
+	loss.shape === 'element' && !(Float === Float32Array && kind(y) === 'Float64Array') && !given(options, loss.changes)
+
+/** @param {import('./module.js').Machine} machine @param {Known} loss @param {Job} job @param {string} coding of labels @param {any} yTrue @param {any} yPred @returns {import('./scan.js').Scan} */
+function scanOf(machine, loss, job, coding, yTrue, yPred) {
+	const search = () => inspect(machine, loss, job, coding, yTrue, yPred)
+	const { z, y } = loss.bounds
+	return loss.labels === 'pm1' ? { z, y: undefined, low: lowest(coding), search } : { z, y, low: undefined, search }
+}
+
+/** The label of the negative class. @param {string} coding */
+const lowest = (coding) => (coding === '01' ? 0 : -1)
+
+/** Every number in its range. @param {import('./module.js').Machine} machine @param {Known} loss @param {Job} job @param {string} coding of labels @param {any} yTrue @param {any} yPred */
+function inspect(machine, loss, job, coding, yTrue, yPred) {
+	if (loss.shape === 'tuple') checkFields(loss, job, yTrue, yPred)
+	else if (loss.bounds.z) within(machine, loss, 'yPred', 'domain', yPred, job.z, loss.bounds.z)
+	if (job.y && !job.indexed) checkTargets(machine, loss, job, coding, yTrue)
 }
 
 /** Whether all labels are 0 or 1. @param {Numbers | undefined} y */
@@ -256,15 +283,15 @@ export function classIndices(loss, y, classes, ignoreIndex, argument = 'yTrue', 
 	}
 }
 
-/** @param {import('./module.js').Machine} machine @param {Description} loss @param {{ y: Numbers | undefined, classes: number }} job @param {string} labels @param {any} given yTrue */
-function checkTargets(machine, loss, { y, classes }, labels, given) {
+/** @param {import('./module.js').Machine} machine @param {Known} loss @param {{ y: Numbers | undefined, classes: number }} job @param {string} coding of labels @param {any} given yTrue */
+function checkTargets(machine, loss, { y, classes }, coding, given) {
 	if (!y) return
 	if (loss.labels === 'pm1') {
-		const low = labels === '01' ? 0 : -1
+		const low = lowest(coding)
 		if (!maybeMislabelled(machine, y, low, 1)) return
 		for (let i = 0; i < y.length; i++) {
 			if (y[i] === low || y[i] === 1 || Number.isNaN(y[i])) continue
-			const hint = labels === 'pm1' && y[i] === 0 ? "; for labels 0 and 1 use { labels: '01' }" : ''
+			const hint = coding === 'pm1' && y[i] === 0 ? "; for labels 0 and 1 use { labels: '01' }" : ''
 			throw new LossError(
 				'label',
 				loss.id,
@@ -280,7 +307,7 @@ function checkTargets(machine, loss, { y, classes }, labels, given) {
 		}
 		return
 	}
-	within(machine, loss, 'yTrue', 'label', given, y, interval(loss.targets))
+	if (loss.bounds.y) within(machine, loss, 'yTrue', 'label', given, y, loss.bounds.y)
 	if (!loss.normalized) return
 	for (let i = 0; i < y.length; i += classes) {
 		let total = 0
@@ -303,7 +330,7 @@ function checkTargets(machine, loss, { y, classes }, labels, given) {
 /** @param {import('./module.js').Machine} machine @param {{ id: string }} loss @param {string} argument @param {string} code @param {any} given @param {Numbers} x the same, flat @param {import('./interval.js').Interval} allowed */
 export function within(machine, loss, argument, code, given, x, allowed) {
 	const { low, high, openLow, openHigh, includes } = allowed
-	if ((low === -Infinity && high === Infinity) || !maybeOutside(machine, x, allowed)) return
+	if (!bounded(allowed) || !maybeOutside(machine, x, allowed)) return
 	for (let i = 0; i < x.length; i++) {
 		const got = x[i]
 		if ((openLow ? got > low : got >= low) && (openHigh ? got < high : got <= high)) continue

@@ -1,8 +1,9 @@
 import { batches } from './batch/library.js'
 import { openBatch } from './batch/module.js'
 import { LossError, show } from './errors.js'
-import { library, once } from './library.js'
+import { library } from './library.js'
 import { open } from './module.js'
+import { once } from './once.js'
 
 /** The first bytes of every module: \0asm. */
 const MAGIC = [0x00, 0x61, 0x73, 0x6d]
@@ -72,14 +73,17 @@ export function external(names, batchNames) {
 		const losses = library(machine, names)
 		if (batch === undefined) return losses
 		const more = checked(batch, 'batch.wasm')
-		return Object.freeze({
-			...losses,
-			...batches(
-				machine,
-				once(() => openBatch(more)),
-				batchNames,
+		const all = batches(
+			machine,
+			once(() => openBatch(more)),
+			batchNames,
+		)
+		return Object.freeze(
+			Object.defineProperties(
+				{},
+				{ ...Object.getOwnPropertyDescriptors(losses), ...Object.getOwnPropertyDescriptors(all) },
 			),
-		})
+		)
 	}
 
 	/** Losses from anywhere. @param {Source} source @param {{ batch?: Source }} [options] */

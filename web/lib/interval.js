@@ -51,6 +51,9 @@ function parse(text) {
 	}
 }
 
+/** Whether there are numbers beyond it. @param {Interval} interval */
+export const bounded = ({ low, high }) => low !== -Infinity || high !== Infinity
+
 /** A list of words: a, b or c. @param {string[]} words */
 export const either = (words) => words.join(', ').replace(/, ([^,]*)$/, ' or $1')
 

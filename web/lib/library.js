@@ -1,20 +1,18 @@
 import { makeLoss } from './loss.js'
+import { allocator } from './resident.js'
 
 /**
- * The losses of samples.
+ * The losses of samples; and `alloc`, which is none of them and does not count.
  *
  * @param {() => import('./module.js').Machine} machine
  * @param {string[]} names of the losses in C, in the order of the catalogue
  */
-export const library = (machine, names) => catalogue(names.map((name) => makeLoss(machine, name)))
+export const library = (machine, names) =>
+	Object.freeze(
+		Object.defineProperty(catalogue(names.map((name) => makeLoss(machine, name))), 'alloc', {
+			value: allocator(machine),
+		}),
+	)
 
-/** Losses by their ids. @param {object[]} losses @returns {Readonly<Record<string, any>>} */
-export const catalogue = (losses) =>
-	Object.freeze(Object.fromEntries(losses.map((loss) => [/** @type {any} */ (loss).id, loss])))
-
-/** @template T @param {() => T} make @returns {() => T} */
-export function once(make) {
-	/** @type {T | undefined} */
-	let made
-	return () => (made ??= make())
-}
+/** Losses by their ids. @param {object[]} losses @returns {Record<string, any>} */
+export const catalogue = (losses) => Object.fromEntries(losses.map((loss) => [/** @type {any} */ (loss).id, loss]))

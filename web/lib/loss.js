@@ -1,15 +1,28 @@
+import { changes } from './adapt.js'
 import { check } from './check.js'
 import { LossError, show } from './errors.js'
+import { bounded, interval } from './interval.js'
 import { camel } from './module.js'
-import { NONE } from './options.js'
+import { once } from './once.js'
+import { defaults, NONE } from './options.js'
 import { denominator, LOSSES, mean, settle } from './reduce.js'
+import { home } from './resident.js'
 import { run } from './run.js'
 import { createStream } from './stream.js'
 
 /**
  * @typedef {import('./module.js').Machine} Machine
- * @typedef {import('./module.js').Description & { kernel: string }} Known a description, and the name in C
+ * @typedef {import('./interval.js').Interval} Interval
+ *
+ * @typedef {object} More what a call needs of a description
+ * @property {string} kernel the name in C
+ * @property {{ z: Interval | undefined, y: Interval | undefined }} bounds of predictions and targets, where they have any
+ * @property {Set<string>} changes the options that change data
+ * @property {number[]} defaults of its parameters, as the kernel takes them
+ *
+ * @typedef {import('./module.js').Description & More} Known
  * @typedef {import('./check.js').Job} Job
+ * @typedef {import('./module.js').Reals} Reals
  */
 
 const FIELDS = [
@@ -42,29 +55,27 @@ const FIELDS = [
  * @param {string} kernel name in C
  */
 export function makeLoss(machine, kernel) {
-	/** @type {Known | undefined} */
-	let known
-	const about = () => {
-		known ??= { ...machine().describe(kernel), kernel }
-		return known
+	const about = once(() => known(machine().describe(kernel), kernel))
+
+	/** @typedef {(machine: Machine, loss: Known, job: Job) => any} Compute */
+
+	/** Check a call and compute. @param {Compute} compute @param {'value' | 'gradient'} output @param {any} yTrue @param {any} yPred @param {any} [options] */
+	const perform = (compute, output, yTrue, yPred, options = NONE) => {
+		const loss = about()
+		const at = home(machine(), yTrue, yPred)
+		return compute(at, loss, settle(check(at, loss, yTrue, yPred, options, output)))
 	}
 
-	/** @param {any[]} call @param {'value' | 'gradient'} output */
-	const job = (call, output) => {
-		const [yTrue, yPred, options = NONE] = about().labels === 'none' ? targetless(about(), call) : call
-		return settle(check(machine(), about(), yTrue, yPred, options, output))
-	}
+	/** @param {Compute} compute @param {'value' | 'gradient'} output what `out` would take */
+	const call =
+		(compute, output) =>
+		/** @param {any} first @param {any} [second] @param {any} [third] */
+		(first, second, third) =>
+			about().labels === 'none'
+				? perform(compute, output, ...targetless(about(), first, second, third))
+				: perform(compute, output, first, second, third)
 
-	/** @param {...any} call */
-	const loss = (...call) => value(machine(), about(), job(call, 'value'))
-
-	/** @param {'gradient' | 'hessian'} which */
-	const derivative =
-		(which) =>
-		/** @param {...any} call */
-		(...call) =>
-			derive(machine(), about(), job(call, 'gradient'), which)
-
+	const loss = call(value, 'value')
 	const id = camel(kernel)
 	Object.defineProperties(loss, {
 		id: { value: id, enumerable: true },
@@ -75,17 +86,31 @@ export function makeLoss(machine, kernel) {
 	})
 	return Object.freeze(
 		Object.assign(loss, {
-			gradient: derivative('gradient'),
-			hessian: derivative('hessian'),
-			/** @param {...any} call */
-			valueAndGradient: (...call) => both(machine(), about(), job(call, 'gradient')),
+			gradient: call(gradient, 'gradient'),
+			hessian: call(hessian, 'gradient'),
+			valueAndGradient: call(both, 'gradient'),
 			stream: (options = {}) => createStream(machine(), about(), options),
 		}),
 	)
 }
 
-/** A loss without a target is called as loss(yPred, options), or as all others with null for yTrue. @param {Known} loss @param {any[]} call */
-function targetless(loss, [first, second, third]) {
+/** @param {import('./module.js').Description} description @param {string} kernel @returns {Known} */
+function known(description, kernel) {
+	const [z, y] = [description.domain, description.targets].map((text) => {
+		const range = interval(text)
+		return bounded(range) ? range : undefined
+	})
+	return {
+		...description,
+		kernel,
+		bounds: { z, y },
+		changes: new Set(changes(description)),
+		defaults: defaults(description),
+	}
+}
+
+/** A loss without a target is called as loss(yPred, options), or as all others with null for yTrue. @param {Known} loss @param {any} first @param {any} second @param {any} third @returns {[any, any, any]} */
+function targetless(loss, first, second, third) {
 	const three = Array.isArray(second) || ArrayBuffer.isView(second)
 	if (three && first !== null && first !== undefined)
 		throw new LossError('type', loss.id, `yTrue must be null (it takes no targets), got ${show(first)}`, {
@@ -99,28 +124,38 @@ function targetless(loss, [first, second, third]) {
 function value(machine, loss, job) {
 	if (job.reduction === 'none') {
 		const out = job.out ?? new job.Float(job.samples)
-		run(machine, loss, job, { value: out }, 1)
+		run(machine, loss, job, sinks(out, undefined, undefined, false), 1)
 		return out
 	}
 	machine.hold(undefined)
 	const by = divisor(machine, job)
 	machine.sums.clear(LOSSES, 0)
-	run(machine, loss, job, { sum: true }, 1)
+	run(machine, loss, job, SUM, 1)
 	return total(machine, job, by)
 }
 
-/** @param {Machine} machine @param {Known} loss @param {Job} job @param {'gradient' | 'hessian'} which */
-function derive(machine, loss, job, which) {
+/** @param {Machine} machine @param {Known} loss @param {Job} job */
+function gradient(machine, loss, job) {
 	const out = job.out ?? new job.Float(job.z.length)
+	derive(machine, loss, job, out, undefined)
+	return out
+}
+
+/** @param {Machine} machine @param {Known} loss @param {Job} job */
+function hessian(machine, loss, job) {
+	const out = job.out ?? new job.Float(job.z.length)
+	derive(machine, loss, job, job.back || job.root ? new job.Float(job.z.length) : undefined, out)
+	return out
+}
+
+/** @param {Machine} machine @param {Known} loss @param {Job} job @param {Reals | undefined} g @param {Reals | undefined} h */
+function derive(machine, loss, job, g, h) {
 	machine.hold(undefined)
-	const sinks = { [which]: out }
-	if (job.back || job.root) sinks.gradient ??= new job.Float(job.z.length)
 	const by = divisor(machine, job)
 	if (job.root) machine.sums.clear(LOSSES, 0)
-	run(machine, loss, job, job.root ? { ...sinks, sum: true } : sinks, scale(by))
-	job.back?.(sinks.gradient, sinks.hessian)
-	if (job.root) rooted(total(machine, job, by), sinks.gradient, sinks.hessian)
-	return out
+	run(machine, loss, job, sinks(undefined, g, h, job.root), scale(by))
+	if (g) job.back?.(g, h)
+	if (g && job.root) rooted(total(machine, job, by), g, h)
 }
 
 /** @param {Machine} machine @param {Known} loss @param {Job} job */
@@ -130,12 +165,16 @@ function both(machine, loss, job) {
 	machine.hold(undefined)
 	const by = divisor(machine, job)
 	machine.sums.clear(LOSSES, 0)
-	run(machine, loss, job, { gradient, ...(values ? { value: values } : { sum: true }) }, scale(by))
+	run(machine, loss, job, sinks(values, gradient, undefined, !values), scale(by))
 	job.back?.(gradient)
 	const result = values ?? total(machine, job, by)
 	if (job.root) rooted(/** @type {number} */ (result), gradient)
 	return { value: result, gradient }
 }
+
+/** @param {Reals | undefined} value @param {Reals | undefined} gradient @param {Reals | undefined} hessian @param {boolean} sum @returns {import('./run.js').Sinks} */
+const sinks = (value, gradient, hessian, sum) => ({ value, gradient, hessian, sum })
+const SUM = sinks(undefined, undefined, undefined, true)
 
 /** What is reduced is divided by this. @param {Machine} machine @param {Job} job */
 const divisor = (machine, job) => (job.reduction === 'mean' ? denominator(machine, job) : 1)
@@ -153,8 +192,8 @@ function total(machine, job, by) {
  * The derivatives of a root: g / (2 R) and (h - g^2 / (2 R^2)) / (2 R); at R = 0 is a kink.
  *
  * @param {number} root
- * @param {import('./module.js').Reals} g
- * @param {import('./module.js').Reals} [h]
+ * @param {Reals} g
+ * @param {Reals} [h]
  */
 function rooted(root, g, h) {
 	const half = root === 0 ? 0 : 0.5 / root

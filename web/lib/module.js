@@ -4,6 +4,7 @@ import { LossError } from './errors.js'
 /** Samples in a block, the same as in c/block.h. */
 export const BLOCK = 2048
 const SLACK = 8
+const PAGE = 65_536
 
 /**
  * @typedef {{ name: string, value: number | string | boolean, range: string }} Parameter
@@ -26,6 +27,7 @@ const SLACK = 8
  * @property {Parameter[]} parameters
  * @property {string} reference
  * @property {number} passes over a row
+ * @property {boolean} [indexed] its kernel takes class indices as they are
  * @property {boolean} [linear] in the targets: class weights multiply their cells
  * @property {boolean} [termwise] class weights multiply the terms of a row's sum
  * @property {boolean} [normalized] target rows must sum to 1
@@ -53,14 +55,24 @@ export const camel = (name) => name.replace(/_(\w)/g, (_, letter) => letter.toUp
  * The wasm module at work: its arrays as typed arrays, its kernels, and the losses it describes. It has no imports.
  *
  * @param {WebAssembly.Module | BufferSource} source
+ * @returns {Machine}
  */
-export function open(source) {
-	const module = compile(source)
+export const open = (source) => start(compile(source), 0)
+
+/**
+ * @param {WebAssembly.Module} module
+ * @param {number} room bytes for arrays, behind its own
+ * @param {object} [origin] the machine that it is a second one of
+ */
+function start(module, room, origin) {
 	const wasm = /** @type {Record<string, (...numbers: number[]) => number>} */ (
 		/** @type {unknown} */ (new WebAssembly.Instance(module).exports)
 	)
-	const { buffer } = /** @type {WebAssembly.Memory} */ (/** @type {unknown} */ (wasm.memory))
-	const address = Array.from({ length: 13 }, (_, part) => wasm.address(part))
+	const memory = /** @type {WebAssembly.Memory} */ (/** @type {unknown} */ (wasm.memory))
+	const free = memory.buffer.byteLength
+	if (room) grow(memory, room)
+	const { buffer } = memory
+	const address = Array.from({ length: 14 }, (_, part) => wasm.address(part))
 
 	/** @param {Precision} Float */
 	const precision = (Float) => {
@@ -75,6 +87,8 @@ export function open(source) {
 			g,
 			h,
 			classes,
+			/** Where kernels find z and y and leave g and h, unless arrays are in place. */
+			places: [0, 1, 4, 5].map((part) => address[part]),
 			/** @type {Record<string, (...numbers: number[]) => number>} by name, without the suffix */
 			kernels: Object.fromEntries(
 				Object.entries(wasm)
@@ -93,7 +107,7 @@ export function open(source) {
 	/** @type {{ park: () => void } | undefined} whose sums are under way */
 	let holder
 
-	return {
+	const machine = {
 		/** Give the place of the sums to a stream, or to a single call; true if it was another's before. @param {{ park: () => void } | undefined} next */
 		hold(next) {
 			if (holder === next && next) return false
@@ -110,10 +124,28 @@ export function open(source) {
 		names: () => Object.keys(wasm).filter((name) => wasm[`${name}.f64`]),
 		/** @param {string} name */
 		describe: (name) => describe(name, text(buffer, wasm[name]())),
+		buffer,
+		/** The first byte behind the module's own. */
+		free,
+		origin,
+		/** Where kernels find predictions and targets, and leave gradients and Hessians (c/block.h). */
+		places: new Int32Array(buffer, address[13], 4),
+		/** The module once more, with room for arrays. @param {number} room in bytes @returns {any} */
+		apart: (room) => start(module, room, machine),
+	}
+	return machine
+}
+
+/** @param {WebAssembly.Memory} memory @param {number} room */
+function grow(memory, room) {
+	try {
+		memory.grow(Math.ceil(room / PAGE))
+	} catch {
+		throw new LossError('memory', 'alloc', `there is no memory of ${room} bytes; a module may have 4 GB`, { got: room })
 	}
 }
 
-/** @typedef {ReturnType<typeof open>} Machine */
+/** @typedef {ReturnType<typeof start>} Machine */
 /** @typedef {Machine['single']} Lanes */
 
 /** @param {ArrayBuffer} buffer @param {number} at */

@@ -35,14 +35,15 @@ function once(make) {
 	/** @type {WeakMap<Description, T>} */
 	const made = new WeakMap()
 	return (/** @type {Description} */ loss) => {
-		const found = made.get(loss) ?? make(loss)
-		made.set(loss, found)
-		return found
+		if (!made.has(loss)) made.set(loss, make(loss))
+		return /** @type {T} */ (made.get(loss))
 	}
 }
 
 /** The parameters of such a call. */
-const defaults = once((loss) => loss.parameters.map((parameter) => parameterValue(loss, parameter)))
+export const defaults = once((loss) => loss.parameters.map((parameter) => parameterValue(loss, parameter)))
+
+const parameterNames = once((loss) => new Set(loss.parameters.map(({ name }) => name)))
 
 /** @typedef {((got: any) => void) | undefined} Rule throws at what an option must not be */
 
@@ -113,7 +114,15 @@ export function checkOptions(loss, options, more = []) {
 	}
 	if (options.root && options.reduction === 'none')
 		throw new LossError('option', loss.id, 'root is of a mean or a sum, but reduction is "none"', { option: 'root' })
-	return loss.parameters.map((parameter) => parameterValue(loss, parameter, options[parameter.name]))
+	return given(options, parameterNames(loss))
+		? loss.parameters.map((parameter) => parameterValue(loss, parameter, options[parameter.name]))
+		: defaults(loss)
+}
+
+/** Whether one of the named options is given and not undefined: there are fewer options than names. @param {Record<string, any>} options @param {Set<string>} names */
+export function given(options, names) {
+	for (const name in options) if (names.has(name) && options[name] !== undefined) return true
+	return false
 }
 
 /** @param {Description} loss @param {string} name @param {string[]} names */

@@ -1,5 +1,5 @@
 import { BLOCK } from './module.js'
-import { copyIn } from './run.js'
+import { copyIn } from './copy.js'
 
 /**
  * @typedef {import('./check.js').Job} Job

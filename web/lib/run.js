@@ -1,4 +1,7 @@
+import { copyIn, copyOut } from './copy.js'
 import { BLOCK } from './module.js'
+import { address, apart } from './resident.js'
+import { suspicious } from './scan.js'
 
 /**
  * @typedef {import('./check.js').Job} Job
@@ -19,6 +22,8 @@ const EMISSION = 9
 const VALUE = 1
 const GRADIENT = 2
 const HESSIAN = 4
+/** With an order: the kernel sums up groups of values. */
+const SUMMED = 4
 
 /**
  * Lead the data of a call through the module: block in, kernel, block out.
@@ -33,25 +38,61 @@ export function run(machine, loss, job, sinks, scale) {
 	const lanes = job.Float === Float32Array && machine.single.kernels[loss.kernel] ? machine.single : machine.double
 	const order = sinks.hessian ? 2 : sinks.gradient ? 1 : 0
 	const kernel = lanes.kernels[loss.kernel]
+	const labelled = Number(loss.indexed === true && order < 2 && job.indexed && !job.smoothing && !job.classWeights)
 	for (let i = 0; i < job.parameters.length; i++) machine.parameters[i] = job.parameters[i]
 	if (loss.shape === 'tuple') tuples(lanes, kernel, loss.observed.length, job, sinks, order, scale)
-	else if (loss.shape === 'element') elements(lanes, kernel, job, sinks, order, scale)
-	else if (job.classes <= BLOCK) rows(machine, lanes, kernel, job, sinks, order, scale)
-	else longRows(machine, lanes, kernel, loss.passes, job, sinks, order, scale)
+	else if (loss.shape === 'element') elements(machine, lanes, kernel, job, sinks, order, scale)
+	else if (job.classes <= BLOCK) rows(machine, lanes, kernel, job, sinks, order, scale, labelled)
+	else longRows(machine, lanes, kernel, loss.passes, job, sinks, order, scale, labelled)
 }
 
 /** @typedef {(...numbers: number[]) => number} Kernel */
 
-/** @param {Lanes} lanes @param {Kernel} kernel @param {Job} job @param {Sinks} sinks @param {number} order @param {number} scale */
-function elements(lanes, kernel, job, sinks, order, scale) {
-	for (let at = 0; at < job.samples; at += BLOCK) {
-		const n = Math.min(BLOCK, job.samples - at)
-		copyIn(lanes.z, job.z, at, n)
-		copyIn(lanes.y, /** @type {Numbers} */ (job.y), at, n)
+/** @param {Machine} machine @param {Lanes} lanes @param {Kernel} kernel @param {Job} job @param {Sinks} sinks @param {number} order @param {number} scale */
+function elements(machine, lanes, kernel, job, sinks, order, scale) {
+	const { samples, z } = job
+	const y = /** @type {Numbers} */ (job.y)
+	const mode = sinks.sum && !job.weights ? order | SUMMED : order
+	const resident = machine.origin ? residence(machine, lanes, job, sinks) : undefined
+	const { places } = resident ? machine : lanes
+	const zBlock = lanes.places[0]
+	const yBlock = lanes.places[1]
+	let { scan } = job
+	for (let at = 0; at < samples; at += BLOCK) {
+		const n = Math.min(BLOCK, samples - at)
+		if (resident) point(machine.places, lanes, n === BLOCK ? resident.at : NOWHERE, at)
+		if (places[0] === zBlock) copyIn(lanes.z, z, at, n)
+		if (places[1] === yBlock) copyIn(lanes.y, y, at, n)
+		if (scan && suspicious(lanes, scan, places[0], places[1], n)) {
+			scan.search()
+			scan = undefined
+		}
 		if (job.recode) lanes.recode(n)
-		kernel(order, n, scale)
-		finish(lanes, job, sinks, at, n, 1)
+		kernel(mode, n, scale)
+		finish(lanes, job, resident && n === BLOCK ? resident.rest : sinks, at, n, 1)
 	}
+}
+
+const NOWHERE = [0, 0, 0, 0]
+
+/**
+ * Where the arrays of a call start in the machine's memory, if they are there and may be used in place: predictions, targets,
+ * gradients, Hessians. And the sinks that are left to copy.
+ *
+ * @param {Machine} machine @param {Lanes} lanes @param {Job} job @param {Sinks} sinks
+ */
+function residence(machine, lanes, { z, y, recode, weights }, sinks) {
+	const { gradient, hessian } = sinks
+	/** @param {Reals | undefined} to */
+	const sink = (to) => (to && !weights && apart(to, z) && apart(to, y) ? address(machine, lanes, to) : 0)
+	const at = [address(machine, lanes, z), recode ? 0 : address(machine, lanes, y), sink(gradient), sink(hessian)]
+	const rest = { ...sinks, gradient: at[2] ? undefined : gradient, hessian: at[3] ? undefined : hessian }
+	return { at, rest }
+}
+
+/** Tell kernels where a block is: in an array from `at` on, or in the module's static memory. @param {Int32Array} places @param {Lanes} lanes @param {number[]} starts @param {number} at */
+function point(places, lanes, starts, at) {
+	for (let k = 0; k < 4; k++) places[k] = starts[k] ? starts[k] + at * lanes.Float.BYTES_PER_ELEMENT : lanes.places[k]
 }
 
 /** @param {Lanes} lanes @param {Kernel} kernel @param {number} truths numbers in yTrue a sample @param {Job} job @param {Sinks} sinks @param {number} order @param {number} scale */
@@ -67,22 +108,22 @@ function tuples(lanes, kernel, truths, job, sinks, order, scale) {
 	}
 }
 
-/** @param {Machine} machine @param {Lanes} lanes @param {Kernel} kernel @param {Job} job @param {Sinks} sinks @param {number} order @param {number} scale */
-function rows(machine, lanes, kernel, job, sinks, order, scale) {
+/** @param {Machine} machine @param {Lanes} lanes @param {Kernel} kernel @param {Job} job @param {Sinks} sinks @param {number} order @param {number} scale @param {number} labelled */
+function rows(machine, lanes, kernel, job, sinks, order, scale, labelled) {
 	const { classes, samples } = job
 	const most = Math.floor(BLOCK / classes)
 	ofClasses(lanes, job, 0, classes)
 	for (let at = 0; at < samples; at += most) {
 		const n = Math.min(most, samples - at)
 		copyIn(lanes.z, job.z, at * classes, n * classes)
-		targets(machine, lanes, job, at, n, 0, classes)
-		kernel(order, n, classes, scale, 0, 0, classes)
+		targets(machine, lanes, job, at, n, 0, classes, labelled)
+		kernel(order, n, classes, scale, 0, 0, classes, labelled)
 		finish(lanes, job, sinks, at, n, classes)
 	}
 }
 
-/** Rows longer than a block: every pass is fed the row piece by piece. @param {Machine} machine @param {Lanes} lanes @param {Kernel} kernel @param {number} passes @param {Job} job @param {Sinks} sinks @param {number} order @param {number} scale */
-function longRows(machine, lanes, kernel, passes, job, sinks, order, scale) {
+/** Rows longer than a block: every pass is fed the row piece by piece. @param {Machine} machine @param {Lanes} lanes @param {Kernel} kernel @param {number} passes @param {Job} job @param {Sinks} sinks @param {number} order @param {number} scale @param {number} labelled */
+function longRows(machine, lanes, kernel, passes, job, sinks, order, scale, labelled) {
 	const { classes, samples } = job
 	for (let row = 0; row < samples; row++) {
 		for (let pass = 1; pass <= passes; pass++) while (pieces(pass, row));
@@ -98,8 +139,8 @@ function longRows(machine, lanes, kernel, passes, job, sinks, order, scale) {
 			const at = row * classes + from
 			copyIn(lanes.z, job.z, at, cells)
 			ofClasses(lanes, job, from, cells)
-			targets(machine, lanes, job, row, 1, from, cells)
-			again = kernel(order, 1, cells, scale, pass, from, classes)
+			targets(machine, lanes, job, row, 1, from, cells, labelled)
+			again = kernel(order, 1, cells, scale, pass, from, classes, labelled)
 			if (pass !== EMISSION) continue
 			if (job.weights) lanes.weigh(GRADIENT | HESSIAN, 1, cells)
 			copyOut(sinks.gradient, lanes.g, at, cells)
@@ -115,12 +156,13 @@ function ofClasses(lanes, { classWeights, byCell, termwise }, from, cells) {
 	else if (termwise) lanes.classes.fill(1, 0, cells)
 }
 
-/** Bring the targets of n rows, or of a piece of one, into the form that kernels take. @param {Machine} machine @param {Lanes} lanes @param {Job} job @param {number} at @param {number} n @param {number} from @param {number} cells */
-function targets(machine, lanes, job, at, n, from, cells) {
+/** Bring the targets of n rows, or of a piece of one, into the form that kernels take. @param {Machine} machine @param {Lanes} lanes @param {Job} job @param {number} at @param {number} n @param {number} from @param {number} cells @param {number} labelled whether the kernel takes class indices */
+function targets(machine, lanes, job, at, n, from, cells, labelled) {
 	if (!job.y) return
-	if (job.indexed) for (let row = 0; row < n; row++) machine.labels[row] = Number(job.y[at + row])
+	if (job.indexed) copyIn(machine.labels, job.y, at, n)
 	else copyIn(lanes.y, job.y, at * job.classes + from, n * cells)
 	const weighted = Number(job.byCell && job.classWeights !== undefined)
+	if (labelled) return
 	if (job.indexed || job.smoothing > 0 || weighted)
 		lanes.targets(n, cells, from, job.classes, job.smoothing, Number(job.indexed), weighted)
 }
@@ -137,20 +179,4 @@ function finish(lanes, job, sinks, at, n, cells) {
 	copyOut(sinks.value, lanes.v, at, n)
 	copyOut(sinks.gradient, lanes.g, at * cells, n * cells)
 	copyOut(sinks.hessian, lanes.h, at * cells, n * cells)
-}
-
-/** Below this many numbers a loop is faster than TypedArray.set. */
-const FEW = 32
-
-/** @param {Reals} block @param {Numbers} from @param {number} at @param {number} n */
-export function copyIn(block, from, at, n) {
-	if (n < FEW) for (let i = 0; i < n; i++) block[i] = from[at + i]
-	else block.set(n === from.length ? from : /** @type {Reals} */ (from).subarray(at, at + n))
-}
-
-/** @param {Reals | undefined} to @param {Reals} block @param {number} at @param {number} n */
-function copyOut(to, block, at, n) {
-	if (!to) return
-	if (n < FEW) for (let i = 0; i < n; i++) to[at + i] = block[i]
-	else to.set(block.subarray(0, n), at)
 }

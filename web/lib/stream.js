@@ -90,7 +90,7 @@ export function createStream(machine, loss, given) {
 		 */
 		push(yTrue, yPred, weights) {
 			const call = weights === undefined ? common : { ...common, weights }
-			const job = settle(check(machine, loss, yTrue, yPred, call, 'value'))
+			const job = settle(check(machine, loss, yTrue, yPred, call, 'push'))
 			resume()
 			run(machine, loss, job, { sum: true }, 1)
 			const shares = job.shares ?? job.weights

@@ -266,6 +266,15 @@ export interface Losses {
 	readonly [id: string]: any
 }
 
+/**
+ * Arrays of zeros that lie in one memory of the module's: a loss of them copies nothing. They are never detached, and go when
+ * none of them is in use any more.
+ */
+export type Alloc = <F extends Float32ArrayConstructor | Float64ArrayConstructor, const N extends readonly number[]>(
+	Float: F,
+	...lengths: N
+) => { -readonly [k in keyof N]: F extends Float32ArrayConstructor ? Float32Array : Float64Array }
+
 /** What a loss says about bad input. */
 export class LossError extends Error {
 	constructor(code: string, loss: string, text: string, details?: Record<string, unknown>)

@@ -41,8 +41,15 @@ export async function buildPage({ text, names, outdir }) {
 		chunkNames: 'part-[hash]',
 		outdir,
 	})
-	const alone = ['elements', 'afm', 'arriving', 'frames'].map((name) => `${here}${name}.js`)
+	const alone = ['afm', 'arriving', 'frames'].map((name) => `${here}${name}.js`)
 	await esbuild.build({ ...common, entryPoints: alone, outdir })
+	await esbuild.build({
+		...common,
+		plugins: [beside('losslab:formulas', './formulas.js'), sources({ text }, made)],
+		entryPoints: [`${here}elements.js`],
+		outdir,
+	})
+	await writeFile(`${outdir}/formulas.js`, `export default ${JSON.stringify(typeset)}`)
 	await esbuild.build({ entryPoints: [`${here}page.css`], bundle: true, minify: true, outfile: `${outdir}/page.css` })
 	await writePages(outdir, { ...typeset, ...formulas(Object.values(batches)) }, parts(metafile))
 	await writeSingle(outdir, common)
@@ -114,11 +121,14 @@ async function writeSingle(outdir, common) {
 	await writeFile(`${outdir}/losslab.html`, single)
 }
 
-/** A file of its own, which runs before the others. @type {esbuild.Plugin} */
-const apart = {
-	name: 'apart',
-	setup: (build) => build.onResolve({ filter: /\/arriving\.js$/ }, () => ({ path: './arriving.js', external: true })),
-}
+/** What is imported by a name that ends so is a file of its own. @param {string} name @param {string} path @returns {esbuild.Plugin} */
+const beside = (name, path) => ({
+	name: 'beside',
+	setup: (build) => build.onResolve({ filter: new RegExp(`${name}$`) }, () => ({ path, external: true })),
+})
+
+/** It runs before the others. */
+const apart = beside('/arriving.js', './arriving.js')
 
 /** What is fetched later reaches all of what is first, so that esbuild puts that into one file and not into many. @type {esbuild.Plugin} */
 const shared = {

@@ -209,6 +209,23 @@ pearson kin concordance
 pearson kin cosineDistance
 pearson kin r2
 symmetricPercentageError kin absoluteError
+zeroOne many multiLabelZeroOne
+multiLabelZeroOne kin hamming
+hamming kin multiLabelMargin
+jensenShannon logit softmaxJensenShannon
+squaredHellinger logit softmaxHellinger
+softmaxJensenShannon kin softmaxHellinger
+lambdaRank kin pairwiseLogistic
+uniqueSoftmax kin rankingSoftmax
+uniqueSoftmax kin listMle
+r2 kin d2Tweedie
+r2 kin d2LogLoss
+r2 kin d2Brier
+d2Tweedie kin tweedieDeviance
+d2Pinball kin pinball
+d2Pinball kin r2
+d2LogLoss kin categoricalCrossEntropy
+d2Brier kin categoricalBrier
 `
 
 /** What the other is, seen from the other side. @type {Record<string, string>} */

@@ -1,7 +1,8 @@
 /** The library as the pages load it: its module is a file of its own, compiled while it arrives. */
 
 import names from 'losslab:names'
-import { library, once } from '../lib/library.js'
+import { library } from '../lib/library.js'
+import { once } from '../lib/once.js'
 import { open } from '../lib/module.js'
 import { address, arriving } from './arriving.js'
 

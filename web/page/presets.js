@@ -11,7 +11,7 @@ import t4 from './presets/t4.json' with { type: 'json' }
 /**
  * @typedef {{en: string, zh: string}} Words
  * @typedef {{loss?: string, model?: number, of?: string, reduction?: string, value: number | number[], printed?: string,
- *   truncated?: boolean, tolerance?: number, name?: Words}} Expectation
+ *   truncated?: boolean, single?: boolean, tolerance?: number, name?: Words}} Expectation
  * @typedef {{id: string, title: Words, say: Words, source?: string, state: Record<string, any>, expect: Expectation[]}} Preset
  */
 

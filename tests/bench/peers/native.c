@@ -1,4 +1,4 @@
-/* The same C, compiled for this machine, at the same work: checks first, then block in, kernel, sum, block out. */
+/* The same C, compiled for this machine, at the same work: block in, checks, kernel, sum, block out. */
 #include "../../../c/block.h"
 #include "../../../c/reduce.h"
 #include <math.h>
@@ -9,7 +9,7 @@
 #include <time.h>
 
 typedef void element(int order, int n, double scale);
-typedef int row(int order, int rows, int cells, double scale, int pass, int from, int total);
+typedef int row(int order, int rows, int cells, double scale, int pass, int from, int total, int labelled);
 
 /* With the defaults of their parameters, or the passes over a row. */
 #define LOSSES                                                      \
@@ -45,9 +45,8 @@ static const struct loss {
 };
 
 void append_f32(int which, int n, int weighted), append_f64(int which, int n, int weighted);
-void targets_f32(int, int, int, int, double, int, int), targets_f64(int, int, int, int, double, int, int);
-int outside_f32(int, double, double, int, int), outside_f64(int, double, double, int, int);
-int mislabelled_f32(int, double, double), mislabelled_f64(int, double, double);
+int outside_f32(void *, int, double, double, int, int), outside_f64(void *, int, double, double, int, int);
+int mislabelled_f32(void *, int, double, double), mislabelled_f64(void *, int, double, double);
 void clear(int which, int each);
 double finish(int which, int down);
 
@@ -58,7 +57,7 @@ static struct {
 	char *z, *y, *g;
 } task;
 
-enum { EMISSION = 9 };
+enum { EMISSION = 9, SUMMED = 4 };
 
 static int is(const char *a, const char *b) { return !strcmp(a, b); }
 static size_t size(int n) { return (size_t)n * (task.wide ? 8 : 4); }
@@ -97,23 +96,29 @@ static char *draw(const char *kind, uint32_t seed)
 	return made;
 }
 
-/* Whether numbers are as the loss wants them. */
-static int bad(const char *kind, const char *x)
+/* Whether some of n numbers in the block are not as the loss wants them. */
+static int bad(const char *kind, void *x, int n, int wide)
 {
-	const int sign = is(kind, "sign"), count = is(kind, "count"), row = is(kind, "row");
+	if (is(kind, "sign")) return (wide ? mislabelled_f64 : mislabelled_f32)(x, n, -1, 1);
+	const double high = is(kind, "count") ? (double)INFINITY : 1;
+	if (is(kind, "score") || is(kind, "real")) return 0;
+	return (wide ? outside_f64 : outside_f32)(x, n, 0, high, 0, 0);
+}
+
+/* The same of all rows, before they are computed. */
+static int bad_rows(const char *kind, const char *x)
+{
 	const int32_t *label = (const int32_t *)x;
 	int found = 0;
 	if (is(kind, "class"))
 		for (int i = 0; i < task.n / task.classes; i++) found |= label[i] < 0 || label[i] >= task.classes;
-	if (!(sign || count || row || is(kind, "bit") || is(kind, "probability"))) return found;
+	if (!is(kind, "row")) return found;
 	for (int at = 0; at < task.n; at += BLOCK) {
 		const int n = least(BLOCK, task.n - at);
-		const double high = count ? (double)INFINITY : 1;
 		memcpy(block.y, x + size(at), size(n));
-		if (sign) found |= (task.wide ? mislabelled_f64 : mislabelled_f32)(n, -1, 1);
-		else found |= (task.wide ? outside_f64 : outside_f32)(n, 0, high, 0, 0);
+		found |= bad(kind, block.y, n, task.wide);
 	}
-	for (int i = 0; row && i < task.n; i += task.classes) {
+	for (int i = 0; i < task.n; i += task.classes) {
 		double total = 0;
 		for (int k = i; k < i + task.classes; k++)
 			total += task.wide ? ((double *)x)[k] : (double)((float *)x)[k];
@@ -124,8 +129,9 @@ static int bad(const char *kind, const char *x)
 
 static void append(int wide, int n) { (wide ? append_f64 : append_f32)(0, n, 0); }
 
-static void elements(double scale)
+static int elements(double scale)
 {
+	int found = 0;
 	element *const kernel = task.loss->element[task.wide] ? task.loss->element[task.wide] : task.loss->element[1];
 	const int narrow = !task.wide && !task.loss->element[0];
 	for (int at = 0; at < task.n; at += BLOCK) {
@@ -135,12 +141,15 @@ static void elements(double scale)
 				block.z[i] = (double)((float *)task.z)[at + i],
 				block.y[i] = (double)((float *)task.y)[at + i];
 		else memcpy(block.z, task.z + size(at), size(n)), memcpy(block.y, task.y + size(at), size(n));
-		kernel(task.order, n, scale);
+		found |= bad(task.scores, block.z, n, task.wide || narrow);
+		found |= bad(task.targets, block.y, n, task.wide || narrow);
+		kernel(task.order | SUMMED, n, scale);
 		append(task.wide || narrow, n);
 		if (task.order && narrow)
 			for (int i = 0; i < n; i++) ((float *)task.g)[at + i] = (float)block.g[i];
 		else if (task.order) memcpy(task.g + size(at), block.g, size(n));
 	}
+	return found;
 }
 
 /* n rows, or a piece of one, from the class `from` on. */
@@ -148,12 +157,10 @@ static int cells(int at, int n, int from, int width, double scale, int pass)
 {
 	const int first = at * task.classes + from;
 	memcpy(block.z, task.z + size(first), size(n * width));
-	if (!is(task.targets, "class")) memcpy(block.y, task.y + size(first), size(n * width));
-	else {
-		memcpy(block.label, task.y + 4 * (size_t)at, 4 * (size_t)n);
-		(task.wide ? targets_f64 : targets_f32)(n, width, from, task.classes, 0, 1, 0);
-	}
-	const int again = task.loss->row[task.wide](task.order, n, width, scale, pass, from, task.classes);
+	const int labelled = is(task.targets, "class");
+	if (labelled) memcpy(block.label, task.y + 4 * (size_t)at, 4 * (size_t)n);
+	else memcpy(block.y, task.y + size(first), size(n * width));
+	const int again = task.loss->row[task.wide](task.order, n, width, scale, pass, from, task.classes, labelled);
 	if (task.order && (!pass || pass == EMISSION)) memcpy(task.g + size(first), block.g, size(n * width));
 	return again;
 }
@@ -180,12 +187,12 @@ static void rows(double scale)
 
 static double call(void)
 {
-	if (bad(task.scores, task.z) || bad(task.targets, task.y)) return (double)NAN;
+	if (task.loss->passes && (bad_rows(task.scores, task.z) || bad_rows(task.targets, task.y))) return (double)NAN;
 	const double samples = task.n / task.classes;
 	memcpy(block.p, task.loss->parameters, sizeof block.p);
 	clear(0, 0);
 	if (task.loss->passes) rows(1 / samples);
-	else elements(1 / samples);
+	else if (elements(1 / samples)) return (double)NAN;
 	return finish(0, 0) / samples;
 }
 

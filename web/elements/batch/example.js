@@ -93,9 +93,26 @@ function real(loss, input, place, sizes) {
 		return SCORES[row % 4][place[place.length - 1]] ?? scattered(row, place[place.length - 1], role)
 	}
 	if (last === 'pixels') return SCORES[k % 4][i % 3]
-	const columns = loss.family === 'ranking' ? [[2, 0, 1, 3], [0.4, 0.7, -0.4, 0.9]] : [[3, -0.5, 2, 7], [2.5, 0, 2, 8]] // prettier-ignore
+	const columns = loss.family === 'ranking' ? RANKED : hasSign(variables) ? SIGNED : POSITIVE
 	return k ? scattered(i, k, role) : (columns[kind === 'given' ? 0 : 1][i] ?? scattered(i, k, role))
 }
+
+/** Targets and predictions of samples. */
+const RANKED = [
+	[2, 0, 1, 3],
+	[0.4, 0.7, -0.4, 0.9],
+]
+const SIGNED = [
+	[3, -0.5, 2, 7],
+	[2.5, 0, 2, 8],
+]
+const POSITIVE = [
+	[3, 5, 2.5, 7],
+	[2.5, 5, 4, 8],
+]
+
+/** Predictions may be negative. @param {Input[]} variables */
+const hasSign = (variables) => variables.every(({ range }) => range.startsWith('(-inf'))
 
 /** Embeddings and a matrix of classes. @param {Loss} loss */
 const isLayer = (loss) => loss.inputs.some(({ kind, of }) => kind === 'index' && of === 'classes')

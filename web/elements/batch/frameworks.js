@@ -44,7 +44,7 @@ const keras = {
 		call: 'keras.losses.Circle(gamma={gamma}, margin={margin})',
 		before: ['unit = embeddings / np.linalg.norm(embeddings, axis=1, keepdims=True)'],
 		given: ['labels', 'unit'],
-		when: (_, { each }) => Array.from(each).every((x) => x < 80),
+		when: ({ constantWeights }) => !constantWeights,
 	},
 }
 
@@ -58,6 +58,15 @@ const sklearn = {
 		call: 'explained_variance_score(multioutput={average}, force_finite={forceFinite})',
 		...DETERMINATION,
 	},
+	d2Tweedie: { call: 'd2_tweedie_score(power={power})', ...DETERMINATION },
+	d2Pinball: { call: 'd2_pinball_score(alpha={quantile})', ...DETERMINATION },
+	d2LogLoss: {
+		call: 'd2_log_loss_score',
+		given: ['labels', 'probabilities'],
+		takes: ['weights'],
+		when: ({ clip }) => clip === 0,
+	},
+	d2Brier: { call: 'd2_brier_score', given: ['labels', 'probabilities'], takes: ['weights'] },
 }
 
 /** @type {Record<string, Record<string, Entry>>} */

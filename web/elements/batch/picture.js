@@ -5,6 +5,8 @@ import { compute } from './compute.js'
 import { lengthsOf } from './state.js'
 
 const COUNT = 120
+/** Of an end that does not belong to the range. */
+const INSET = 1e-3
 
 /** @param {import('./state.js').State} state @param {{range?: [number, number], count?: number}} [options] @returns {import('../sampling.js').Picture | null} */
 export function picture(state, { range: pinned, count = COUNT } = {}) {
@@ -14,7 +16,8 @@ export function picture(state, { range: pinned, count = COUNT } = {}) {
 	if (problem || cells.size || input.kind !== 'variable') return null
 	const lengths = lengthsOf(input, state.sizes)
 	const here = /** @type {number} */ (Array.isArray(valueOf()) ? part(valueOf(), lengths, state.place) : valueOf())
-	const { low, high } = interval(input.range)
+	const { low: least, high: most, lowOpen, highOpen } = interval(input.range)
+	const [low, high] = [least + (lowOpen ? INSET : 0), most - (highOpen ? INSET : 0)]
 	const half = Math.max(2, Math.ceil(Math.abs(here) * 1.25))
 	const bounds = /** @type {[number, number]} */ ([low, high])
 	const range = pinned ?? [Math.max(low, -half), Math.min(high, half)]
@@ -50,6 +53,7 @@ export function picture(state, { range: pinned, count = COUNT } = {}) {
 		target: null,
 		bounds,
 		hasBend: false,
+		equalAt: 0,
 	}
 
 	/** The input as it is given. */

@@ -40,7 +40,7 @@ export function complete(part) {
 		loss: id,
 		sizes,
 		cells,
-		parameters: part.parameters ?? {},
+		parameters: Object.fromEntries(Object.entries(part.parameters ?? {}).map(([name, value]) => [name, String(value)])),
 		reduction: part.reduction ?? 'mean',
 		weights: part.weights ?? null,
 		input: part.input !== undefined && cells[part.input] ? part.input : chosen.name,

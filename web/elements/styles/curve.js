@@ -4,6 +4,7 @@ figure { padding: .75rem 0 0; }
 svg.chart { display: block; width: 100%; height: auto; touch-action: pan-y; cursor: crosshair; user-select: none; -webkit-user-select: none; }
 .legend { list-style: none; display: flex; flex-wrap: wrap; gap: .2rem 1.2rem; padding: .2rem .9rem .5rem; font-size: .875rem; }
 .legend li { display: flex; align-items: center; gap: .45rem; }
+.scales { padding: 0 .9rem .4rem; }
 .cursor { stroke: var(--accent); stroke-width: 1; stroke-dasharray: 2 3; opacity: .7; }
 .target { stroke: var(--right); stroke-width: 1.5; opacity: .55; }
 .tangent { stroke: var(--fg); stroke-width: 1.5; opacity: .5; }

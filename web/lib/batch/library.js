@@ -8,4 +8,5 @@ import { makeBatchLoss } from './loss.js'
  * @param {() => import('./module.js').BatchMachine} batch
  * @param {string[]} names in C, in the order of the catalogue
  */
-export const batches = (machine, batch, names) => catalogue(names.map((name) => makeBatchLoss(machine, batch, name)))
+export const batches = (machine, batch, names) =>
+	Object.freeze(catalogue(names.map((name) => makeBatchLoss(machine, batch, name))))

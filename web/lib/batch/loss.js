@@ -1,6 +1,6 @@
 import { BLOCK, camel } from '../module.js'
 import { denominator, LOSSES, mean } from '../reduce.js'
-import { copyIn } from '../run.js'
+import { copyIn } from '../copy.js'
 import { checkBatch } from './check.js'
 import { describeBatch } from './module.js'
 import { derived } from './options.js'
