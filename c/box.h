@@ -30,7 +30,7 @@ ALWAYS jet over(jet a, jet b, real epsilon)
 }
 
 /* a' b - a b' of two areas, given by their sides: where both sides move alike it is in their difference. */
-ALWAYS real turn(const jet *a, const jet *b)
+ALWAYS real outgrowth(const jet *a, const jet *b)
 {
 	real sum = splat(0);
 	for (int i = 0; i < 2; i++) {
@@ -83,10 +83,11 @@ ALWAYS jet box_loss(int kind, const jet *p, const jet *t, real epsilon, real con
 	jet both = times(shared[0], shared[1]),
 	    all = less(plus(times(size[0], size[1]), times(goal[0], goal[1])), both);
 	const real rest = goal[0].v * goal[1].v + epsilon;
-	jet share = over_by(both, all, epsilon, turn(shared, size) + both.g * rest), loss = less(one, share);
+	jet share = over_by(both, all, epsilon, outgrowth(shared, size) + both.g * rest), loss = less(one, share);
 	if (kind == GIOU) {
 		jet area = times(hull[0], hull[1]);
-		const real n = turn(size, hull) + turn(goal, hull) - turn(shared, hull) + epsilon * (all.g - area.g);
+		const real n = outgrowth(size, hull) + outgrowth(goal, hull) - outgrowth(shared, hull) +
+		               epsilon * (all.g - area.g);
 		return plus(loss, over_by(less(area, all), area, epsilon, -n));
 	}
 	if (kind >= DIOU) {
