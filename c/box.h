@@ -112,14 +112,14 @@ APART outs box(int kind, const real *f, const real *y, real epsilon, real consta
 	for (int k = 0; k < 4; k++) t[k] = still(y[k]);
 #pragma clang loop unroll(disable)
 	for (int k = 0; k < 4; k++) {
-		jet p[4], before, after;
+		jet p[4], at[2]; /* behind and ahead */
 		for (int i = 0; i < 4; i++) p[i] = (jet){ f[i], splat(i == k), splat(0) };
-		before = box_loss(kind, p, t, epsilon, constant, splat(-1)),
-		after = box_loss(kind, p, t, epsilon, constant, splat(1));
-		real low = rmin(rabs(before.g), rabs(after.g)),
-		     gentle = keep((before.g > 0) == (after.g > 0), rcopysign(low, after.g));
-		o.v = like(sum, after.v);
-		o.g[k] = like(sum, gentle), o.h[k] = like(sum, after.h);
+#pragma clang loop unroll(disable)
+		for (int i = 0; i < 2; i++) at[i] = box_loss(kind, p, t, epsilon, constant, splat(2 * i - 1));
+		real low = rmin(rabs(at[0].g), rabs(at[1].g)),
+		     gentle = keep((at[0].g > 0) == (at[1].g > 0), rcopysign(low, at[1].g));
+		o.v = like(sum, at[1].v);
+		o.g[k] = like(sum, gentle), o.h[k] = like(sum, at[1].h);
 	}
 	return o;
 }

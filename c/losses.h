@@ -6,7 +6,6 @@
 #include "twofold.h"
 
 #include "regression.h"
-#include "percentage.h"
 #include "binary.h"
 #include "margin.h"
 #include "chance.h"
@@ -17,6 +16,7 @@
 #ifndef RARE
 #include "embedding.h"
 #else
+#include "percentage.h"
 #include "robust.h"
 #include "likelihood.h"
 #include "hinges.h"
