@@ -116,7 +116,8 @@ APART real rpow(real x, real y)
 
 	real w = rmin(rmax(y, -(lane)0x1p70), (lane)0x1p70), wh = high(w);
 	real eh = wh * lh, el = (w - wh) * lh + w * ll, e = eh + el;
-	real less = rmin(rmax(el - (e - eh), -(lane)0x1p-8), (lane)0x1p-8); /* what e lost, before the result overflows */
+	real less =
+	        rmin(rmax(el - (e - eh), -(lane)0x1p-8), (lane)0x1p-8); /* what e lost, before the result overflows */
 	bits n;
 	real q = exp_parts(rmin(rmax(e, EXP_MIN), EXP_MAX), ROUNDING(2 * BIAS), 0, &n);
 	ubits half = shift_right(n, 1);
