@@ -50,22 +50,27 @@ ALWAYS chance softmax(real z, real top, odds o)
 
 /* The first two passes of all of them: the maximum, and the rest of the sum over it. */
 static struct {
-	real top;
-	sum rests, ties;
+	real top, held; /* the highest logit; the target over the probability there */
+	sum rests, ties, targets;
 	odds odds;
 } peak;
 
 SHARED void survey(const piece *row)
 {
-	START { peak.top = splat(-INF), peak.rests = peak.ties = (sum){ 0 }; }
+	START { peak.top = splat(-INF), peak.rests = peak.ties = peak.targets = (sum){ 0 }; }
 	if (RUNS(1)) peak.top = summit(row->z, row->cells, peak.top);
 	THEN(1) { peak.top = highest(peak.top); }
 	PASS(2)
 	{
 		SUM(peak.rests, keep(z != peak.top, power_of(z, peak.top)));
-		SUM(peak.ties, keep(z == peak.top, 1));
+		SUM(peak.ties, keep(z == peak.top, 1)), SUM(peak.targets, keep(z == peak.top, y));
 	}
-	THEN(2) { peak.odds = odds_of(total(peak.rests) + (total(peak.ties) - 1)); }
+	THEN(2)
+	{
+		const double ties = total(peak.ties);
+		peak.odds = odds_of(total(peak.rests) + (ties - 1));
+		peak.held = splat((lane)(total(peak.targets) / (ties * peak.odds.most)));
+	}
 }
 
 /* Sums over the others than k are formed beside the maximum, where k itself would drown them.  What then cancels is added in

@@ -205,7 +205,8 @@ ROW(probability, jensen_shannon, 1, UNIT,
 	}
 }
 
-/* The slopes of these two keep their digits near y; far from it all of them vanish, and their digits with them. */
+/* A constant beside the slopes of all classes changes nothing: these are taken less that of the likeliest class, which would
+   drown the others. */
 SOFTMAX(softmax_jensen_shannon, UNIT,
         NAMES("Softmax Jensen–Shannon divergence", "Softmax JS 散度") ALIASES("js_divergence_with_logits")
                 LABELS(classes, "[0, 1]") NORMALIZED FORMULA(
@@ -213,7 +214,7 @@ SOFTMAX(softmax_jensen_shannon, UNIT,
                         REFERENCE("Lin 1991, doi:10.1109/18.61115"))
 {
 	const real middle = (y + p) * (lane)0.5, d = beyond_target(p, miss, y) * (lane)0.5, half = base * (lane)0.5;
-	const real slope = half * share(p, log_ratio_by(p, middle, d));
+	const real level = p + peak.held * p, slope = half * share(p, log_ratio_by(level, y + p, peak.held * p - y));
 	return (out){ half * (excess_by(y, middle, -d) + excess_by(p, middle, d)), slope,
 		      slope + half * share(p, y / (y + p)) };
 }
@@ -265,8 +266,10 @@ SOFTMAX(softmax_hellinger, NONE,
                         NORMALIZED FORMULA("sum(k, (sqrt(y[k]) - sqrt(exp(z[k]) / sum(j, exp(z[j]))))^2) / 2")
                                 REFERENCE("Hellinger 1909, doi:10.1515/crll.1909.136.210"))
 {
-	const real a = rexp(log / 2), d = beyond_target(p, miss, y), u = pick(d == 0, 0, d / (a + rroot(y)));
-	return (out){ u * u / 2, a * u / 2, a * (a + u) / 4 };
+	const real a = rexp(log / 2), b = rroot(y), d = beyond_target(p, miss, y), u = pick(d == 0, 0, d / (a + b));
+	const real level = rroot(peak.held), off = peak.held * p - y;
+	const real slope = a * pick(off == 0, 0, off / (level * a + b)) / 2;
+	return (out){ u * u / 2, slope, slope / 2 + level * p / 4 };
 }
 
 ROW(probability, chi_square, 1, NONE,

@@ -3,6 +3,7 @@
 #include "forms.h"
 #include "kernel.h"
 #include "row.h"
+#include "twofold.h"
 
 #include "regression.h"
 #include "percentage.h"

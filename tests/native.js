@@ -7,7 +7,7 @@ import { checkOptions } from '../web/lib/options.js'
 import { points } from './help/points.js'
 import { random, settingsOf, widths } from './help/samples.js'
 import { suite } from './help/uvu.js'
-import { build, present } from './native/build.js'
+import { buildAll, listed } from './native/build.js'
 
 const BLOCK = 2048
 const BLOCKS = 49
@@ -15,8 +15,6 @@ const CLASSES = [5, 1, 2, 7, 33, 300, 2048]
 
 const machine = open(readFileSync(new URL('../dist/lib/losslab.wasm', import.meta.url)))
 const names = machine.names()
-const machines = { 'clang-sse4.1': ['clang', '-O2', '-msse4.1'], 'clang-fma': ['clang', '-O3', '-mavx2', '-mfma'] }
-const compilers = { ...machines, gcc: ['gcc', '-O2', '-msse4.1'] }
 
 /** @typedef {{ given: Buffer, got: Buffer, what: string }} Call what a kernel was given, and what it made of it */
 
@@ -79,11 +77,7 @@ function difference(a, b, single) {
 	return undefined
 }
 
-/** @type {Record<string, string>} the programs, by name */
-const programs = {}
-for (const [name, [compiler, ...flags]] of Object.entries(compilers))
-	if (await present(compiler))
-		programs[name] = await build(machine, { name, compiler, flags, main: 'tests/native/driver.c' })
+const programs = await buildAll(listed(machine), { name: 'driver', main: 'tests/native/driver.c' })
 
 const test = suite('native')
 

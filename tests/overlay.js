@@ -44,11 +44,11 @@ for (const [name, part] of Object.entries(FAMILIES)) {
 			const by = most(/** @type {any} */ (equal?.curves[l])) / most(curve)
 			curve.samples.forEach((s, j) => {
 				for (const measure of /** @type {const} */ (['value', 'slope', 'bend']))
-					assert.ok(
-						Object.is(s[measure], other[j][measure]) ||
+					if (Number.isFinite(s[measure]))
+						assert.ok(
 							Math.abs(other[j][measure] - by * s[measure]) <= 1e-9 * Math.max(1, Math.abs(by * s[measure])),
-						`${curve.loss.id} ${measure}`,
-					)
+							`${curve.loss.id} ${measure}`,
+						)
 			})
 		})
 	})

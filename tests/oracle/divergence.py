@@ -3,7 +3,7 @@
 from mpmath import exp, log, mpf, sqrt
 
 from oracle import points, save
-from rows import LOGITS, MIDDLE, PROBABILITIES, SOFT, TARGETS, hot, of_logits, probabilities, logits, row, unit, xlog
+from rows import LOGITS, MIDDLE, PROBABILITIES, SOFT, TARGETS, UNEQUAL, hot, of_logits, probabilities, logits, row, unit, xlog
 
 
 def kl(y, p, base="e"):
@@ -84,7 +84,6 @@ BASES = [{}, {"base": 2}]
 WHOLE = [[0.5, 0.25, 0.25], [0.125, 0.25, 0.625], [0.0625, 0.875, 0.0625], [2.0**-20, 0.5, 0.5 - 2.0**-20]]
 SPECTRA = [row(2, 0.5, 1), row(1, 1, 1), row(1e-6, 1e6, 3), row(0.25, 0.5, 0.75), row(1000, 1e-3, 20)]
 BESIDE = [row(x * (1 + 1e-6), y * (1 - 1e-3), z * 1.25) for x, y, z in SPECTRA]
-NEAR = [x for x in LOGITS if 0.1 < max(x) - min(x) < 50]  # no derivative vanishes there
 LOGS = [x for x in LOGITS if max(map(abs, x)) < 50]
 MORE = [row(0.25, 0.25, 0.5), row(0.625, 0.25, 0.125), row(0.015625, 0.984375, 1e-20)]
 save(
@@ -99,10 +98,10 @@ save(
         "entropy": (entropy, points([None], PROBABILITIES + MORE, *BASES, {"base": 10})),
         "softmaxEntropy": (of_logits(entropy), points([None], LOGITS + [row(-x, 2 * y, z) for x, y, z in LOGITS[2:7]], *BASES, {"base": 10})),
         "jensenShannon": (jensen_shannon, probabilities(*BASES)),
-        "softmaxJensenShannon": (of_logits(jensen_shannon), points(TARGETS + [1], [z for z in NEAR if z[0] < 30], *BASES)),
+        "softmaxJensenShannon": (of_logits(jensen_shannon), points(TARGETS + [1], UNEQUAL, *BASES)),
         "reverseKl": (reverse, points(WHOLE, PROBABILITIES, *BASES)),
         "squaredHellinger": (hellinger, probabilities()),
-        "softmaxHellinger": (of_logits(hellinger), points(TARGETS + [1] + SOFT[2:], NEAR)),
+        "softmaxHellinger": (of_logits(hellinger), points(TARGETS + [1] + SOFT[2:], UNEQUAL)),
         "chiSquare": (chi_square, probabilities()),
         "totalVariation": (total_variation, probabilities()),
         "renyi": (renyi, probabilities({}, {"alpha": 2}, {"alpha": 1}) + points(TARGETS, MIDDLE, {"alpha": 3, "base": 2})),
