@@ -1,6 +1,6 @@
 /* Forms that several losses share: accurate where the plain expression cancels, and with a limit at infinity. */
 #pragma once
-#include "kernel.h"
+#include "row.h"
 #include "special.h"
 
 #define LARGE ((lane)K(0x1p30f, 0x1p60)) /* x^2 still finite, 1 + x = x */

@@ -30,6 +30,7 @@ enum { LANES = 16 / sizeof(lane) };
 #define ONE ((integer)BIAS << MANTISSA) /* the representation of 1 */
 #define SIGN ((integer)((natural)1 << (8 * sizeof(lane) - 1)))
 #define ALWAYS static inline __attribute__((always_inline))
+#define APART static __attribute__((noinline)) /* called, not copied into every loop: large */
 #ifdef __clang__
 #define UNROLL _Pragma("clang loop unroll(full)")
 #else

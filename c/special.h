@@ -3,7 +3,6 @@
 #define SPECIAL_H
 #include "real.h"
 
-#define APART static __attribute__((noinline)) /* called, not copied into every loop: they are large */
 
 /* Minimax polynomials (tests/accuracy/coefficients.py), in z = x^2 and behind the leading terms of the series:
    POW of log, SIN, COS to pi/4, ATAN to tan(pi/8), ASIN to 1/2, LOGCOSH to 1, ERF to 15/16;
