@@ -76,7 +76,6 @@ setup_bench() {
 setup_accuracy() {
 	setup_tests
 	need gcc gcc
-	[ -f /usr/include/mpfr.h ] || missing="$missing libmpfr-dev"
 	install_missing
 }
 
@@ -84,6 +83,7 @@ setup_tests() {
 	need emcc emscripten
 	need clang clang
 	need clang-format clang-format
+	[ -f /usr/include/mpfr.h ] || missing="$missing libmpfr-dev"
 	[ -n "${CHROMIUM:-}" ] || need chromium chromium
 	install_missing
 	modules

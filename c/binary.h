@@ -15,7 +15,8 @@ LOSS(probability, binary_cross_entropy, (posWeight, 1, "[0, inf)")UNIT GUARDS,
 {
 	real q = 1 - p, a = p + epsilon, b = q + epsilon, w = posWeight * y, n = 1 - y;
 	bits high = p > (lane)0.5;
-	real s = pick(high, q, p), small = rlog(s + epsilon), large = rlog1p(epsilon - s);
+	real s = pick(high, q, p), t = s + epsilon, small = rlog(t), large = rlog1p(epsilon - s);
+	if (any(epsilon > (lane)0.5)) small = small + sum_rest(s, epsilon, t) / t;
 	real up = pick(high, large, small), down = pick(high, small, large);
 	bits held = (w == 0) | ((up <= logFloor) & (logFloor > -INF)),
 	     lost = (n == 0) | ((down <= logFloor) & (logFloor > -INF));
@@ -83,8 +84,9 @@ LOSS(logit, sigmoid_focal, FOCUS,
 	real p = c.p, q = c.q, n = 1 - y, u = posWeight * y, v = p * q;
 	real far = y * q + n * p, slope = n * p - u * q;
 	real loss = product(pick(z < 0, u, n), rabs(z)) + (u + n) * softplus_rest(c);
-	real f = pick(gamma == 2, far * far, rpow(far, gamma)) *
-	         (1 + gamma * pick(y == 0, c.p_rest, keep(n == 0, c.q_rest)));
+	real rest =
+	        any((y != 0) & (n != 0)) ? distance_rest(c, y, far) : pick(y == 0, c.p_rest, keep(n == 0, c.q_rest));
+	real f = pick(gamma == 2, far * far, rpow(far, gamma)) * (1 + gamma * rest);
 	real weight = pick(balanced != 0, alpha * y + (1 - alpha) * n, 1);
 	real R = pick(y == 0, q, pick(n == 0, -p, like(y, keep(far > 0, (n - y) * v / far))));
 	real pull = gamma * product(R, loss);

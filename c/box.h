@@ -29,6 +29,25 @@ ALWAYS jet over(jet a, jet b, real epsilon)
 	return where(b.v == 0, still(splat(0)), (jet){ q, g, h });
 }
 
+/* a' b - a b' of two areas, given by their sides: where both sides move alike it is in their difference. */
+ALWAYS real outgrowth(const jet *a, const jet *b)
+{
+	real sum = splat(0);
+	for (int i = 0; i < 2; i++) {
+		const real alike = a[i].g * (b[i].v - a[i].v), apart = a[i].g * b[i].v - a[i].v * b[i].g;
+		sum += a[1 - i].v * b[1 - i].v * pick(a[i].g == b[i].g, alike, apart);
+	}
+	return sum;
+}
+
+/* A fraction whose slope is known: n over the square of its denominator. */
+ALWAYS jet over_by(jet a, jet b, real epsilon, real n)
+{
+	jet q = over(a, b, epsilon);
+	const real d = b.v + epsilon, g = n / d / d, h = (a.h - q.v * b.h - 2 * g * b.g) / d;
+	return where(d == 0, q, (jet){ q.v, g, h });
+}
+
 /* Ahead of a tie (side 1) the larger is the one that grows faster, behind it (side -1) the other. */
 ALWAYS jet larger(jet a, jet b, real side)
 {
@@ -63,10 +82,13 @@ ALWAYS jet box_loss(int kind, const jet *p, const jet *t, real epsilon, real con
 	}
 	jet both = times(shared[0], shared[1]),
 	    all = less(plus(times(size[0], size[1]), times(goal[0], goal[1])), both);
-	jet share = over(both, all, epsilon), loss = less(one, share);
+	const real rest = goal[0].v * goal[1].v + epsilon;
+	jet share = over_by(both, all, epsilon, outgrowth(shared, size) + both.g * rest), loss = less(one, share);
 	if (kind == GIOU) {
 		jet area = times(hull[0], hull[1]);
-		return plus(loss, over(less(area, all), area, epsilon));
+		const real n = outgrowth(size, hull) + outgrowth(goal, hull) - outgrowth(shared, hull) +
+		               epsilon * (all.g - area.g);
+		return plus(loss, over_by(less(area, all), area, epsilon, -n));
 	}
 	if (kind >= DIOU) {
 		jet far = plus(times(off[0], off[0]), times(off[1], off[1])),
@@ -90,14 +112,14 @@ APART outs box(int kind, const real *f, const real *y, real epsilon, real consta
 	for (int k = 0; k < 4; k++) t[k] = still(y[k]);
 #pragma clang loop unroll(disable)
 	for (int k = 0; k < 4; k++) {
-		jet p[4], before, after;
+		jet p[4], at[2]; /* behind and ahead */
 		for (int i = 0; i < 4; i++) p[i] = (jet){ f[i], splat(i == k), splat(0) };
-		before = box_loss(kind, p, t, epsilon, constant, splat(-1)),
-		after = box_loss(kind, p, t, epsilon, constant, splat(1));
-		real low = rmin(rabs(before.g), rabs(after.g)),
-		     gentle = keep((before.g > 0) == (after.g > 0), rcopysign(low, after.g));
-		o.v = like(sum, after.v);
-		o.g[k] = like(sum, gentle), o.h[k] = like(sum, after.h);
+#pragma clang loop unroll(disable)
+		for (int i = 0; i < 2; i++) at[i] = box_loss(kind, p, t, epsilon, constant, splat(2 * i - 1));
+		real low = rmin(rabs(at[0].g), rabs(at[1].g)),
+		     gentle = keep((at[0].g > 0) == (at[1].g > 0), rcopysign(low, at[1].g));
+		o.v = like(sum, at[1].v);
+		o.g[k] = like(sum, gentle), o.h[k] = like(sum, at[1].h);
 	}
 	return o;
 }

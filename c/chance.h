@@ -5,6 +5,7 @@
    is a ROW of logits that sums, over the classes, what the body makes of each class's probability: its value and its first
    and second derivatives by log p.  By these the chain rule through softmax has no term that cancels. */
 #pragma once
+#include "row.h"
 #include "special.h"
 
 #define SHARED static __attribute__((noinline)) /* one copy for all, where speed does not hang on it */
@@ -57,7 +58,7 @@ static struct {
 SHARED void survey(const piece *row)
 {
 	START { peak.top = splat(-INF), peak.rests = peak.ties = peak.targets = (sum){ 0 }; }
-	if (RUNS(1)) peak.top = summit(row, peak.top);
+	if (RUNS(1)) peak.top = summit(row->z, row->cells, peak.top);
 	THEN(1) { peak.top = highest(peak.top); }
 	PASS(2)
 	{

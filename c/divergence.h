@@ -152,9 +152,7 @@ ROW(prediction, generalized_kl_from_log, 1, UNIT,
 		g = splat((lane)base) * (e - y), h = splat((lane)base) * e;
 	}
 }
-#endif
 
-#ifndef RARE
 ROW(probability, entropy, 1, UNIT,
     NAMES("Entropy", "熵")
     ALIASES("shannon_entropy information_entropy")
@@ -168,9 +166,7 @@ ROW(probability, entropy, 1, UNIT,
 	THEN(1) { VALUE(0 - base * total(terms)); }
 	EMIT { g = splat((lane)-base) * (1 + rlog(p)), h = splat((lane)-base) / p; }
 }
-#endif
 
-#ifdef RARE
 SOFTMAX(softmax_entropy, UNIT,
         NAMES("Softmax entropy", "Softmax 熵") ALIASES("entropy_with_logits entropy_regularization") LABELS(none, "")
                 FORMULA("(log(sum(k, exp(z[k]))) - sum(k, z[k] * exp(z[k])) / sum(k, exp(z[k]))) / log(base)")

@@ -1,7 +1,6 @@
 /* Forms that several losses share: accurate where the plain expression cancels, and with a limit at infinity. */
 #pragma once
-#include "kernel.h"
-#include "special.h"
+#include "row.h"
 
 #define LARGE ((lane)K(0x1p30f, 0x1p60)) /* x^2 still finite, 1 + x = x */
 
@@ -52,6 +51,14 @@ APART chances sigmoids(real z)
 		e,    pick(low, small, big),           pick(low, big, small),
 		gone, pick(low, small_rest, big_rest), pick(low, big_rest, small_rest),
 	};
+}
+
+/* What the distance from a target, far = y s(-z) + (1 - y) s(z), loses still, over its size. */
+APART real distance_rest(chances c, real y, real far)
+{
+	const real n = 1 - y, a = y * c.q, b = n * c.p, less = sum_rest(splat(1), -y, n) + n * c.p_rest;
+	const real rest = product_rest(y, c.q, a) + product_rest(n, c.p, b) + sum_rest(a, b, far);
+	return keep(far > 0, (rest + a * c.q_rest + less * c.p) / far);
 }
 
 /* log(1 + e) */

@@ -41,7 +41,8 @@ LOSS(prediction, poisson_nll, FULL(epsilon, 0, "[0, 1)"),
      REFERENCE("Nelder & Wedderburn 1972, doi:10.2307/2344614"))
 {
 	real rate = f + epsilon, slope = pick((y == 0) | (f == INF), 1, (f - y + epsilon) / rate);
-	real value = with_factorial(f - rxlogy(y, rmin(rate, FINITE)), rate, epsilon, y, full);
+	real lost = keep((rate > 0) & (rate < FINITE), sum_rest(f, epsilon, rate) / rate); /* of the logarithm */
+	real value = with_factorial(f - rxlogy(y, rmin(rate, FINITE)) - y * lost, rate, epsilon, y, full);
 	return (out){ value, like(f, slope), like(f, keep(y != 0, y / rate / rate)) };
 }
 

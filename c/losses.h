@@ -2,9 +2,10 @@
    size, in double alone (rare.c): single precision runs in double there and is rounded once, which is more accurate. */
 #include "forms.h"
 #include "kernel.h"
+#include "row.h"
+#include "twofold.h"
 
 #include "regression.h"
-#include "percentage.h"
 #include "binary.h"
 #include "margin.h"
 #include "chance.h"
@@ -15,6 +16,7 @@
 #ifndef RARE
 #include "embedding.h"
 #else
+#include "percentage.h"
 #include "robust.h"
 #include "likelihood.h"
 #include "hinges.h"

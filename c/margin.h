@@ -34,7 +34,9 @@ LOSS(margin, logistic_margin, UNIT,
 	real e = rexpneg(rnabs(m)), s = 1 / (1 + e), p = pick(m < 0, s, e * s);
 	return (out){ base * (rmax(-m, 0) + rlog1p01(e)), base * -p, base * (e * s * s) };
 }
+#endif
 
+#ifdef RARE
 LOSS(margin, exponential_margin, NONE,
      NAMES("Exponential", "指数损失")
      ALIASES("exponential exp_loss adaboost ExponentialLoss boosting_loss")
@@ -54,9 +56,7 @@ LOSS(margin, zero_one_margin, NONE,
 {
 	return (out){ like(m, pick(m < 0, 1, 0)), like(m, 0), like(m, 0) };
 }
-#endif
 
-#ifdef RARE
 /* Linear below 1 - gamma. */
 LOSS(margin, smoothed_hinge, (gamma, 1, "(0, inf)"),
      NAMES("Smoothed hinge", "平滑合页损失")

@@ -133,7 +133,9 @@ ROW(prediction, row_squared_error, 1, NONE,
 	THEN(1) { VALUE(total(squares)); }
 	EMIT { g = 2 * (f - y), h = like(g, 2); }
 }
+#endif
 
+#ifdef RARE
 /* The first of equal cells is the choice. */
 ROW(prediction, zero_one, 1, NONE,
     NAMES("Zero-one", "0-1 损失（分类错误率）")
@@ -159,9 +161,7 @@ ROW(prediction, zero_one, 1, NONE,
 	}
 	EMIT { g = h = splat((lane)total(lost)); }
 }
-#endif
 
-#ifdef RARE
 /* What a label is told to be is wrong by its share: between 0 and 1, a target says how much it is there. */
 ALWAYS real told_wrong(real f, real y, real threshold) { return like(f, rabs(pick(f > threshold, 1, 0) - y)); }
 

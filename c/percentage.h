@@ -2,7 +2,6 @@
 #undef FAMILY
 #define FAMILY "regression"
 
-#ifndef RARE
 /* log(1 + f) - log(1 + y) = log1p((f - y) / (1 + y)): no difference of logarithms; the smaller of f and y goes below, so
    that the argument is not negative.  The square doubles errors: what the quotient lost is made up for. */
 LOSS(prediction, squared_log_error, NONE,
@@ -22,9 +21,7 @@ LOSS(prediction, squared_log_error, NONE,
 	     u = rsign(f - y) * (size + bit);
 	return (out){ like(u, size * (size + 2 * bit)), 2 * u / s, 2 * (1 - u) / s / s };
 }
-#endif
 
-#ifdef RARE
 /* A target of 0 that is met costs nothing, any other prediction infinitely much, unless epsilon says otherwise. */
 LOSS(prediction, absolute_percentage_error, (epsilon, 0, "[0, inf)")(percent, false, "false | true"),
      NAMES("Absolute percentage error", "绝对百分比误差")
@@ -53,4 +50,3 @@ LOSS(prediction, symmetric_percentage_error, NONE,
 		like(r, -2 * product(slope, 1 / all)),
 	};
 }
-#endif

@@ -23,32 +23,59 @@ SHARED void overlap(const piece *row)
 	}
 }
 
+/* into += times x */
+APART void gather_times(twofold *into, double times, twofold x)
+{
+	const sum factor = times + (sum){ 0 };
+	gather_product(into, factor, x.high), into->low += factor * x.low;
+}
+
 /* (1 - (tp + s1) / (tp + alpha fp + beta fn + s2))^gamma, of which all but Matthews' and the squared one are cases.  Nothing
-   of nothing is no loss, and has no slope; neither has a full overlap where gamma < 1. */
+   of nothing is no loss, and has no slope; neither has a full overlap where gamma < 1.  The size grows by alpha p, beta y and
+   (1 - alpha - beta) p y.  A cell that outweighs all others has nearly no slope: there the ratio's last digits count. */
 SHARED void tversky_of(piece *row, double alpha, double beta, double s1, double s2, double gamma)
 {
-	static double size, ratio, loss, slope, curve;
+	static twofold hits, predicted, truth, all, ratio, joint;
+	static double loss, per, slope, curve;
+	const sum none = { 0 };
 	overlap(row);
+	START { hits = predicted = truth = all = joint = (twofold){ none, none }; }
+	if (row->order > 0 || gamma != 1) {
+		PASS(1)
+		{
+			const sum a = broad(GIVEN(p)), t = broad(GIVEN(y));
+			gather_product(&hits, a, t), gather(&predicted, a), gather(&truth, t);
+		}
+	}
 	THEN(1)
 	{
-		size = counts.tp + alpha * counts.fp + beta * counts.fn + s2;
-		loss = size == 0 ? 0 : (alpha * counts.fp + beta * counts.fn + (s2 - s1)) / size;
-		ratio = size == 0 ? 0 : (counts.tp + s1) / size;
-		slope = 1, curve = 0;
+		hits = gathered(hits), predicted = gathered(predicted), truth = gathered(truth);
+		gather(&joint, none + 1), gather(&joint, none - alpha), gather(&joint, none - beta);
+		gather(&all, none + s2), gather_times(&all, alpha, predicted), gather_times(&all, beta, truth);
+		gather_times(&all, joint.high[0], hits), all.low += joint.low * hits.high;
+		gather(&hits, none + s1);
+		const double wrong = alpha * counts.fp + beta * counts.fn, size = counts.tp + wrong + s2;
+		ratio = size == 0 ? (twofold){ none, none } : quotient(hits, all);
+		loss = size == 0 ? 0 : (wrong + (s2 - s1)) / size;
+		per = size == 0 ? 0 : 1 / size, slope = 1, curve = 0;
 		if (gamma != 1) {
-			const double power = npow(loss, gamma);
-			slope = loss == 0 && gamma < 1 ? 0 : gamma * power / loss;
+			twofold rest = { none - loss, none - ratio.low };
+			gather(&rest, none + 1), gather(&rest, -ratio.high);
+			const double off = loss > 0x1p-40 ? (rest.high[0] + rest.low[0]) / loss : 0;
+			const double power = npow(loss, gamma) * (1 + gamma * off);
+			slope = loss == 0 && gamma < 1 ? 0 : gamma * power / loss * (1 - off);
 			curve = loss == 0 && gamma < 2 ? 0 : (gamma - 1) * slope / loss;
 			VALUE(power);
 		} else VALUE(loss);
 	}
 	EMIT
 	{
-		const real weight = y * splat((lane)(1 - beta)) + splat((lane)alpha) * (1 - y),
-		           per = splat((lane)(size == 0 ? 0 : 1 / size));
-		const real plain = (splat((lane)ratio) * weight - (size == 0 ? splat(0) : y)) * per;
+		const sum t = broad(y);
+		twofold weight = { none + alpha, joint.low * t };
+		gather_product(&weight, joint.high, t);
+		const real plain = narrow(product_less(ratio, weight, per == 0 ? none : t)) * splat((lane)per);
 		g = splat((lane)slope) * plain;
-		h = splat((lane)curve) * plain * plain - 2 * g * weight * per;
+		h = splat((lane)curve) * plain * plain - 2 * g * narrow(weight.high) * splat((lane)per);
 	}
 }
 

@@ -3,9 +3,64 @@
 #define FAMILY "multiclass"
 
 #ifndef RARE
+/* The exponentials of n cells, times 2^RAISED, to g where it is given, and the sum of those beside the highest logit with
+   their count.  In single precision four are added first, for doubles are dear. */
+APART void powers(const lane *z, lane *g, int n, real top, sum *rests, bits *others)
+{
+	sum rest = *rests;
+	bits count = *others;
+	int i = 0;
+	for (; i + LANES * LANES <= n; i += LANES * LANES) {
+		real x[LANES], e[LANES];
+		UNROLLED for (int t = 0; t < LANES; t++) x[t] = load(z + i + t * LANES);
+		UNROLLED for (int t = 0; t < LANES; t++) e[t] = rexpraised(x[t] - top);
+		if (g) UNROLLED for (int t = 0; t < LANES; t++) store(g + i + t * LANES, e[t]);
+		UNROLLED for (int t = 0; t < LANES; t++) count -= x[t] != top, e[t] = keep(x[t] != top, e[t]);
+		UNROLLED for (int t = LANES / 2; t > 0; t /= 2) UNROLLED for (int u = 0; u < t; u++) e[u] += e[u + t];
+		rest += broad(e[0]);
+	}
+	for (; i < n; i += LANES) {
+		const real x = load(z + i), e = rexpraised(x - top);
+		const bits beside = below(n - i) & (x != top);
+		if (g) store(g + i, e);
+		count -= beside, rest += broad(keep(beside, e));
+	}
+	*rests = rest, *others = count;
+}
+
+/* What a target adds beside the logarithm of the sum. */
+ALWAYS real gap(real top, real z, real y) { return pick((z == top) | (y == 0), 0, y * (top - z)); }
+
+/* What the derivatives by a logit take of its row: base; the targets' sums at the top and elsewhere; of a cell at the top the
+   probability and what it lacks of 1, alone and times base and the targets' sum. */
+typedef struct {
+	real top, base, inner, outer, p, miss, most, least;
+} slopes;
+
+ALWAYS slopes slopes_of(real top, double base, sum inner, sum outer, sum rest)
+{
+	const sum p = 1 / (1 + rest), most = base * (inner + outer) * p;
+	return (slopes){ top,       splat((lane)base), narrow(inner), narrow(outer),
+		         narrow(p), narrow(p * rest),  narrow(most),  narrow(most * rest) };
+}
+
+/* p times the power, with which it would underflow slowly where it is next to nothing. */
+ALWAYS real chance_of(real power, real p) { return keep(power > RAISED_LEAST, power) * (p * LOWER); }
+
+ALWAYS out slope(slopes s, real z, real power, real y)
+{
+	const bits at = z == s.top;
+	const real p = pick(at, s.p, chance_of(power, s.p)), most = pick(at, s.most, chance_of(power, s.most));
+	return (out){
+		.g = pick(at & (y > s.outer + (s.inner - y)), s.base * (s.outer + (s.inner - y)) - s.least,
+		          most - s.base * y),
+		.h = most * pick(at, s.miss, 1 - p),
+	};
+}
+
 /* Cells at the maximum stay out of the sum, so that a confident row keeps its digits: log sum exp(z - top) is
-   log1p(rest), 1 - p of such a cell is rest / (1 + rest), and its gradient is minus the sum of the others'. */
-ROW(logit, softmax_cross_entropy, 2, UNIT,
+   log1p(rest), 1 - p of such a cell is rest / (1 + rest), and its gradient minus the sum of the others'. */
+ROWS(logit, softmax_cross_entropy, 2, UNIT,
     NAMES("Softmax cross-entropy", "Softmax 交叉熵")
     ALIASES("cross_entropy softmax_loss sparse_softmax_cross_entropy multinomial_logistic safe_softmax_cross_entropy multi:softmax")
     EQUALS("torch CrossEntropyLoss denominator=weights ignoreIndex=-100; torch CrossEntropyLoss(probabilities); keras CategoricalCrossentropy(from_logits=True); keras SparseCategoricalCrossentropy(from_logits=True); sklearn HalfMultinomialLoss; optax softmax_cross_entropy; optax softmax_cross_entropy_with_integer_labels; optax ranking_softmax_loss; tfjs softmaxCrossEntropy; flux logitcrossentropy")
@@ -14,44 +69,38 @@ ROW(logit, softmax_cross_entropy, 2, UNIT,
     REFERENCE("Bridle 1990, doi:10.1007/978-3-642-76153-9_28"))
 {
 	static real top;
-	static bits ties;
-	static sum rests, gaps, inner, outer;
-	static double rest, inside, outside;
-	START { top = splat(-INF), ties = (bits){ 0 }, rests = gaps = inner = outer = (sum){ 0 }; }
-	if (RUNS(1)) top = summit(row, top);
-	THEN(1) { top = highest(top); }
-	if (RUNS(2)) { /* what each cell adds to is kept out of memory */
-		const real peak = top;
-		sum rest = rests;
-		bits tie = ties;
-		CELL
+	static bits others;
+	static sum rests, rest, gaps, inner, outer;
+	START { top = splat(-INF), others = (bits){ 0 }, rests = gaps = inner = outer = (sum){ 0 }; }
+	if (RUNS(1)) top = summit(row->z, row->extent, top);
+	THEN(1) { top = highest_of(row, top); }
+	if (RUNS(2) || RUNS(EMISSION)) powers(row->z, row->order ? row->g : 0, row->extent, top, &rests, &others);
+	if (RUNS(2) && row->label) {
+		const bits valid = named(row), at = of_name(row, row->z) == top;
+		SUM(gaps, gap(top, of_name(row, row->z), splat(1)));
+		SUM(inner, keep(at, 1)), SUM(outer, keep(~at, 1));
+	} else PASS(2)
 		{
-			const bits at = z == peak, off = ~at;
-			const real e = rexpneg(z - peak);
-			KEEP(e);
-			SUM(rest, off & (bits)e);
-			COUNT(tie, at);
-			if (any(y != 0)) { /* a class index has one such cell */
-				SUM(gaps, pick(at | (y == 0), 0, y * (peak - z)));
-				SUM(inner, at & (bits)y);
-				SUM(outer, off & (bits)y);
-			}
+			SUM(gaps, gap(top, z, y));
+			SUM(inner, keep(z == top, y)), SUM(outer, keep(z != top, y));
 		}
-		rests = rest, ties = tie;
-	}
 	THEN(2)
 	{
-		rest = total(rests) + (counted(ties) - 1), inside = total(inner), outside = total(outer);
-		VALUE(base * (total(gaps) + (inside + outside) * nlog1p(rest)));
+		rest = all(row, rests) * (double)LOWER + (row->total - 1 - all(row, counted(others)));
+		inner = all(row, inner), outer = all(row, outer);
+		VALUES(base * (all(row, gaps) + (inner + outer) * log1p_of(rest)));
 	}
-	EMIT
-	{
-		real mass = splat(inside + outside), share = splat(1 / (1 + rest)), others = splat(rest / (1 + rest));
-		real q = KEPT(rexpneg(z - top)) * share;
-		real most = splat(outside) + (splat(inside) - y) - mass * others;
-		g = splat(base) * pick(z == top, most, mass * q - y);
-		h = splat(base) * mass * q * pick(z == top, others, 1 - q);
-	}
+	const slopes s = slopes_of(top, base, inner, outer, rest);
+	if (RUNS(EMISSION) && row->label && !any(rabs(top) == INF)) {
+		const real own = slope(s, of_name(row, row->z), of_name(row, row->g), splat(1)).g;
+		for (int i = 0; i < row->extent; i += LANES)
+			store(row->g + i, row->unit * chance_of(load(row->g + i), s.most));
+		to_name(row, row->g, row->unit * own);
+	} else EMIT
+		{
+			const out o = slope(s, z, load(row->g + i), y);
+			g = o.g, h = o.h;
+		}
 }
 #endif
 

@@ -3,8 +3,6 @@
 #define SPECIAL_H
 #include "real.h"
 
-#define APART static __attribute__((noinline)) /* called, not copied into every loop: they are large */
-
 /* Minimax polynomials (tests/accuracy/coefficients.py), in z = x^2 and behind the leading terms of the series:
    POW of log, SIN, COS to pi/4, ATAN to tan(pi/8), ASIN to 1/2, LOGCOSH to 1, ERF to 15/16;
    ERFC exp(x^2) erfc(x) in (x - 15/16) / (x + 3), beyond;
@@ -116,9 +114,14 @@ APART real rpow(real x, real y)
 
 	real w = rmin(rmax(y, -(lane)0x1p70), (lane)0x1p70), wh = high(w);
 	real eh = wh * lh, el = (w - wh) * lh + w * ll, e = eh + el;
-	real power = rexp(e) * (1 + rmax(el - (e - eh), (lane)-0.5));
+	real less =
+	        rmin(rmax(el - (e - eh), -(lane)0x1p-8), (lane)0x1p-8); /* what e lost, before the result overflows */
+	bits n;
+	real q = exp_parts(rmin(rmax(e, EXP_MIN), EXP_MAX), ROUNDING(2 * BIAS), 0, &n);
+	ubits half = shift_right(n, 1);
+	real result = (1 + q) * (1 + less) * power(half) * power((ubits)n - half);
 	real edge = pick(y == 0, 1, keep((x == 0) ^ (y > 0), INF));
-	return (real)((bits)pick((x == 0) | (x == INF), like(y, edge), power) | ~(x >= 0));
+	return (real)((bits)pick((x == 0) | (x == INF), like(y, edge), result) | ~(x >= 0));
 }
 #define rpow(x, y) rpow(x, VECTOR(y)) /* y may be a scalar */
 

@@ -1,7 +1,8 @@
-// The accuracy that npm run accuracy found (accuracy/errors.json) still holds, on a sample: the worst points again, floats
-// against the kernels in double, means.
+// The accuracy that npm run accuracy found (accuracy/functions.json, accuracy/errors.json) still holds, on a sample: the
+// elementary functions against MPFR, the losses' worst points again, floats against the kernels in double, means.
 import { readFileSync } from 'node:fs'
 import * as assert from 'uvu/assert'
+import { measure, PRECISIONS } from './accuracy/functions.js'
 import { BEYOND, GOAL } from './accuracy/goals.js'
 import { kinds, mean } from './accuracy/means.js'
 import { compute, PARTS } from './accuracy/measure.js'
@@ -117,6 +118,23 @@ for (const name of measured) {
 				})
 		})
 }
+
+/** @type {import('./accuracy/functions.js').Row[]} */
+const functions = JSON.parse(readFileSync(new URL('accuracy/functions.json', import.meta.url), 'utf8'))
+
+for (const precision of PRECISIONS)
+	test(`the elementary functions in ${precision} bits`, async () => {
+		const found = await measure(precision, 'sample')
+		assert.equal(
+			functions.filter((row) => row.precision === precision).map(({ name, goal }) => [name, goal]),
+			found.map(({ name, goal }) => [name, goal]),
+		)
+		for (const { name, ulp, goal, value } of found) {
+			const known = functions.find((row) => row.name === name && row.precision === precision)
+			assert.ok(Number(ulp) <= Number(known?.ulp), `${name} at ${value}: ${ulp} ulp, was ${known?.ulp}`)
+			assert.ok(Number(known?.ulp) <= goal, `${name}: ${known?.ulp} ulp, goal ${goal}`)
+		}
+	})
 
 for (const kind of kinds)
 	test(`means of terms ${kind}`, () => {

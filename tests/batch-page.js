@@ -11,7 +11,7 @@ import { picture } from '../web/elements/batch/picture.js'
 import { BatchStore, complete } from '../web/elements/batch/state.js'
 import { choices, interval } from '../web/elements/describe.js'
 import { messages } from '../web/elements/i18n.js'
-import { KINDS, relatives } from '../web/page/kin.js'
+import { KINDS, relations, relatives } from '../web/page/kin.js'
 import { canTest, click, settled, shows, start } from './browser/driver.js'
 import { suite } from './help/uvu.js'
 
@@ -102,6 +102,14 @@ test('every parameter of every loss, and what it is chosen from, has words in bo
 				for (const word of choices(parameter))
 					if (/^[a-z]{2,}$/.test(word)) assert.ok(messages[lang][`word.${word}`], `${id} ${word} ${lang}`)
 			}
+})
+
+test('every line of kinship is of two losses, once', () => {
+	const pairs = relations.map(([a, , b]) => {
+		assert.ok(losses[a] && losses[b], `${a} ${b}`)
+		return [a, b].sort().join(' ')
+	})
+	assert.is(new Set(pairs).size, pairs.length, pairs.filter((pair, i) => pairs.indexOf(pair) !== i).join())
 })
 
 test('relatives: one to six of every loss, each once, each with a reason, and never itself', () => {

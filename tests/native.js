@@ -7,7 +7,7 @@ import { checkOptions } from '../web/lib/options.js'
 import { points } from './help/points.js'
 import { random, settingsOf, widths } from './help/samples.js'
 import { suite } from './help/uvu.js'
-import { build, present } from './native/build.js'
+import { buildAll, listed } from './native/build.js'
 
 const BLOCK = 2048
 const BLOCKS = 49
@@ -15,8 +15,6 @@ const CLASSES = [5, 1, 2, 7, 33, 300, 2048]
 
 const machine = open(readFileSync(new URL('../dist/lib/losslab.wasm', import.meta.url)))
 const names = machine.names()
-const machines = { 'clang-sse4.1': ['clang', '-O2', '-msse4.1'], 'clang-fma': ['clang', '-O3', '-mavx2', '-mfma'] }
-const compilers = { ...machines, gcc: ['gcc', '-O2', '-msse4.1'] }
 
 /** @typedef {{ given: Buffer, got: Buffer, what: string }} Call what a kernel was given, and what it made of it */
 
@@ -33,24 +31,27 @@ function calls(index, single) {
 		const [inputs, truths] = widths(loss, classes)
 		const samples = Math.floor((BLOCK - (i % 5)) / Math.max(inputs, truths)) || 1
 		const order = i % 4 ? 2 : Math.floor(i / 4) % 2
+		const labelled = Number(loss.indexed === true && order < 2 && i % 16 < 8)
 		const weighted = Number(i % 3 === 2)
 		const scale = i % 2 ? 1 / samples : 1
 		const setting = settings[i % settings.length]
 		const { yTrue, yPred } = points(loss, samples, { seed: i + 1, classes, single })
+		const labels = Int32Array.from({ length: samples }, () => Math.floor(classes * next()))
 		const weights = lanes.w.slice(0, samples).map(() => Math.floor(4 * next()) / 2)
 		const { z, y, w, v, g, h } = lanes
 		lanes.classes.fill(1)
-		;(z.set(yPred), y.set(yTrue), w.set(weights))
+		;(z.set(yPred), y.set(yTrue), w.set(weights), machine.labels.set(labels))
 		machine.parameters.fill(0)
 		machine.parameters.set(checkOptions(loss, setting))
 		const given = [
-			Int32Array.of(index, Number(!single), order, samples, inputs, truths, weighted, 0),
+			Int32Array.of(index, Number(!single), order, samples, inputs, truths, weighted, labelled),
 			Float64Array.of(scale, ...machine.parameters),
 			yPred,
 			yTrue,
 			weights,
+			labels,
 		]
-		if (row) kernel(order, samples, inputs, scale, 0, 0, inputs)
+		if (row) kernel(order, samples, inputs, scale, 0, 0, inputs, labelled)
 		else kernel(order, samples, scale)
 		machine.sums.clear(0, 0)
 		lanes.append(0, samples, weighted)
@@ -76,11 +77,7 @@ function difference(a, b, single) {
 	return undefined
 }
 
-/** @type {Record<string, string>} the programs, by name */
-const programs = {}
-for (const [name, [compiler, ...flags]] of Object.entries(compilers))
-	if (await present(compiler))
-		programs[name] = await build(machine, { name, compiler, flags, main: 'tests/native/driver.c' })
+const programs = await buildAll(listed(machine), { name: 'driver', main: 'tests/native/driver.c' })
 
 const test = suite('native')
 

@@ -2,7 +2,7 @@
 
 import { readFile } from 'node:fs/promises'
 import * as assert from 'uvu/assert'
-import { canTest, click, go, isChromium, settled, shows, start, text, value } from './browser/driver.js'
+import { canTest, click, go, inChromium, isChromium, settled, shows, start, text, value } from './browser/driver.js'
 import { suite } from './help/uvu.js'
 
 const test = suite('views')
@@ -175,8 +175,7 @@ if (canTest()) {
 		await page.close()
 	})
 
-	test('nothing moves by itself where motion is to be reduced', async () => {
-		if (!isChromium) return
+	inChromium(test, 'nothing moves by itself where motion is to be reduced', async () => {
 		const page = await driver.open({ isStill: true })
 		for (const hash of Object.values(STATES)) {
 			await go(page, hash)
@@ -194,8 +193,7 @@ if (canTest()) {
 		await page.close()
 	})
 
-	test('in forced colours the chart is drawn in the colours of the system', async () => {
-		if (!isChromium) return
+	inChromium(test, 'in forced colours the chart is drawn in the colours of the system', async () => {
 		const page = await driver.open({ isForced: true, hash: STATES.curve })
 		const colours = await page.$eval('>>> loss-curve', (node) => {
 			const root = /** @type {ShadowRoot} */ (node.shadowRoot)

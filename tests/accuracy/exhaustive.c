@@ -5,11 +5,9 @@
 
    exhaustive LOSS STRIDE LOW HIGH TARGET [PARAMETER ...]   floats of an interval, a JSON object on stdout */
 #include "../../c/block.h"
-#include <math.h>
-#include <stdint.h>
+#include "places.h"
 #include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 
 typedef void element(int order, int n, double scale);
 #define ELEMENT(name) element name##_f32 __attribute__((weak)), name##_f64;
@@ -31,38 +29,26 @@ static struct {
 	double want;
 } worst[3];
 
-/* Infinity stands for 2^128, so that overflow may come neither early nor late. */
-static double clamped(double x) { return x > 0x1p128 ? 0x1p128 : x < -0x1p128 ? -0x1p128 : x; }
-
 static double stride;
 
-static void judge(int part, const float *x, const float *got, const double *want, int n)
+static void judge(int part, const float *x, const float *got, const double *exact, int n)
 {
-	const int64_t exponents = 0x7ff0000000000000, least = (int64_t)(1023 - 126) << 52,
-	              most = (int64_t)(1023 + 127) << 52;
-	double error[BLOCK], largest = 0, plain = 0;
+	static double padded[BLOCK + 2], error[BLOCK], plain[BLOCK];
+	double *want = padded + 1;
+	for (int i = 0; i < n; i++) want[i] = clamped(exact[i]);
+	want[-1] = want[0], want[n] = want[n - 1];
 	for (int i = 0; i < n; i++) {
-		const double w = clamped(want[i]), off = fabs(clamped((double)got[i]) - w);
-		int64_t e;
-		memcpy(&e, &w, sizeof e);
-		e &= exponents;
-		e = e < least ? least : e > most ? most : e;
-		const int64_t places = ((int64_t)(2 * 1023 + 23) << 52) - e;
-		double per_place;
-		memcpy(&per_place, &places, sizeof e);
-		const int lost = (got[i] != got[i]) + (want[i] != want[i]);
-		const double alone = lost == 0 ? off * per_place : lost == 1 ? INFINITY : 0;
-		const double next = want[i + 1 < n ? i + 1 : i], before = want[i ? i - 1 : i];
-		const double moved = fmin(fabs(next - w), fabs(w - before)) * per_place / 2 / stride;
-		error[i] = moved > 1 && lost == 0 ? alone / moved : alone;
-		plain = alone > plain ? alone : plain;
+		const double w = want[i], after = fabs(want[i + 1] - w), before = fabs(w - want[i - 1]);
+		const double moved = (after < before ? after : before) * places(w) / 2 / stride;
+		plain[i] = error_in_places(got[i], w);
+		error[i] = moved > 1 && plain[i] < INFINITY ? plain[i] / moved : plain[i];
 	}
-	for (int i = 0; i < n; i++) largest = error[i] > largest ? error[i] : largest;
-	if (plain > worst[part].plain) worst[part].plain = plain;
-	if (!(largest > worst[part].error)) return;
+	const double worse = largest(plain, n), most = largest(error, n);
+	worst[part].plain = worse > worst[part].plain ? worse : worst[part].plain;
+	if (!(most > worst[part].error)) return;
 	int i = 0;
-	while (error[i] != largest) i++;
-	worst[part].error = largest, worst[part].at = x[i], worst[part].got = got[i], worst[part].want = want[i];
+	while (error[i] != most) i++;
+	worst[part].error = most, worst[part].at = x[i], worst[part].got = got[i], worst[part].want = exact[i];
 }
 
 static void measure(int loss, const float *x, int n, double target)

@@ -77,6 +77,10 @@ function compile(loss) {
 			case 'ConditionalNode':
 				return `(truth(${within(node.condition)}) ? ${within(node.trueExpr)} : ${within(node.falseExpr)})`
 			case 'OperatorNode':
+				if (node.fn === 'multiply' && node.args[0].name === 'full') {
+					const [factor, other] = node.args.map(within)
+					return `(truth(${factor}) ? ${other} : constant(0))`
+				}
 				return `${OPERATORS[/** @type {'pow'} */ (node.fn)] ?? node.fn}(${node.args.map(within).join(', ')})`
 			case 'FunctionNode':
 				if (node.fn.name === 'cumulative' || node.fn.name in OVER_CLASSES) return overClasses(node, running)

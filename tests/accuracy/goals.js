@@ -4,12 +4,14 @@ export const GOAL = 4
 /** Losses that cannot keep it in all settings, with what they keep; README.md says why. @type {Record<string, { value?: number, gradient?: number }>} */
 export const BEYOND = {
 	asymmetricFocal: { gradient: 5 },
-	binaryCrossEntropy: { value: 6 },
 	binaryFocal: { gradient: 5 },
-	cosineDistance: { gradient: 1e7 },
-	focalTversky: { value: 5, gradient: 30 },
+	ciou: { gradient: 1e4 },
+	combinedMargin: { value: 13, gradient: 600 },
+	diou: { gradient: 5000 },
+	focalTversky: { gradient: 5 },
+	giou: { gradient: 20 },
 	listNet: { gradient: 5 },
-	sigmoidFocal: { value: 10, gradient: 10 },
-	tversky: { gradient: 5000 },
-	tweedieDeviance: { value: 80 },
+	sigmoidFocal: { value: 5, gradient: 6 },
+	squaredLogError: { value: 5 },
+	tweedieDeviance: { value: 5 },
 }

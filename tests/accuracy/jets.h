@@ -92,9 +92,13 @@ static jet *add(const jet *a, const jet *b) { return sum_of(a, b, 1); }
 static jet *subtract(const jet *a, const jet *b) { return sum_of(a, b, -1); }
 static jet *unaryMinus(const jet *a) { return subtract(constant(0), a); }
 
+static int limitless(const jet *a) { return a->flat && mpfr_inf_p(a->v); }
+
+/* 0 times infinity is 0; where the infinity stays and the 0 does not, the product jumps. */
 static jet *multiply(const jet *a, const jet *b)
 {
 	if ((a->flat && is_zero(a)) || (b->flat && is_zero(b))) return constant(0);
+	work.bent |= (limitless(a) && is_zero(b)) || (limitless(b) && is_zero(a));
 	jet *c = fresh(a->flat && b->flat);
 	mpfr_set_zero(c->v, 1);
 	more(c->v, 1, a->v, b->v);
@@ -200,6 +204,7 @@ static jet *function_acos(const jet *a)
 	mpfr_acos(c->v, a->v, MPFR_RNDN);
 	if (c->flat) return c;
 	mpfr_sqr(work.b, a->v, MPFR_RNDN), mpfr_ui_sub(work.b, 1, work.b, MPFR_RNDN);
+	work.bent |= mpfr_cmp_d(work.b, 1e-12) < 0; /* where c/angles.h bounds the slope */
 	mpfr_rec_sqrt(c->g, work.b, MPFR_RNDN), mpfr_neg(c->g, c->g, MPFR_RNDN);
 	mpfr_mul(c->h, c->g, a->v, MPFR_RNDN), mpfr_div(c->h, c->h, work.b, MPFR_RNDN);
 	return chain(c, a);

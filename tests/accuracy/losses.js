@@ -1,14 +1,14 @@
 // Measures every loss: value, gradient and second derivative, in both precisions.
-//   node tests/accuracy/losses.js [full | coarse | sample] [loss ...]
+//   node tests/accuracy/losses.js [full | coarse | floats | points | sample] [loss ...]
 // full tries every float for the losses of one variable that have a kernel of single precision, coarse every 257th; both try
-// many points against MPFR for all losses. What they find goes into errors.json, and the table of it into losses.md. sample
-// takes a minute, and writes nothing.
+// many points against MPFR for all losses. floats is the first half of full alone, points the second half. What they find
+// goes into errors.json, and the table of it into losses.md. sample takes a minute, and writes nothing.
 import { execFile } from 'node:child_process'
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
 import { promisify } from 'node:util'
 import { open } from '../../web/lib/module.js'
-import { build } from '../native/build.js'
+import { build, listed } from '../native/build.js'
 import { formulas } from './formulas.js'
 import { peaks } from './measure.js'
 import { EVERY, sweeps } from './sweeps.js'
@@ -19,8 +19,8 @@ const here = new URL('./', import.meta.url).pathname
 const built = new URL('../../dist/accuracy/', import.meta.url).pathname
 const record = `${here}errors.json`
 const [mode = 'sample', ...words] = process.argv.slice(2)
-const whole = mode === 'full'
-const full = whole || mode === 'coarse'
+const whole = mode === 'full' || mode === 'floats'
+const full = mode !== 'sample'
 const machine = open(readFileSync(new URL('../../dist/lib/losslab.wasm', import.meta.url)))
 const names = machine.names().filter((name) => !words.length || words.includes(machine.describe(name).id))
 
@@ -71,15 +71,15 @@ async function sweep(program, name) {
 
 const [oracle, program] = await Promise.all([
 	buildOracle(),
-	build(machine, {
+	build(listed(machine), {
 		name: 'exhaustive',
 		compiler: 'clang',
 		flags: ['-O3', '-march=native'],
 		main: 'tests/accuracy/exhaustive.c',
 	}),
 ])
-const errors = existsSync(record) ? JSON.parse(readFileSync(record, 'utf8')) : {}
-const found = /** @type {Record<string, any>} */ ({})
+/** @returns {Record<string, import('./table.js').Found>} */
+const recorded = () => (existsSync(record) ? JSON.parse(readFileSync(record, 'utf8')) : {})
 const waiting = [...names]
 await Promise.all(
 	Array.from({ length: availableParallelism() }, async () => {
@@ -87,22 +87,26 @@ await Promise.all(
 			const loss = machine.describe(name)
 			const { id } = loss
 			const start = Date.now()
-			const every = await sweep(program, name)
-			const [double, single] = await Promise.all(
-				[false, true].map((single) => peaks(oracle, machine, name, { size: full ? SIZE(loss) : 100, single, keep: 2 })),
-			)
-			found[id] = { every, single, double }
+			const found = recorded()[id] ?? {}
+			if (mode !== 'points') found.every = await sweep(program, name)
+			if (mode !== 'floats' || !found.double)
+				for (const [precision, single] of /** @type {const} */ ([
+					['double', false],
+					['single', true],
+				]))
+					found[precision] = await peaks(oracle, machine, name, { size: full ? SIZE(loss) : 100, single, keep: 2 })
 			const seconds = ((Date.now() - start) / 1000).toFixed(0)
-			console.log(`${id.padEnd(32)} ${table.line(found[id])} (${seconds} s)`)
-			if (full) write()
+			console.log(`${id.padEnd(32)} ${table.line(found)} (${seconds} s)`)
+			if (full) write(id, found)
 		}
 	}),
 )
 
-/** Losses in the order of the catalogue; those not measured now as they were. */
-function write() {
-	const all = machine.names().map((name) => machine.describe(name).id)
-	const now = Object.fromEntries(all.filter((id) => found[id] ?? errors[id]).map((id) => [id, found[id] ?? errors[id]]))
+/** Losses in the order of the catalogue. @param {string} id @param {import('./table.js').Found} found */
+function write(id, found) {
+	const all = { ...recorded(), [id]: found }
+	const ids = machine.names().map((name) => machine.describe(name).id)
+	const now = Object.fromEntries(ids.filter((id) => all[id]).map((id) => [id, all[id]]))
 	writeFileSync(record, table.json(now))
 	writeFileSync(`${here}losses.md`, table.page(now))
 }

@@ -1,23 +1,21 @@
 /* The largest error of every function, in units in the last place of the exact result, as one JSON object a line.
 
-   measure full|sample [name]    REAL == 32: every float, or every 1021st; REAL == 64: structured and random doubles
-   Built by run.js, once for each REAL. */
+   measure full|sample [name]    REAL == 32: every float, or every 1021st, against double precision;
+                                 REAL == 64: structured and random doubles, sieved by long double: what comes near the
+                                 largest error so far is judged by MPFR
+   Built by functions.js, once for each REAL. */
 #include "bodies.h"
-#include <math.h>
-#include <quadmath.h>
+#include "places.h"
 #include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 
 #if REAL == 32
 typedef double exact;
-#define Q(f) f
-enum { LOWEST = -126, HIGHEST = 127 };
 #else
-typedef __float128 exact;
-#define Q(f) f##q
+typedef long double exact;
 enum { LOWEST = -1022, HIGHEST = 1023 };
 #endif
+static const double NEAR = K(0, 0.05); /* what long double and its functions do to an error at most */
 
 #include "references.h"
 
@@ -25,15 +23,17 @@ typedef struct {
 	const char *name;
 	real (*run)(real);
 	exact (*reference)(exact);
+	void (*judge)(void);
 	double goal, domain[2], favour[2];
 } function;
 
-#define F(name, goal, reference, ...) \
-	static exact exact_##name(exact x) { return reference; }
+#define F(name, goal, reference, steps, ...)                    \
+	static exact exact_##name(exact x) { return reference; } \
+	static void fine_of_##name(void) { K((void)0, steps); }
 #include "functions.h"
 #undef F
-#define F(name, goal, reference, low, high, from, to) \
-	{ #name, run_##name, exact_##name, goal, { low, high }, { from, to } },
+#define F(name, goal, reference, steps, low, high, from, to) \
+	{ #name, run_##name, exact_##name, fine_of_##name, goal, { low, high }, { from, to } },
 static const function functions[] = {
 #include "functions.h"
 };
@@ -45,12 +45,16 @@ union word {
 };
 static lane from_bits(natural b) { return (union word){ b }.x; }
 
+#if REAL == 32
+static double error_of(float got, double want) { return error_in_places(got, clamped(want)); }
+#define fine_error(f, x, got) errors[i]
+#else
 /* The exponent of y, from its representation: frexp is slow. */
 static int exponent_of(exact y)
 {
-	uint16_t top[sizeof y / 2];
-	memcpy(top, &y, sizeof y);
-	return REAL == 32 ? ((top[3] >> 4) & 0x7ff) - 1023 : (top[sizeof y / 2 - 1] & 0x7fff) - 16383;
+	uint16_t part[sizeof y / 2];
+	memcpy(part, &y, sizeof y);
+	return (part[__LDBL_MANT_DIG__ == 64 ? 4 : 7] & 0x7fff) - 16383;
 }
 
 /* Infinity stands for 2^(HIGHEST + 1), so that overflow may come neither early nor late. */
@@ -58,8 +62,8 @@ static double error_of(exact got, exact want)
 {
 	static exact limit, per_place[HIGHEST - LOWEST + 1];
 	if (limit == 0) {
-		limit = Q(scalbn)(1, HIGHEST + 1);
-		for (int e = LOWEST; e <= HIGHEST; e++) per_place[e - LOWEST] = Q(scalbn)(1, MANTISSA - e);
+		limit = ldexpl(1, HIGHEST + 1);
+		for (int e = LOWEST; e <= HIGHEST; e++) per_place[e - LOWEST] = ldexpl(1, MANTISSA - e);
 	}
 	if (want != want || got != got) return want != want && got != got ? 0 : INFINITY;
 	got = got > limit ? limit : got < -limit ? -limit : got;
@@ -68,6 +72,27 @@ static double error_of(exact got, exact want)
 	e = e < LOWEST ? LOWEST : e > HIGHEST ? HIGHEST : e;
 	return (double)((got < want ? want - got : got - want) * per_place[e - LOWEST]);
 }
+
+/* The same by MPFR. */
+static double fine_error(const function *f, lane x, lane got)
+{
+	static mpfr_t limit;
+	if (!y->_mpfr_d) {
+		mpfr_inits2(DIGITS, y, t, limit, (mpfr_ptr)0);
+		mpfr_set_ui_2exp(limit, 1, HIGHEST + 1, MPFR_RNDN);
+	}
+	mpfr_set_d(y, x, MPFR_RNDN);
+	f->judge();
+	if (mpfr_nan_p(y) || got != got) return mpfr_nan_p(y) && got != got ? 0 : INFINITY;
+	if (mpfr_cmpabs(y, limit) > 0) mpfr_setsign(y, limit, mpfr_signbit(y), MPFR_RNDN);
+	int e = mpfr_zero_p(y) ? LOWEST : (int)mpfr_get_exp(y) - 1;
+	e = e < LOWEST ? LOWEST : e > HIGHEST ? HIGHEST : e;
+	mpfr_set_d(t, got, MPFR_RNDN);
+	if (mpfr_inf_p(t)) mpfr_setsign(t, limit, got < 0, MPFR_RNDN);
+	mpfr_sub(t, t, y, MPFR_RNDN), mpfr_mul_2si(t, t, MANTISSA - e, MPFR_RNDN);
+	return fabs(mpfr_get_d(t, MPFR_RNDN));
+}
+#endif
 
 /* What is under measurement: points wait until they fill a block. */
 static struct {
@@ -81,15 +106,20 @@ static struct {
 
 static void flush(void)
 {
-	for (int i = 0; i < now.waiting; i += LANES) {
-		const real y = now.f->run(*(real *)(now.x + i));
-		for (int j = 0; j < LANES && i + j < now.waiting; j++) {
-			const double error = error_of(y[j], now.f->reference(now.x[i + j]));
-			if (error > now.error) now.error = error, now.at = now.x[i + j], now.got = y[j];
-		}
+	static lane got[sizeof now.x / sizeof *now.x] __attribute__((aligned(16)));
+	static exact want[sizeof got / sizeof *got];
+	static double errors[sizeof got / sizeof *got];
+	const int n = now.waiting;
+	for (int i = 0; i < n; i += LANES) *(real *)(got + i) = now.f->run(*(real *)(now.x + i));
+	for (int i = 0; i < n; i++) want[i] = now.f->reference(now.x[i]);
+	for (int i = 0; i < n; i++) errors[i] = error_of(got[i], want[i]);
+	const double most = largest(errors, n);
+	for (int i = 0; i < n && most > now.error - NEAR; i++) {
+		if (!(errors[i] > now.error - NEAR)) continue;
+		const double error = fine_error(now.f, now.x[i], got[i]);
+		if (error > now.error) now.error = error, now.at = now.x[i], now.got = got[i];
 	}
-	now.points += now.waiting;
-	now.waiting = 0;
+	now.points += (unsigned)n, now.waiting = 0;
 }
 
 static void try(lane x)
@@ -141,10 +171,11 @@ static void points(int full)
 	seed = 0;
 	for (uint64_t sign_and_exponent = 0; sign_and_exponent < 4096; sign_and_exponent++)
 		for (uint64_t i = 0; i < 16; i++) try(from_bits((sign_and_exponent << 52) + (i << 48) + i % 3 - 1));
-	for (int i = 0; i < (full ? 5000000 : 100000); i++) {
+	for (int i = 0; i < (full ? 25000000 : 100000); i++) {
 		try(from_bits(any_bits()));
 		try(low + (high - low) * any_unit());
-		try(copysign(exp2(80 * any_unit() - 70), from_bits(any_bits())));
+		const double size = exp2(80 * any_unit() - 70);
+		try(any_bits() & 1 ? size : -size);
 		try(near_corner());
 	}
 }

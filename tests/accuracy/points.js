@@ -123,6 +123,12 @@ export function rows(loss, samples, seed, classes) {
 			z[k] = way < 0.5 ? moderate(text) : number(text)
 			if (way >= 0.4 && way < 0.7 && k < truths && interval(text).includes(y[k])) z[k] = near(y[k], text)
 		}
+		if (next() < 0.9)
+			for (const [fields, numbers] of [
+				[loss.predicted, z],
+				[loss.observed, y],
+			])
+				order(fields, numbers)
 		if (next() < 0.3 && tame.low === -Infinity) z[Math.floor(inputs * next())] += pick([1, 10, 40])
 
 		/** @param {string} text */
@@ -138,6 +144,14 @@ export function rows(loss, samples, seed, classes) {
 		}
 	}
 	return { samples, classes, yTrue, yPred }
+}
+
+/** Corners of a box: x1 before x2. @param {import('../../web/lib/module.js').Field[]} fields @param {Float64Array} numbers */
+function order(fields, numbers) {
+	fields.forEach(({ name }, k) => {
+		const far = fields.findIndex((other) => other.name === name.replace('1', '2'))
+		if (far > k && numbers[far] < numbers[k]) [numbers[k], numbers[far]] = [numbers[far], numbers[k]]
+	})
 }
 
 /** @param {Float64Array} row */

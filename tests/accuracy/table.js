@@ -21,6 +21,9 @@ const cells = (peaks, every) =>
 		return round(error) + (plain > error * 1.001 + 0.005 ? '\\*' : '')
 	})
 
+/** Whether every float was tried, not every 257th. @param {Found['every']} every */
+const swept = (every) => every !== undefined && every.points > 2 ** 29
+
 export const table = {
 	/** One line for people who wait. @param {Found} found */
 	line: ({ every, single, double }) =>
@@ -41,8 +44,10 @@ export const table = {
 			'| --- | --- | --- | --- | --- | --- | --- |',
 			...Object.entries(all).map(
 				([id, { every, single, double }]) =>
-					`| ${id}${every ? '' : ''} | ${[...cells(single, every?.worst), ...cells(double)].join(' | ')} |`,
+					`| ${id}${swept(every) ? ' †' : ''} | ${[...cells(single, every?.worst), ...cells(double)].join(' | ')} |`,
 			),
+			'',
+			'† every float under the default setting. \\* in terms of what the rounding of the inputs does, where that is more.',
 			'',
 		].join('\n'),
 }

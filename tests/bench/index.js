@@ -11,7 +11,7 @@ import { cpus } from 'node:os'
 import { createInterface } from 'node:readline'
 import { parseArgs } from 'node:util'
 import { open } from '../../web/lib/module.js'
-import { build } from '../native/build.js'
+import { build, listed } from '../native/build.js'
 import { cases } from './cases.js'
 import { coldStarts } from './cold.js'
 import { line, report } from './report.js'
@@ -45,7 +45,7 @@ async function compile() {
 	const flags = ['-O3', '-msimd128', '--no-entry', '-sSTANDALONE_WASM', '-sALLOW_MEMORY_GROWTH', '-sMAXIMUM_MEMORY=4GB']
 	execFileSync('emcc', [...flags, at('roof.c'), '-o', `${place}/roof.wasm`], { stdio: 'inherit' })
 	const native = (/** @type {string} */ name, /** @type {string[]} */ flags) =>
-		build(machine, {
+		build(listed(machine), {
 			name: `bench-${name}`,
 			compiler: 'clang',
 			flags: ['-O3', ...flags],

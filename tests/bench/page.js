@@ -73,13 +73,18 @@ const threadOf = ({ pid, tid }) => `${pid} ${tid}`
 
 /** Milliseconds on a processor, from frame to frame. @param {any[]} events of one thread */
 function processorTimes(events) {
-	const times = [0]
+	const tasks = [{ time: 0, isFrame: false }]
 	let end = 0
 	for (const { name, ts, dur, tdur } of events) {
-		if (name === 'FireAnimationFrame') times.push(0)
+		if (name === 'FireAnimationFrame') tasks[tasks.length - 1].isFrame = true
 		if (ts < end || !tdur) continue
 		end = ts + dur
-		times[times.length - 1] += tdur / 1000
+		tasks.push({ time: tdur / 1000, isFrame: false })
+	}
+	const times = [0]
+	for (const { time, isFrame } of tasks) {
+		if (isFrame) times.push(0)
+		times[times.length - 1] += time
 	}
 	return times
 }

@@ -34,6 +34,12 @@ export { dist }
 export const name = /** @type {'chromium' | 'firefox' | 'webkit'} */ (process.env.BROWSER || 'chromium')
 /** Media can be emulated, scripts turned off, memory measured: by DevTools. */
 export const isChromium = name === 'chromium'
+/** What needs that is a test in Chromium, and elsewhere skipped with a word. @param {any} test @param {string} title @param {() => Promise<void>} run */
+export function inChromium(test, title, run) {
+	if (isChromium) return test(title, run)
+	console.error(`${title}: skipped, for ${name} is not driven by DevTools`)
+	test.skip(title)
+}
 const PATHS = {
 	chromium: process.env.CHROMIUM || '/usr/bin/chromium',
 	firefox: process.env.FIREFOX || '/usr/bin/firefox-esr',

@@ -1,9 +1,12 @@
-// Pictures of every view: dist/screenshots/*.png, in both languages, light and dark, on a desk, a tablet and a phone.
+// Pictures of every view: dist/screenshots/*.png, in both languages, light and dark, on a desk, a tablet and a phone; and the four
+// small ones of the README, which are kept.
 //   node tests/browser/screenshots.js [WORD ...]   only those whose names hold one of these
 import { mkdir } from 'node:fs/promises'
-import { click, dist, edit, start } from './driver.js'
+import { fileURLToPath } from 'node:url'
+import { click, dist, edit, settled, start } from './driver.js'
 
 const place = `${dist}screenshots/`
+const kept = fileURLToPath(new URL('../../web/page/pictures/', import.meta.url))
 const wanted = process.argv.slice(2)
 
 const TWO = 'y=2,1,0&p=0.3,0.3,0.4;0.3,0.4,0.3;0.1,0.2,0.7&q=0.1,0.2,0.7;0.1,0.7,0.2;0.3,0.4,0.3'
@@ -25,6 +28,10 @@ const STATES = {
 	edited: { then: (page) => edit(page, 'p:0:0', '3.75') },
 	picker: { then: (page) => click(page, 'button.open') },
 	loss: { path: 'loss/huber/' },
+	batch: { path: 'loss/supCon/' },
+	triplet: { path: 'loss/tripletMargin/' },
+	frames: { path: 'loss/ctc/' },
+	builder: { path: 'builder/' },
 	embed: { path: 'embed/' },
 }
 
@@ -36,7 +43,16 @@ const LOOKS = [
 	{ lang: 'zh', width: 320, height: 640, isDark: true },
 ]
 
+/** Those of the README. @type {Record<string, import('./driver.js').Look>} */
+const KEPT = {
+	curve: { hash: STATES.curve.hash, lang: 'en', height: 760 },
+	derivation: { hash: '#v1&loss=softmaxCrossEntropy&selected=1&component=1', lang: 'zh', height: 860 },
+	plane: { path: 'loss/supCon/', lang: 'en', isDark: true, height: 1000 },
+	phone: { hash: '#v1&loss=binaryCrossEntropy', lang: 'zh', width: 390, height: 844 },
+}
+
 await mkdir(place, { recursive: true })
+await mkdir(kept, { recursive: true })
 const driver = await start()
 for (const [name, { then, ...view }] of Object.entries(STATES))
 	for (const look of LOOKS) {
@@ -54,6 +70,18 @@ for (const [name, { then, ...view }] of Object.entries(STATES))
 		await page.close()
 		console.log(`dist/screenshots/${title}.png`)
 	}
+for (const [name, look] of Object.entries(KEPT)) {
+	if (wanted.length && !wanted.some((word) => `readme-${name}`.includes(word))) continue
+	const page = await driver.open(look)
+	// what stands just below the view is fetched, too
+	await page.evaluate(() => scrollTo(0, 300))
+	await settled(page)
+	await page.evaluate(() => scrollTo(0, 0))
+	await settled(page)
+	await page.screenshot({ path: `${kept}${name}.webp`, type: 'webp', quality: 60 })
+	await page.close()
+	console.log(`web/page/pictures/${name}.webp`)
+}
 await driver.close()
 if (driver.faults.length) {
 	console.error(driver.faults.join('\n'))

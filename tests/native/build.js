@@ -17,26 +17,26 @@ export const present = (program) =>
 		() => false,
 	)
 
+/** Compilers of this machine, by what they are tried for. @type {Record<string, string[]>} */
+const COMPILERS = {
+	'clang-sse4.1': ['clang', '-O2', '-msse4.1'],
+	'clang-fma': ['clang', '-O3', '-mavx2', '-mfma'],
+	gcc: ['gcc', '-O2', '-msse4.1'],
+}
+
 /**
- * Build a program of the library's units, and of one more that includes the list of losses.
+ * Build a program of a folder's units, and of one more that includes the list of losses.
  *
- * @param {import('../../web/lib/module.js').Machine} machine
- * @param {{ name: string, compiler: string, flags: string[], main: string }} options `main`, a file in tests
+ * @param {string} losses the list: a macro's call each
+ * @param {{ name: string, compiler: string, flags: string[], main: string, from?: string }} options `main`, a file in tests
  * @returns {Promise<string>} its path
  */
-export async function build(machine, { name, compiler, flags, main }) {
+export async function build(losses, { name, compiler, flags, main, from = 'c' }) {
 	const place = join(root, 'dist/native', name)
 	mkdirSync(place, { recursive: true })
-	const kind = (/** @type {string} */ loss) => (machine.describe(loss).shape === 'row' ? 'ROW' : 'ELEMENT')
-	writeFileSync(
-		join(place, 'losses.h'),
-		machine
-			.names()
-			.map((loss) => `${kind(loss)}(${loss})\n`)
-			.join(''),
-	)
-	const units = readdirSync(join(root, 'c')).filter((file) => file.endsWith('.c'))
-	const sources = [...units.map((file) => `c/${file}`), main]
+	writeFileSync(join(place, 'losses.h'), losses)
+	const units = readdirSync(join(root, from)).filter((file) => file.endsWith('.c'))
+	const sources = [...units.map((file) => `${from}/${file}`), main]
 	const objects = await Promise.all(
 		sources.map(async (source) => {
 			const object = join(place, `${source.replaceAll('/', '-')}.o`)
@@ -48,3 +48,20 @@ export async function build(machine, { name, compiler, flags, main }) {
 	await execute(compiler, [...objects, '-o', program, '-lm'])
 	return program
 }
+
+/** The same by every compiler there is. @param {string} losses @param {{ name: string, main: string, from?: string }} options */
+export async function buildAll(losses, { name, ...options }) {
+	/** @type {Record<string, string>} */
+	const programs = {}
+	for (const [way, [compiler, ...flags]] of Object.entries(COMPILERS))
+		if (await present(compiler))
+			programs[way] = await build(losses, { ...options, name: `${name}-${way}`, compiler, flags })
+	return programs
+}
+
+/** The list of the losses of samples: ELEMENT(name) or ROW(name). @param {import('../../web/lib/module.js').Machine} machine */
+export const listed = (machine) =>
+	machine
+		.names()
+		.map((name) => `${machine.describe(name).shape === 'row' ? 'ROW' : 'ELEMENT'}(${name})\n`)
+		.join('')

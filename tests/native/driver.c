@@ -6,7 +6,7 @@
 #include <stdio.h>
 
 typedef void element(int order, int n, double scale);
-typedef void row(int order, int rows, int cells, double scale, int pass, int from, int total);
+typedef void row(int order, int rows, int cells, double scale, int pass, int from, int total, int labelled);
 
 /* Rare losses have no kernel of single precision. */
 #define ELEMENT(name) element name##_f32 __attribute__((weak)), name##_f64;
@@ -31,7 +31,7 @@ double finish(int which, int down);
 
 /* One call of a kernel: numbers in z and y a sample, in all for rows. */
 struct call {
-	int32_t loss, wide, order, samples, inputs, truths, weighted, unused;
+	int32_t loss, wide, order, samples, inputs, truths, weighted, labelled;
 	double scale;
 };
 
@@ -51,9 +51,10 @@ int main(void)
 		in(block.z, size, inputs);
 		in(block.y, size, c.samples * c.truths);
 		in(block.w, size, c.samples);
+		in(block.label, sizeof(int32_t), c.samples);
 		for (int k = 0; k < BLOCK; k++) c.wide ? (block.classes[k] = 1) : (((float *)block.classes)[k] = 1);
 		if (losses[c.loss].row[1])
-			losses[c.loss].row[c.wide](c.order, c.samples, c.inputs, c.scale, 0, 0, c.inputs);
+			losses[c.loss].row[c.wide](c.order, c.samples, c.inputs, c.scale, 0, 0, c.inputs, c.labelled);
 		else losses[c.loss].element[c.wide](c.order, c.samples, c.scale);
 		clear(0, 0);
 		(c.wide ? append_f64 : append_f32)(0, c.samples, c.weighted);

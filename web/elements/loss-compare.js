@@ -57,7 +57,7 @@ export class LossCompare extends LossElement {
 			!isPair &&
 				h(
 					'div',
-					{ class: 'chooser' },
+					{ class: 'chooser each' },
 					segments({
 						name: 'each',
 						label: this.say('compare.each'),

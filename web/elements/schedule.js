@@ -9,6 +9,8 @@ const waiting = new Set()
 /** In hand. @type {Drawn | null} */
 let held = null
 let request = 0
+/** Frames have come late since it was taken in hand. */
+let isSlow = false
 /** When the last frame was. */
 let before = 0
 /** Milliseconds from frame to frame, of which sixty a second take 17. */
@@ -31,15 +33,17 @@ export function forget(element) {
 	waiting.delete(element)
 }
 
-/** @param {Drawn | null} element being dragged: it is drawn in every frame, and when these come late, one of the others */
+/** @param {Drawn | null} element being dragged: it is drawn in every frame, and once these come late, one of the others with it */
 export function hold(element) {
 	held = element
+	isSlow = false
 }
 
 /** @param {number} now */
 function onFrame(now) {
 	for (const errand of errands.splice(0)) attempt(errand)
-	let room = held && now - before > LATE ? 1 : Infinity
+	isSlow ||= held !== null && now - before > LATE
+	let room = isSlow ? 1 : Infinity
 	before = now
 	for (const element of [...waiting]) {
 		if (element !== held && room-- <= 0) continue

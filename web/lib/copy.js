@@ -6,7 +6,7 @@
 /** Below this many numbers a loop is faster than TypedArray.set. */
 const FEW = 32
 
-/** @param {Reals} block @param {Numbers} from @param {number} at @param {number} n */
+/** @param {Reals | Int32Array} block @param {Numbers} from @param {number} at @param {number} n */
 export function copyIn(block, from, at, n) {
 	if (n < FEW) for (let i = 0; i < n; i++) block[i] = from[at + i]
 	else block.set(n === from.length ? from : /** @type {Reals} */ (from).subarray(at, at + n))

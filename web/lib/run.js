@@ -38,11 +38,12 @@ export function run(machine, loss, job, sinks, scale) {
 	const lanes = job.Float === Float32Array && machine.single.kernels[loss.kernel] ? machine.single : machine.double
 	const order = sinks.hessian ? 2 : sinks.gradient ? 1 : 0
 	const kernel = lanes.kernels[loss.kernel]
+	const labelled = Number(loss.indexed === true && order < 2 && job.indexed && !job.smoothing && !job.classWeights)
 	for (let i = 0; i < job.parameters.length; i++) machine.parameters[i] = job.parameters[i]
 	if (loss.shape === 'tuple') tuples(lanes, kernel, loss.observed.length, job, sinks, order, scale)
 	else if (loss.shape === 'element') elements(machine, lanes, kernel, job, sinks, order, scale)
-	else if (job.classes <= BLOCK) rows(machine, lanes, kernel, job, sinks, order, scale)
-	else longRows(machine, lanes, kernel, loss.passes, job, sinks, order, scale)
+	else if (job.classes <= BLOCK) rows(machine, lanes, kernel, job, sinks, order, scale, labelled)
+	else longRows(machine, lanes, kernel, loss.passes, job, sinks, order, scale, labelled)
 }
 
 /** @typedef {(...numbers: number[]) => number} Kernel */
@@ -107,22 +108,22 @@ function tuples(lanes, kernel, truths, job, sinks, order, scale) {
 	}
 }
 
-/** @param {Machine} machine @param {Lanes} lanes @param {Kernel} kernel @param {Job} job @param {Sinks} sinks @param {number} order @param {number} scale */
-function rows(machine, lanes, kernel, job, sinks, order, scale) {
+/** @param {Machine} machine @param {Lanes} lanes @param {Kernel} kernel @param {Job} job @param {Sinks} sinks @param {number} order @param {number} scale @param {number} labelled */
+function rows(machine, lanes, kernel, job, sinks, order, scale, labelled) {
 	const { classes, samples } = job
 	const most = Math.floor(BLOCK / classes)
 	ofClasses(lanes, job, 0, classes)
 	for (let at = 0; at < samples; at += most) {
 		const n = Math.min(most, samples - at)
 		copyIn(lanes.z, job.z, at * classes, n * classes)
-		targets(machine, lanes, job, at, n, 0, classes)
-		kernel(order, n, classes, scale, 0, 0, classes)
+		targets(machine, lanes, job, at, n, 0, classes, labelled)
+		kernel(order, n, classes, scale, 0, 0, classes, labelled)
 		finish(lanes, job, sinks, at, n, classes)
 	}
 }
 
-/** Rows longer than a block: every pass is fed the row piece by piece. @param {Machine} machine @param {Lanes} lanes @param {Kernel} kernel @param {number} passes @param {Job} job @param {Sinks} sinks @param {number} order @param {number} scale */
-function longRows(machine, lanes, kernel, passes, job, sinks, order, scale) {
+/** Rows longer than a block: every pass is fed the row piece by piece. @param {Machine} machine @param {Lanes} lanes @param {Kernel} kernel @param {number} passes @param {Job} job @param {Sinks} sinks @param {number} order @param {number} scale @param {number} labelled */
+function longRows(machine, lanes, kernel, passes, job, sinks, order, scale, labelled) {
 	const { classes, samples } = job
 	for (let row = 0; row < samples; row++) {
 		for (let pass = 1; pass <= passes; pass++) while (pieces(pass, row));
@@ -138,8 +139,8 @@ function longRows(machine, lanes, kernel, passes, job, sinks, order, scale) {
 			const at = row * classes + from
 			copyIn(lanes.z, job.z, at, cells)
 			ofClasses(lanes, job, from, cells)
-			targets(machine, lanes, job, row, 1, from, cells)
-			again = kernel(order, 1, cells, scale, pass, from, classes)
+			targets(machine, lanes, job, row, 1, from, cells, labelled)
+			again = kernel(order, 1, cells, scale, pass, from, classes, labelled)
 			if (pass !== EMISSION) continue
 			if (job.weights) lanes.weigh(GRADIENT | HESSIAN, 1, cells)
 			copyOut(sinks.gradient, lanes.g, at, cells)
@@ -155,12 +156,13 @@ function ofClasses(lanes, { classWeights, byCell, termwise }, from, cells) {
 	else if (termwise) lanes.classes.fill(1, 0, cells)
 }
 
-/** Bring the targets of n rows, or of a piece of one, into the form that kernels take. @param {Machine} machine @param {Lanes} lanes @param {Job} job @param {number} at @param {number} n @param {number} from @param {number} cells */
-function targets(machine, lanes, job, at, n, from, cells) {
+/** Bring the targets of n rows, or of a piece of one, into the form that kernels take. @param {Machine} machine @param {Lanes} lanes @param {Job} job @param {number} at @param {number} n @param {number} from @param {number} cells @param {number} labelled whether the kernel takes class indices */
+function targets(machine, lanes, job, at, n, from, cells, labelled) {
 	if (!job.y) return
-	if (job.indexed) for (let row = 0; row < n; row++) machine.labels[row] = Number(job.y[at + row])
+	if (job.indexed) copyIn(machine.labels, job.y, at, n)
 	else copyIn(lanes.y, job.y, at * job.classes + from, n * cells)
 	const weighted = Number(job.byCell && job.classWeights !== undefined)
+	if (labelled) return
 	if (job.indexed || job.smoothing > 0 || weighted)
 		lanes.targets(n, cells, from, job.classes, job.smoothing, Number(job.indexed), weighted)
 }

@@ -262,8 +262,9 @@ const OPPOSITE = {
 	binary: 'classes',
 }
 
+/** Two losses, and what the second is to the first. */
+export const relations = LINES.trim().split('\n').map((line) => line.split(' ')) // prettier-ignore
 /** Every kind of kinship. */
-const relations = LINES.trim().split('\n').map((line) => line.split(' ')) // prettier-ignore
 export const KINDS = [...new Set(relations.flatMap(([, kind]) => [kind, OPPOSITE[kind] ?? kind])), 'family']
 
 /** At most so many are shown. */

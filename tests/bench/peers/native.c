@@ -9,7 +9,7 @@
 #include <time.h>
 
 typedef void element(int order, int n, double scale);
-typedef int row(int order, int rows, int cells, double scale, int pass, int from, int total);
+typedef int row(int order, int rows, int cells, double scale, int pass, int from, int total, int labelled);
 
 /* With the defaults of their parameters, or the passes over a row. */
 #define LOSSES                                                      \
@@ -45,7 +45,6 @@ static const struct loss {
 };
 
 void append_f32(int which, int n, int weighted), append_f64(int which, int n, int weighted);
-void targets_f32(int, int, int, int, double, int, int), targets_f64(int, int, int, int, double, int, int);
 int outside_f32(void *, int, double, double, int, int), outside_f64(void *, int, double, double, int, int);
 int mislabelled_f32(void *, int, double, double), mislabelled_f64(void *, int, double, double);
 void clear(int which, int each);
@@ -158,12 +157,10 @@ static int cells(int at, int n, int from, int width, double scale, int pass)
 {
 	const int first = at * task.classes + from;
 	memcpy(block.z, task.z + size(first), size(n * width));
-	if (!is(task.targets, "class")) memcpy(block.y, task.y + size(first), size(n * width));
-	else {
-		memcpy(block.label, task.y + 4 * (size_t)at, 4 * (size_t)n);
-		(task.wide ? targets_f64 : targets_f32)(n, width, from, task.classes, 0, 1, 0);
-	}
-	const int again = task.loss->row[task.wide](task.order, n, width, scale, pass, from, task.classes);
+	const int labelled = is(task.targets, "class");
+	if (labelled) memcpy(block.label, task.y + 4 * (size_t)at, 4 * (size_t)n);
+	else memcpy(block.y, task.y + size(first), size(n * width));
+	const int again = task.loss->row[task.wide](task.order, n, width, scale, pass, from, task.classes, labelled);
 	if (task.order && (!pass || pass == EMISSION)) memcpy(task.g + size(first), block.g, size(n * width));
 	return again;
 }

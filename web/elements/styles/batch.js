@@ -49,5 +49,6 @@ td.group { padding-inline-start: .7rem; }
 .optional { display: flex; flex-wrap: wrap; gap: 0 1.2rem; max-width: 26rem; }
 .optional legend { font-size: .8125rem; color: var(--soft); margin-bottom: .15rem; }
 .empty { padding: 1.2rem 1rem; color: var(--soft); font-size: .875rem; }
+@container (width < 28rem) { .cell { min-width: 2.7rem; padding: 0 .3rem; } .index { padding-inline: .6rem .2rem; } .number { padding-inline-end: .6rem; } td.group { padding-inline-start: .4rem; } .slope { padding-inline-end: .3rem; } }
 @media (forced-colors: active) { .mark .shape { fill: ButtonText; forced-color-adjust: none; } .mark.chosen .shape { fill: Highlight; } .plane .arrow { stroke: CanvasText; } .plane text, .mark text { fill: CanvasText; } }
 `

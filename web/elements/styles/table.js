@@ -7,6 +7,7 @@ thead th:not(.index, .share) { text-align: end; }
 thead .text { display: block; white-space: normal; line-height: 1.25; }
 thead .mark { display: block; color: var(--fg); font-style: italic; font-family: "Cambria Math", "STIX Two Math", "Times New Roman", serif; font-size: 1rem; line-height: 1.2; }
 .index .mark { font-style: normal; }
+thead .index .text { white-space: nowrap; }
 .index { color: var(--soft); padding-inline-start: .9rem; width: 2.2rem; }
 .number, td:not(.wide):has(.cell) { text-align: end; }
 thead .number, td:has(.cell) { text-align: end; }
