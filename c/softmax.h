@@ -191,6 +191,82 @@ ROW(logit, sparsemax, 3, NONE,
 	}
 }
 
+/* The regulariser is Tsallis' entropy: with b = alpha - 1, p = (1 + b x)^(1 / b), x = z - threshold, which is exp(x) where b is 0;
+   the slope of p is p^(1 - b). */
+typedef struct {
+	real log, p, miss, slope;
+} deformed;
+
+SHARED deformed deform(real x, real b)
+{
+	const real log = rlog1p(rmax(b * x, -1)) / b, p = rexp(log);
+	return (deformed){ log, p, -rexpm1(log), keep(p != 0, rexp((1 - b) * log)) };
+}
+
+/* (y^a - p^a) / (a b) - (y - p) (x + 1 / b), which is p^a times a bracket in l = log(y / p) near p, each of second order. */
+SHARED real fenchel_gap(real y, real x, real a, real b)
+{
+	const deformed at = deform(x, b);
+	const real p = at.p, whole = rexp(a * at.log);
+	const real d = -beyond_target(p, at.miss, y), l = rcopysign(rlog1p(rabs(d) / rmin(y, p)), d), ratio = y / p;
+	const real near = ratio * (excess_of_exp(b * l) / b) + l * (ratio - 1) - excess_of_exp(l);
+	const real far = whole + share(y, rexpm1(b * rlog(y)) / b - a * x - 1);
+	return pick(d == 0, 0, pick(rabs(l) < 1, whole * near, far)) / a;
+}
+
+/* The threshold over the highest logit, where sum(p) is 1, by Newton's iteration for sum(p)^b, a norm: convex, it comes from
+   below, and in one step where all logits are equal.  What the sum exceeds 1 by is summed without the 1. */
+ROW(logit, fenchel_young, 3, (alpha, 1.5, "[1, 2]"),
+    NAMES("Fenchel–Young", "Fenchel–Young 损失")
+    ALIASES("entmax entmax_loss entmax15_loss EntmaxBisectLoss tsallis tsallis_loss make_fenchel_young_loss")
+    EQUALS("optax make_fenchel_young_loss(logsumexp) alpha=1")
+    LABELS(classes, "[0, 1]") NORMALIZED
+    FORMULA("tau = threshold(j, (alpha - 1) * z[j], 1 / (alpha - 1)); alpha == 1 ? log(sum(k, exp(z[k]))) + sum(k, y[k] * (log(y[k]) - z[k])) : sum(k, max((alpha - 1) * z[k] - tau, 0)^(alpha / (alpha - 1)) / alpha - y[k] * z[k]) + (alpha * tau + 1 + sum(k, y[k]^alpha - y[k])) / (alpha * (alpha - 1))") KINKS("ties")
+    REFERENCE("Blondel, Martins & Niculae 2020, Journal of Machine Learning Research 21(35); Peters, Niculae & Martins 2019, doi:10.18653/v1/P19-1146"))
+{
+	static real top;
+	static sum others, rests, ties, terms, masses;
+	static double level, rest, peak, equal;
+	const real b = rmax(splat((lane)(alpha - 1)), (lane)0x1p-100);
+	START { top = splat(-INF), others = rests = ties = terms = masses = (sum){ 0 }, level = 0; }
+	PASS(1) { HIGHEST(top, z); }
+	THEN(1) { top = highest(top); }
+	PASS(2)
+	{
+		const bits at = z == top;
+		const deformed e = deform(z - top - splat((lane)level), b);
+		SUM(others, keep(~at, e.p)), SUM(rests, keep(~at, e.slope)), SUM(ties, keep(at, 1));
+	}
+	THEN(2)
+	{
+		const deformed e = deform(splat((lane)-level), b);
+		equal = total(ties), rest = total(rests), peak = (double)e.slope[0];
+		const double more = total(others) + (equal - 1) * (double)e.p[0] - (double)e.miss[0];
+		const real grown = rlog1p(splat((lane)more)),
+		           step = rexpm1(b * grown) / b * rexp((1 - b) * grown) / splat((lane)(rest + equal * peak));
+		others = rests = ties = (sum){ 0 }, level += (double)step[0];
+		AGAIN(2, (double)step[0] > 0x1p-48 * level)
+	}
+	PASS(3)
+	{
+		const real x = pick(z == top, 0, z - top) - splat((lane)level);
+		SUM(terms, fenchel_gap(y, x, splat((lane)alpha), b)), SUM(masses, y);
+	}
+	THEN(3)
+	{
+		const double lack = 1 - total(masses);
+		VALUE(total(terms) + (lack == 0 ? 0 : lack * ((double)top[0] + level - 1 / alpha)));
+	}
+	EMIT
+	{
+		const bits at = z == top;
+		const deformed e = deform(pick(at, 0, z - top) - splat((lane)level), b);
+		const real s = e.slope, all = splat((lane)(rest + equal * peak));
+		g = beyond_target(e.p, e.miss, y);
+		h = like(g, s * pick(at, splat((lane)(rest + (equal - 1) * peak)), all - s) / all);
+	}
+}
+
 /* Cross-entropy of two softmax distributions: of the relevances and of the scores. */
 ROW(logit, list_net, 3, UNIT,
     NAMES("ListNet", "ListNet 列表排序损失")

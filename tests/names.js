@@ -73,6 +73,7 @@ const NAMES = {
 	westonWatkins: 'MultiMargin; MultiMarginLoss; multi_margin_loss',
 	multiclassPerceptron: 'multiclass_perceptron_loss',
 	sparsemax: 'SparsemaxLoss; multiclass_sparsemax_loss',
+	fenchelYoung: 'entmax; entmax loss; entmax15_loss; EntmaxBisectLoss; Tsallis; make_fenchel_young_loss',
 	multiLabelMargin: 'MultiLabelMarginLoss',
 	multiLabelSoftMargin: 'MultiLabelSoftMarginLoss',
 	oneVersusAll: 'multiclassova; one-vs-all',

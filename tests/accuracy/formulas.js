@@ -14,7 +14,7 @@ const OVER_CLASSES = {
 	largest: ['jet *s = 0;', () => 's = s ? function_max(s, x) : x;', 's;'],
 	smallest: ['jet *s = 0;', () => 's = s ? function_min(s, x) : x;', 's;'],
 	argmax: ['jet *s = 0; int first = 0;', (k) => `if (!s || order(s, x) < 0) s = x, first = ${k};`, 'constant(first);'],
-	threshold: ['jet *s[CELLS];', (k) => `s[${k}] = x;`, 'threshold(s, given.classes);'],
+	threshold: ['jet *s[CELLS];', (k) => `s[${k}] = x;`, 'threshold(s, given.classes, power);'],
 }
 
 /** @typedef {import('../../web/lib/module.js').Description} Description */
@@ -93,13 +93,13 @@ function compile(loss) {
 
 	/** What does not depend on the classes that run around it is computed once. @param {any} node @param {string[]} running */
 	function overClasses(node, running) {
-		const [{ name }, term] = node.args
+		const [{ name }, term, power] = node.args
 		const upTo = node.fn.name === 'cumulative'
 		const [start, step, result] = OVER_CLASSES[/** @type {'sum'} */ (upTo ? 'sum' : node.fn.name)]
 		const end = upTo ? `${name}_ + 1` : 'given.classes'
 		const inner = code(term, [...running, name])
 		const over =
-			`({ ${start} for (int n_ = ${end}, ${name}_ = 0; ${name}_ < n_; ${name}_++) ` +
+			`({ ${start} ${node.fn.name === 'threshold' ? `jet *power = ${power ? code(power, running) : 'constant(1)'}; ` : ''}for (int n_ = ${end}, ${name}_ = 0; ${name}_ < n_; ${name}_++) ` +
 			`{ jet *x = ${inner}; ${step(`${name}_`)} } ${result} })`
 		const depends = running.some((outer) => outer !== name && mentions(term, outer))
 		return depends || upTo ? over : `ONCE(${memos++}, ${over})`

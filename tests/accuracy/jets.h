@@ -302,9 +302,31 @@ static jet *guarded(const jet *p, const jet *epsilon, jet *floor)
 	return mpfr_inf_p(floor->v) ? log : function_max(log, floor);
 }
 
-/* The number whose excess sums to 1: sorted downwards, (the sum of the first n less 1) / n for the most of them that exceed it. */
-static jet *threshold(jet **x, int n)
+/* Where the excess to a power sums to 1, by Newton's iteration from below, whose last rounds bring the derivatives, too; there is
+   none for an infinite power. */
+static jet *threshold_of_power(jet **x, int n, jet *power)
 {
+	jet *tau = x[0];
+	if (mpfr_inf_p(power->v)) return tau;
+	for (int i = 1; i < n; i++) tau = function_max(tau, x[i]);
+	tau = subtract(tau, constant(1));
+	for (int round = 0; round < 100; round++) {
+		jet *over = constant(-1), *steep = constant(0);
+		for (int i = 0; i < n; i++) {
+			if (!mpfr_greater_p(x[i]->v, tau->v)) continue;
+			jet *excess = subtract(x[i], tau);
+			over = add(over, pow_of(excess, power));
+			steep = add(steep, multiply(power, pow_of(excess, subtract(power, constant(1)))));
+		}
+		tau = add(tau, divide(over, steep));
+	}
+	return tau;
+}
+
+/* The number whose excess sums to 1: sorted downwards, (the sum of the first n less 1) / n for the most of them that exceed it. */
+static jet *threshold(jet **x, int n, jet *power)
+{
+	if (mpfr_cmp_ui(power->v, 1) != 0) return threshold_of_power(x, n, power);
 	for (int i = 1; i < n; i++)
 		for (int k = i; k > 0 && mpfr_less_p(x[k - 1]->v, x[k]->v); k--) {
 			jet *other = x[k];

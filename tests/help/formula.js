@@ -26,7 +26,8 @@ const OPERATORS = {
 /**
  * `sum(k, expression)` and its like: the first argument is the class that runs. `sum(k, samples, expression)` runs over
  * a dimension of a batch. `cumulative(k, expression)` stands inside
- * of one of these and is the sum up to its class; `threshold` is the number whose excess sums to 1. `frozen(expression)` counts
+ * of one of these and is the sum up to its class; `threshold` is the number whose excess
+ * sums to 1, or that to a `power` which follows. `frozen(expression)` counts
  * as a constant in derivatives: it is computed `at` the sample that these are taken at.
  */
 const OVER_CLASSES = {
@@ -38,11 +39,15 @@ const OVER_CLASSES = {
 		let total = 0
 		return values.map((value) => (total += value))
 	},
-	threshold: (values) => {
-		const down = values.toSorted((a, b) => b - a)
-		let [total, tau] = [-1, 0]
-		for (let n = 0; n < down.length && (total + down[n]) / (n + 1) < down[n]; n++) tau = (total += down[n]) / (n + 1)
-		return tau
+	threshold: (values, power = 1) => {
+		const top = Math.max(...values)
+		let [low, high] = [top - 1, top]
+		for (let middle = low + 0.5; power < Infinity && low < middle && middle < high; middle = (low + high) / 2) {
+			const sum = values.reduce((total, x) => total + Math.max(x - middle, 0) ** power, 0)
+			if (sum < 1) high = middle
+			else low = middle
+		}
+		return low
 	},
 }
 
@@ -125,17 +130,20 @@ function compile(node, running = []) {
 	throw new SyntaxError(`${node.type} in a formula`)
 }
 
-/** What does not depend on the classes that run around it is computed once a row. @param {any} node @param {(values: number[]) => any} combine @param {string[]} running @returns {Code} */
+/** What does not depend on the classes that run around it is computed once a row. @param {any} node @param {(values: number[], power?: number) => any} combine @param {string[]} running @returns {Code} */
 function overClasses(node, combine, running) {
 	const { name: index } = node.args[0]
-	const expression = node.args.at(-1)
+	const isThreshold = node.fn.name === 'threshold'
+	const expression = isThreshold ? node.args[1] : node.args.at(-1)
+	const power = isThreshold && node.args[2] ? compile(node.args[2], running) : () => undefined
 	const term = compile(expression, [...running, index])
-	const dimension = node.args.length > 2 ? node.args[1].name : undefined
+	const dimension = node.args.length > 2 && !isThreshold ? node.args[1].name : undefined
 	const over = (/** @type {any} */ scope) =>
 		combine(
 			Array.from({ length: dimension ? scope.sizes[dimension] : scope.classes }, (_, k) =>
 				term(Object.assign(Object.create(scope), { [index]: k })),
 			),
+			power(scope),
 		)
 	if (dimension) return over
 	if (running.some((name) => name !== index && mentions(expression, name))) return over

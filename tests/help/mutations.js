@@ -71,6 +71,8 @@ export const MUTATIONS = [
 		'pick(z != z, most,',
 	],
 	['no shift before exp', 'ROW(logit, softmax_cross_entropy,', 'top = highest(top);', 'top = splat(0);'],
+	['weight of a class in a threshold', 'ROW(logit, fenchel_young,', 'e.slope)), SUM(ties', 'e.p)), SUM(ties'],
+	['a class beyond the support', 'fenchel_gap(', 'b - a * x - 1)', 'b)'],
 	['NaN lost in argmax', 'ROW(prediction, zero_one,', 'unknown(f) + unknown(y)', 'unknown(y)'],
 	['the target in the argmax', 'ROW(prediction, zero_one,', 'FIRST(target, truth, y)', 'FIRST(target, truth, f)'],
 

@@ -48,6 +48,8 @@ add("softmaxCrossEntropy", "ranking_softmax_loss", (relevance, at.SCORES, {}), c
 add("rankingSoftmax", "ranking_softmax_loss", (relevance, at.SCORES, {}), call=ranking)
 add("poly1", "poly_loss_cross_entropy", (at.DENSE, at.SCORES, {}), (at.ONES, at.SCORES, {"epsilon": 1.0}))
 add("sparsemax", "multiclass_sparsemax_loss", (at.INDEX, at.SCORES, {}))
+young = optax.losses.make_fenchel_young_loss(jax.nn.logsumexp)
+add("fenchelYoung", "make_fenchel_young_loss(logsumexp)", (at.ONES, at.SCORES, {}), call=young)
 add("crammerSinger", "multiclass_hinge_loss", (at.INDEX, at.SCORES, {}), ([0, 0], at.TIED, {}, "hard"))
 add("multiclassPerceptron", "multiclass_perceptron_loss", (at.INDEX, at.SCORES, {}), ([2, 0], at.TIED, {}, "hard"))
 logs = jax.nn.log_softmax(jnp.asarray(at.SCORES)).tolist()

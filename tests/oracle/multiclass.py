@@ -1,6 +1,6 @@
 """Losses of class probabilities and of logits."""
 
-from mpmath import exp, log, mpf
+from mpmath import exp, log, mp, mpf
 
 from oracle import points, save
 from rows import CLASSES, LOGITS, MIDDLE, SCORES, SOFT, TARGETS, UNEQUAL, first, hot, logits, of_logits, probabilities, row, scores, softmax, unit, xlog
@@ -56,6 +56,26 @@ def sparsemax(y, z):
     return support / 2 + sum(a**2 for a in hot(y)) / 2 - sum(a * b for a, b in zip(hot(y), z))
 
 
+def fenchel_young(y, z, alpha=1.5):
+    y, alpha = hot(y), mpf(alpha)
+    if alpha == 1:
+        return log(sum(exp(x) for x in z)) + sum(xlog(a, a) - a * b for a, b in zip(y, z))
+    if alpha == 2:
+        return sparsemax(y, z)
+    scaled, power = [(alpha - 1) * x for x in z], 1 / (alpha - 1)
+    tau, step = max(scaled) - 1, mpf(1)
+    while step > mpf(10) ** (10 - mp.dps):  # Newton, from below: the sum is convex
+        over = [x - tau for x in scaled if x > tau]
+        step = (sum(x**power for x in over) - 1) / (power * sum(x ** (power - 1) for x in over))
+        tau += step
+    p = [max(x - tau, mpf(0)) ** power for x in scaled]
+
+    def tsallis(p):
+        return sum(a**alpha - a for a in p) / (alpha * (alpha - 1))
+
+    return tsallis(y) - tsallis(p) + sum((b - a) * x for a, b, x in zip(y, p, z))
+
+
 def list_net(y, z, base="e"):
     return cross_entropy(softmax(y), softmax(z), base)
 
@@ -80,6 +100,7 @@ save(
         "softmaxGeneralizedCrossEntropy": (of_logits(generalized), points(TARGETS, UNEQUAL, {}, {"q": 0.75}, {"q": 1})),
         "softmaxBrier": (of_logits(brier), points(TARGETS + [1], UNEQUAL)),
         "sparsemax": (sparsemax, logits()),
+        "fenchelYoung": (fenchel_young, points(TARGETS, LOGITS, {}) + points(TARGETS + [1], UNEQUAL[:3] + UNEQUAL[-2:], {"alpha": 1}, {"alpha": 1.25}, {"alpha": 2})),
         "listNet": (list_net, points(UNEQUAL[:7] + [row(0, 0, 1)], UNEQUAL)),
     },
 )

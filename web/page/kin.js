@@ -87,6 +87,8 @@ softmaxCrossEntropy focal softmaxFocal
 softmaxCrossEntropy general poly1
 softmaxCrossEntropy power perplexity
 softmaxCrossEntropy sparse sparsemax
+softmaxCrossEntropy general fenchelYoung
+sparsemax general fenchelYoung
 softmaxCrossEntropy margin smSoftmax
 softmaxCrossEntropy layer linearCrossEntropy
 softmaxCrossEntropy kin listNet
