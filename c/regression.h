@@ -83,9 +83,6 @@ LOSS(residual, charbonnier, (epsilon, 0.001, "(0, inf)"),
 	bits far = t > LARGE;
 	return (out){ pick(far, a, epsilon * root), toward(r, pick(far, 1, t * u)), u * u * (u / epsilon) };
 }
-#endif
-
-#ifndef RARE
 /* The quantile is the share of targets that shall lie below the prediction. */
 LOSS(residual, pinball, (quantile, 0.5, "[0, 1]"),
      NAMES("Pinball (quantile)", "分位数损失")
@@ -97,9 +94,6 @@ LOSS(residual, pinball, (quantile, 0.5, "[0, 1]"),
 	real over = 1 - quantile, slope = like(r, pick(r < 0, -quantile, keep(r > 0, over)));
 	return (out){ product(pick(r < 0, quantile, over), rabs(r)) + like(r, 0), slope, like(r, 0) };
 }
-#endif
-
-#ifdef RARE
 LOSS(residual, expectile, (level, 0.5, "[0, 1]"),
      NAMES("Expectile", "期望分位数损失")
      ALIASES("expectileLoss reg:expectileerror asymmetric_least_squares asymmetric_squared_error")
