@@ -2,7 +2,7 @@
 
 	LOSS(variable, id, parameters, description) { body }         one number a sample
 	TUPLE(id, inputs, targets, parameters, description) { body }  a few numbers a sample: mean and variance, a box
-	ROW(variable, id, passes, parameters, description) { body }  a row of numbers a sample, one a class
+	ROW(variable, id, passes, parameters, description) { body }  a row of numbers a sample, one a class (row.h)
 
    declares the function whose body follows, exports the loop that applies it to a block, and exports its description
    as JSON: the module is its own registry, and everything else is derived from it.

@@ -13,10 +13,9 @@
 #include "softmax.h"
 #include "divergence.h"
 
-#ifndef RARE
-#include "embedding.h"
-#else
+#ifdef RARE
 #include "percentage.h"
+#include "embedding.h"
 #include "robust.h"
 #include "likelihood.h"
 #include "hinges.h"

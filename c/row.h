@@ -69,7 +69,6 @@ ALWAYS real weighted(real weight, real x) { return pick(weight == 0, 0, weight *
 typedef double sum __attribute__((vector_size(8 * LANES)));
 #define GIVEN(x) ((real)(valid & (bits)(x)))
 #define SUM(into, x) ((into) += broad(GIVEN(x)))
-#define COUNT(into, mask) ((into) -= valid & (mask))
 #define HIGHEST(into, x) ((into) = rmax(into, (real)(~valid | (bits)(x)))) /* NaN is passed over */
 #define LOWEST(into, x) ((into) = rmin(into, (real)(~valid | (bits)(x))))
 

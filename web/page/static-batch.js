@@ -67,7 +67,14 @@ function main(loss, formulas) {
 			both('h2', { en: nameOf(loss, 'en'), zh: nameOf(loss, 'zh') }),
 			both('p', message(`family.${loss.family}`)),
 		),
-		h('div', { class: 'display lines', html: mathml + where }),
+		h('div', {
+			class: 'display lines',
+			tabindex: 0,
+			role: 'group',
+			'data-label': 'loss.formula',
+			'aria-label': word('loss.formula').en,
+			html: mathml + where,
+		}),
 		h('loss-batch', { loss: loss.id }, h('pre', null, h('code', null, 'code' in made ? made.code : ''))),
 		both('h3', word('loss.facts')),
 		h('dl', { class: 'facts' }, [

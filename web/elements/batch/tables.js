@@ -41,7 +41,7 @@ function mainTable(element, dimension, inputs) {
 			null,
 			h('thead', null, [
 				h('tr', null, [
-					head('', { class: 'index', rowspan: isWide ? 2 : 1 }),
+					head(element.say(`one.${dimension}`), { class: 'index', rowspan: isWide ? 2 : 1 }),
 					inputs.map((input, i) =>
 						head(inputName(element, input), {
 							class: `group${i ? '' : ' first'}`,
