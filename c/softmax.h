@@ -214,15 +214,15 @@ SHARED real fenchel_gap(real y, real x, real a, real b)
 	return pick(d == 0, 0, pick(rabs(l) < 1, whole * near, far)) / a;
 }
 
-/* The threshold over the highest logit, where sum(p) is 1, by Newton's iteration: the sum is convex, so that it comes from
+/* The threshold over the highest logit, where sum(p) is 1, by Newton's iteration (Peters, Niculae & Martins 2019 bisect): the sum is convex, so that it comes from
    below.  What it exceeds 1 by is summed without the 1. */
 ROW(logit, fenchel_young, 3, (alpha, 1.5, "[1, 2]"),
     NAMES("Fenchel–Young", "Fenchel–Young 损失")
-    ALIASES("entmax entmax_loss entmax15_loss EntmaxBisectLoss tsallis tsallis_loss make_fenchel_young_loss")
+    ALIASES("entmax entmax15_loss EntmaxBisectLoss tsallis make_fenchel_young_loss")
     EQUALS("optax make_fenchel_young_loss(logsumexp) alpha=1")
     LABELS(classes, "[0, 1]") NORMALIZED
-    FORMULA("tau = threshold(j, (alpha - 1) * z[j], 1 / (alpha - 1)); alpha == 1 ? log(sum(k, exp(z[k]))) + sum(k, y[k] * (log(y[k]) - z[k])) : sum(k, max((alpha - 1) * z[k] - tau, 0)^(alpha / (alpha - 1)) / alpha - y[k] * z[k]) + (alpha * tau + 1 + sum(k, y[k]^alpha - y[k])) / (alpha * (alpha - 1))") KINKS("ties")
-    REFERENCE("Blondel, Martins & Niculae 2020, Journal of Machine Learning Research 21(35); Peters, Niculae & Martins 2019, doi:10.18653/v1/P19-1146"))
+    FORMULA("tau = threshold(j, (alpha - 1) * z[j], 1 / (alpha - 1)); alpha == 1 ? log(sum(k, exp(z[k]))) + sum(k, y[k] * (log(y[k]) - z[k])) : sum(k, max((alpha - 1) * z[k] - tau, 0)^(alpha / (alpha - 1)) / alpha - y[k] * z[k] + (y[k]^alpha - y[k]) / alpha / (alpha - 1)) + (tau + 1 / alpha) / (alpha - 1)") KINKS("ties")
+    REFERENCE("Blondel, Martins & Niculae 2020, Journal of Machine Learning Research 21(35)"))
 {
 	static real top;
 	static sum others, rests, ties, terms, masses;
