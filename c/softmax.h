@@ -164,7 +164,7 @@ ROW(logit, sparsemax, 3, NONE,
 	static sum above, support, terms, masses;
 	static double tau, size;
 	START { top = splat(-INF), above = support = terms = masses = (sum){ 0 }, tau = -1, size = (double)INF; }
-	PASS(1) { HIGHEST(top, z); }
+	if (RUNS(1)) top = summit(row->z, row->cells, top);
 	THEN(1) { top = highest(top); }
 	PASS(2)
 	{
@@ -214,22 +214,22 @@ SHARED real fenchel_gap(real y, real x, real a, real b)
 	return pick(d == 0, 0, pick(rabs(l) < 1, whole * near, far)) / a;
 }
 
-/* The threshold over the highest logit, where sum(p) is 1, by Newton's iteration for sum(p)^b, a norm: convex, it comes from
-   below, and in one step where all logits are equal.  What the sum exceeds 1 by is summed without the 1. */
+/* The threshold over the highest logit, where sum(p) is 1, by Newton's iteration (Peters, Niculae & Martins 2019 bisect): the sum is convex, so that it comes from
+   below.  What it exceeds 1 by is summed without the 1. */
 ROW(logit, fenchel_young, 3, (alpha, 1.5, "[1, 2]"),
     NAMES("Fenchel–Young", "Fenchel–Young 损失")
-    ALIASES("entmax entmax_loss entmax15_loss EntmaxBisectLoss tsallis tsallis_loss make_fenchel_young_loss")
+    ALIASES("entmax entmax15_loss EntmaxBisectLoss tsallis make_fenchel_young_loss")
     EQUALS("optax make_fenchel_young_loss(logsumexp) alpha=1")
     LABELS(classes, "[0, 1]") NORMALIZED
-    FORMULA("tau = threshold(j, (alpha - 1) * z[j], 1 / (alpha - 1)); alpha == 1 ? log(sum(k, exp(z[k]))) + sum(k, y[k] * (log(y[k]) - z[k])) : sum(k, max((alpha - 1) * z[k] - tau, 0)^(alpha / (alpha - 1)) / alpha - y[k] * z[k]) + (alpha * tau + 1 + sum(k, y[k]^alpha - y[k])) / (alpha * (alpha - 1))") KINKS("ties")
-    REFERENCE("Blondel, Martins & Niculae 2020, Journal of Machine Learning Research 21(35); Peters, Niculae & Martins 2019, doi:10.18653/v1/P19-1146"))
+    FORMULA("tau = threshold(j, (alpha - 1) * z[j], 1 / (alpha - 1)); alpha == 1 ? log(sum(k, exp(z[k]))) + sum(k, y[k] * (log(y[k]) - z[k])) : sum(k, max((alpha - 1) * z[k] - tau, 0)^(alpha / (alpha - 1)) / alpha - y[k] * z[k] + (y[k]^alpha - y[k]) / alpha / (alpha - 1)) + (tau + 1 / alpha) / (alpha - 1)") KINKS("ties")
+    REFERENCE("Blondel, Martins & Niculae 2020, Journal of Machine Learning Research 21(35)"))
 {
 	static real top;
 	static sum others, rests, ties, terms, masses;
 	static double level, rest, peak, equal;
 	const real b = rmax(splat((lane)(alpha - 1)), (lane)0x1p-100);
 	START { top = splat(-INF), others = rests = ties = terms = masses = (sum){ 0 }, level = 0; }
-	PASS(1) { HIGHEST(top, z); }
+	if (RUNS(1)) top = summit(row->z, row->cells, top);
 	THEN(1) { top = highest(top); }
 	PASS(2)
 	{
@@ -242,10 +242,9 @@ ROW(logit, fenchel_young, 3, (alpha, 1.5, "[1, 2]"),
 		const deformed e = deform(splat((lane)-level), b);
 		equal = total(ties), rest = total(rests), peak = (double)e.slope[0];
 		const double more = total(others) + (equal - 1) * (double)e.p[0] - (double)e.miss[0];
-		const real grown = rlog1p(splat((lane)more)),
-		           step = rexpm1(b * grown) / b * rexp((1 - b) * grown) / splat((lane)(rest + equal * peak));
-		others = rests = ties = (sum){ 0 }, level += (double)step[0];
-		AGAIN(2, (double)step[0] > 0x1p-48 * level)
+		const double step = more / (rest + equal * peak);
+		others = rests = ties = (sum){ 0 }, level += step;
+		AGAIN(2, step > 0x1p-48 * level)
 	}
 	PASS(3)
 	{
