@@ -48,7 +48,7 @@ wasm('imports nothing, and nor does that of batches', () => {
 wasm('has the kernels of every loss in double, of the usual ones in single, and their descriptions', () => {
 	for (const { id } of sampled)
 		for (const name of [kernel(id), `${kernel(id)}.f64`]) assert.type(exports[name], 'number', name)
-	for (const id of ['squaredError', 'huber', 'hinge', 'sigmoidCrossEntropy', 'softmaxCrossEntropy', 'cosineDistance'])
+	for (const id of ['squaredError', 'huber', 'hinge', 'sigmoidCrossEntropy', 'softmaxCrossEntropy', 'klDivergence'])
 		assert.type(exports[`${kernel(id)}.f32`], 'number', id)
 	const kernels = Object.keys(exports).filter((name) => name.endsWith('.f64') && name.slice(0, -4) in exports)
 	assert.is(kernels.length, sampled.length)
