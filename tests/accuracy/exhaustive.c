@@ -39,7 +39,7 @@ static void judge(int part, const float *x, const float *got, const double *exac
 	want[-1] = want[0], want[n] = want[n - 1];
 	for (int i = 0; i < n; i++) {
 		const double w = want[i], after = fabs(want[i + 1] - w), before = fabs(w - want[i - 1]);
-		const double moved = (after < before ? after : before) * places(w) / 2 / stride;
+		const double moved = (after < before ? after : before) * last_places(w) / 2 / stride;
 		plain[i] = error_in_places(got[i], w);
 		error[i] = moved > 1 && plain[i] < INFINITY ? plain[i] / moved : plain[i];
 	}

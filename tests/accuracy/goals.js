@@ -8,10 +8,11 @@ export const BEYOND = {
 	ciou: { gradient: 1e4 },
 	combinedMargin: { value: 13, gradient: 600 },
 	diou: { gradient: 5000 },
+	fenchelYoung: { gradient: 8 },
 	focalTversky: { gradient: 5 },
 	giou: { gradient: 20 },
 	listNet: { gradient: 5 },
+	softmaxHellinger: { gradient: 7 },
 	sigmoidFocal: { value: 5, gradient: 6 },
-	squaredLogError: { value: 5 },
 	tweedieDeviance: { value: 5 },
 }

@@ -88,7 +88,8 @@ await Promise.all(
 			const { id } = loss
 			const start = Date.now()
 			const found = recorded()[id] ?? {}
-			if (mode !== 'points') found.every = await sweep(program, name)
+			if (!machine.single.kernels[name]) delete found.every
+			else if (mode !== 'points') found.every = await sweep(program, name)
 			if (mode !== 'floats' || !found.double)
 				for (const [precision, single] of /** @type {const} */ ([
 					['double', false],

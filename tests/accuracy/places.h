@@ -31,7 +31,7 @@ static double largest(const double *x, int n)
 static double clamped(double x) { return x > 0x1p128 ? 0x1p128 : x < -0x1p128 ? -0x1p128 : x; }
 
 /* How many units in the last place of w there are in 1; w is clamped. */
-static double places(double w)
+static double last_places(double w)
 {
 	enum { LOWEST = 1023 - 126, HIGHEST = 1023 + 127 };
 	int64_t e = word(w) >> 52 & 0x7ff;
@@ -42,7 +42,7 @@ static double places(double w)
 /* The error of a float; w is clamped.  NaN is right where it should be, and infinitely wrong elsewhere. */
 static double error_in_places(float got, double w)
 {
-	const double off = fabs(clamped((double)got) - w) * places(w);
+	const double off = fabs(clamped((double)got) - w) * last_places(w);
 	const int a = got != got, b = w != w;
 	return a & b ? 0 : a | b ? INFINITY : off;
 }
