@@ -27,7 +27,7 @@ typedef int row(int order, int rows, int cells, double scale, int pass, int from
 	ROW("softmaxCrossEntropy", softmax_cross_entropy, 2)
 
 #define ELEMENT(id, name, ...) element name##_f32 __attribute__((weak)), name##_f64;
-#define ROW(id, name, passes) row name##_f32, name##_f64;
+#define ROW(id, name, passes) row name##_f32 __attribute__((weak)), name##_f64;
 LOSSES
 #undef ELEMENT
 #undef ROW
@@ -129,25 +129,38 @@ static int bad_rows(const char *kind, const char *x)
 
 static void append(int wide, int n) { (wide ? append_f64 : append_f32)(0, n, 0); }
 
+/* Single precision of a loss that has none of its own is computed in double, as in Losslab. */
+static int narrow(void)
+{
+	return !task.wide && !(task.loss->passes ? (void *)task.loss->row[0] : (void *)task.loss->element[0]);
+}
+static int wide(void) { return task.wide || narrow(); }
+
+static void copy_in(void *to, const char *from, int at, int n)
+{
+	if (narrow())
+		for (int i = 0; i < n; i++) ((double *)to)[i] = (double)((const float *)from)[at + i];
+	else memcpy(to, from + size(at), size(n));
+}
+
+static void copy_out(char *to, const void *from, int at, int n)
+{
+	if (narrow())
+		for (int i = 0; i < n; i++) ((float *)to)[at + i] = (float)((const double *)from)[i];
+	else memcpy(to + size(at), from, size(n));
+}
+
 static int elements(double scale)
 {
 	int found = 0;
-	element *const kernel = task.loss->element[task.wide] ? task.loss->element[task.wide] : task.loss->element[1];
-	const int narrow = !task.wide && !task.loss->element[0];
 	for (int at = 0; at < task.n; at += BLOCK) {
 		const int n = least(BLOCK, task.n - at);
-		if (narrow)
-			for (int i = 0; i < n; i++)
-				block.z[i] = (double)((float *)task.z)[at + i],
-				block.y[i] = (double)((float *)task.y)[at + i];
-		else memcpy(block.z, task.z + size(at), size(n)), memcpy(block.y, task.y + size(at), size(n));
-		found |= bad(task.scores, block.z, n, task.wide || narrow);
-		found |= bad(task.targets, block.y, n, task.wide || narrow);
-		kernel(task.order | SUMMED, n, scale);
-		append(task.wide || narrow, n);
-		if (task.order && narrow)
-			for (int i = 0; i < n; i++) ((float *)task.g)[at + i] = (float)block.g[i];
-		else if (task.order) memcpy(task.g + size(at), block.g, size(n));
+		copy_in(block.z, task.z, at, n), copy_in(block.y, task.y, at, n);
+		found |= bad(task.scores, block.z, n, wide());
+		found |= bad(task.targets, block.y, n, wide());
+		task.loss->element[wide()](task.order | SUMMED, n, scale);
+		append(wide(), n);
+		if (task.order) copy_out(task.g, block.g, at, n);
 	}
 	return found;
 }
@@ -156,12 +169,12 @@ static int elements(double scale)
 static int cells(int at, int n, int from, int width, double scale, int pass)
 {
 	const int first = at * task.classes + from;
-	memcpy(block.z, task.z + size(first), size(n * width));
+	copy_in(block.z, task.z, first, n * width);
 	const int labelled = is(task.targets, "class");
 	if (labelled) memcpy(block.label, task.y + 4 * (size_t)at, 4 * (size_t)n);
-	else memcpy(block.y, task.y + size(first), size(n * width));
-	const int again = task.loss->row[task.wide](task.order, n, width, scale, pass, from, task.classes, labelled);
-	if (task.order && (!pass || pass == EMISSION)) memcpy(task.g + size(first), block.g, size(n * width));
+	else copy_in(block.y, task.y, first, n * width);
+	const int again = task.loss->row[wide()](task.order, n, width, scale, pass, from, task.classes, labelled);
+	if (task.order && (!pass || pass == EMISSION)) copy_out(task.g, block.g, first, n * width);
 	return again;
 }
 
@@ -172,7 +185,7 @@ static void rows(double scale)
 		for (int at = 0; at < samples; at += most) {
 			const int n = least(most, samples - at);
 			cells(at, n, 0, task.classes, scale, 0);
-			append(task.wide, n);
+			append(wide(), n);
 		}
 	else
 		for (int at = 0; at < samples; at++)
@@ -180,7 +193,7 @@ static void rows(double scale)
 				if (pass == EMISSION && !task.order) break;
 				for (int from = 0; from < task.classes; from += BLOCK)
 					cells(at, 1, from, least(BLOCK, task.classes - from), scale, pass);
-				if (pass == task.loss->passes) append(task.wide, 1);
+				if (pass == task.loss->passes) append(wide(), 1);
 				if (pass == EMISSION) break;
 			}
 }
