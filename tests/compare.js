@@ -5,7 +5,7 @@ import * as assert from 'uvu/assert'
 import { compute } from '../web/elements/compute.js'
 import { camps, conventions, FRAMEWORKS } from '../web/elements/conventions.js'
 import { ways } from '../web/elements/counting.js'
-import { messages } from '../web/elements/i18n.js'
+import { words } from '../web/elements/messages/compare/index.js'
 import { complete } from '../web/elements/state.js'
 import { family, finding, sweep, sweepable } from '../web/elements/sweep.js'
 import { suite } from './help/uvu.js'
@@ -24,7 +24,7 @@ test('every parameter that is a number can be swept, for every loss', () => {
 			const finite = values.filter(Number.isFinite)
 			assert.ok(finite.length > 0, `${id} ${name}`)
 			const [key] = finding(swept)
-			assert.ok(messages.en[key], key)
+			assert.ok(key in words.en, key)
 			assert.ok(
 				family(state, swept)?.curves.some(({ samples }) => samples.length),
 				`${id} ${name}`,
@@ -96,7 +96,7 @@ test('every way of counting gives what its words say', () => {
 				const state = complete({ loss: id, reduction, ...(w ? { w: w.slice(0, of.y.length) } : {}) })
 				const ours = ways(state).filter(({ isOurs }) => isOurs)
 				assert.equal(ours.map(({ value }) => value), [compute(state).value], `${id} ${reduction}`) // prettier-ignore
-				for (const { key } of ways(state)) assert.ok(messages.zh[`counting.${key}.who`], key)
+				for (const { key } of ways(state)) assert.ok(`counting.${key}.who` in words.zh, key)
 			}
 })
 

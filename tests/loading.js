@@ -24,6 +24,8 @@ const NAMES = [
 	...['calculator', 'curve', 'table', 'derivation', 'compare', 'curves', 'bars', 'controls', 'result', 'value'],
 	...['picker', 'scope'],
 ].map((name) => `loss-${name}`)
+/** A message's key, seen where its words have not arrived. */
+const KEY = /^(compare|sweep|counting|conventions|derivation)\./m
 const HOST = (/** @type {string} */ body) => `<!doctype html>
 	<html lang=en><title>Host</title><link rel=icon href=data:,><script src=/count.js></script>
 	<script type=module src=/elements.js></script>${body}`
@@ -67,11 +69,16 @@ if (canTest()) {
 		assert.is(await page.$('>>> loss-derivation >>> ol'), null)
 		await click(page, '#tab-compare')
 		assert.ok(await page.$('>>> loss-compare >>> table'))
+		const headings = (/** @type {string} */ name) =>
+			page.$$eval(`>>> ${name} >>> :is(h2, h3, th, caption)`, (all) => all.map((one) => one.textContent ?? ''))
+		for (const name of ['loss-compare', 'loss-sweep', 'loss-conventions', 'loss-counting'])
+			assert.not.match((await headings(name)).join('\n'), KEY)
 		const compared = driver.sent.length
 		assert.ok(compared > first)
 		await click(page, '#tab-values')
 		await show(page, 'loss-derivation')
 		assert.ok(await page.$('>>> loss-derivation >>> ol'))
+		assert.not.match((await headings('loss-derivation')).join('\n'), KEY)
 		assert.ok(driver.sent.length > compared)
 		await show(page, '.all')
 		assert.ok(await page.$('.gallery svg path'))

@@ -23,12 +23,19 @@ if (canTest()) {
 		import('../web/elements/describe.js'),
 		import('../web/elements/batch/losses.js'),
 	])
-	const builder = Object.fromEntries(
-		await Promise.all(
-			['en', 'zh'].map(async (lang) => [
-				lang,
-				JSON.parse(await readFile(new URL(`../web/page/messages/builder/${lang}.json`, import.meta.url), 'utf8')),
-			]),
+	/** The words of one part, by language. @param {string} path */
+	const wordsOf = async (path) =>
+		Object.fromEntries(
+			await Promise.all(
+				['en', 'zh'].map(async (lang) => [
+					lang,
+					JSON.parse(await readFile(new URL(`../web/${path}/${lang}.json`, import.meta.url), 'utf8')),
+				]),
+			),
+		)
+	const [facts, ...others] = await Promise.all(
+		['page/messages/facts', 'page/messages/builder', 'elements/messages/compare', 'elements/messages/derivation'].map(
+			wordsOf,
 		),
 	)
 	const driver = await start()
@@ -175,7 +182,7 @@ if (canTest()) {
 	})
 
 	test('both languages have the same words', async () => {
-		for (const catalogue of [messages, words, builder]) {
+		for (const catalogue of [messages, words, facts, ...others]) {
 			assert.equal(Object.keys(catalogue.zh), Object.keys(catalogue.en))
 			for (const key of Object.keys(catalogue.en)) {
 				const names = (/** @type {string} */ s) => [...new Set([...s.matchAll(/\{(\w+)\}/g)].map((m) => m[1]))].sort()
@@ -184,7 +191,7 @@ if (canTest()) {
 		}
 		for (const { family, labels } of Object.values(losses)) {
 			assert.ok(messages.en[`family.${family}`], family)
-			assert.ok(words.en[`labels.${labels}`], labels)
+			assert.ok(facts.en[`labels.${labels}`], labels)
 		}
 		const other = await driver.open({ lang: 'zh' })
 		assert.match(await other.title(), '损失函数')

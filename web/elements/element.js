@@ -1,7 +1,7 @@
 /** What all elements have in common: a shadow root, a shared state, a language, and a view that is redrawn once a frame. */
 
 import { patch } from './dom.js'
-import { say, toLanguage } from './i18n.js'
+import { provideMessages, say, toLanguage } from './i18n.js'
 import { ATTRIBUTES, fromAttribute } from './link.js'
 import { compute } from './compute.js'
 import { drawLater, forget } from './schedule.js'
@@ -33,6 +33,8 @@ const FIELDS = ['loss', ...Object.values(ATTRIBUTES)]
 
 export class LossElement extends HTMLElement {
 	static css = ''
+	/** Words that only this element needs, by language. @type {Record<string, Record<string, string>> | undefined} */
+	static words = undefined
 	/** Waits for a drag to come to rest. */
 	static isPatient = false
 	/** What of the state the view is made from; all of it, if this does not say. @type {((state: State) => any[]) | undefined} */
@@ -222,9 +224,11 @@ export function redraw() {
 if (typeof MutationObserver !== 'undefined')
 	new MutationObserver(redraw).observe(document.documentElement, { attributes: true, attributeFilter: ['lang'] })
 
-/** @param {string} name @param {CustomElementConstructor} constructor */
+/** @param {string} name @param {CustomElementConstructor & {words?: Record<string, Record<string, string>>}} constructor */
 export function define(name, constructor) {
-	if (!customElements.get(name)) customElements.define(name, constructor)
+	if (customElements.get(name)) return
+	if (constructor.words) provideMessages(constructor.words)
+	customElements.define(name, constructor)
 }
 
 /** Elements of other files, fetched when one of them comes into view. @type {Map<string, () => Promise<unknown>>} */

@@ -20,7 +20,7 @@ export class LossCalculator extends LossElement {
 		this.widths =
 			typeof ResizeObserver === 'undefined'
 				? null
-				: new ResizeObserver(() => scrollByKeys(this.root.querySelectorAll('.formula'), this.say('derivation.line')))
+				: new ResizeObserver(() => scrollByKeys(this.root.querySelectorAll('.formula'), this.say('formula')))
 		this.root.addEventListener('loss-follow', (event) => this.follow(/** @type {CustomEvent} */ (event).detail.cell))
 	}
 

@@ -4,12 +4,14 @@ import { h } from './dom.js'
 import { LossElement } from './element.js'
 import { explain, nameOf } from './i18n.js'
 import { format } from './numbers.js'
+import { words } from './messages/compare/index.js'
 import { compare } from './styles/compare.js'
 import { number, segments } from './widgets.js'
 
 /** Losses on the same data, and two models under each of them. */
 export class LossCompare extends LossElement {
 	static css = compare
+	static words = words
 	static isPatient = true
 
 	view() {

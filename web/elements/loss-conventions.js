@@ -3,12 +3,14 @@ import { camps, conventions, FRAMEWORKS } from './conventions.js'
 import { h } from './dom.js'
 import { LossElement } from './element.js'
 import { format } from './numbers.js'
+import { words } from './messages/compare/index.js'
 import { compare } from './styles/compare.js'
 import { waysTable } from './ways-table.js'
 
 /** The same samples as each framework that has the loss counts them. */
 export class LossConventions extends LossElement {
 	static css = compare
+	static words = words
 	static isPatient = true
 
 	view() {

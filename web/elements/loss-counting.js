@@ -2,12 +2,14 @@ import { ways } from './counting.js'
 import { h } from './dom.js'
 import { LossElement } from './element.js'
 import { format } from './numbers.js'
+import { words } from './messages/compare/index.js'
 import { compare } from './styles/compare.js'
 import { waysTable } from './ways-table.js'
 
 /** The same samples under every usual way of counting them. */
 export class LossCounting extends LossElement {
 	static css = compare
+	static words = words
 	static isPatient = true
 
 	view() {

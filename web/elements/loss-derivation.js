@@ -16,6 +16,8 @@ import { LossElement } from './element.js'
 import { parse } from './expression.js'
 import { factsOf } from './facts.js'
 import { formulaOf } from './formulas.js'
+import en from './messages/derivation/en.json' with { type: 'json' }
+import zh from './messages/derivation/zh.json' with { type: 'json' }
 import { format } from './numbers.js'
 import { derivation } from './styles/derivation.js'
 import { condition, typeset } from './typeset.js'
@@ -25,6 +27,7 @@ import { scrollByKeys } from './widgets.js'
 /** The formula with the selected sample's numbers put in, its gradient, and a check of it. */
 export class LossDerivation extends LossElement {
 	static css = derivation
+	static words = { en, zh }
 	static isPatient = true
 
 	view() {
@@ -242,7 +245,7 @@ export class LossDerivation extends LossElement {
 	}
 
 	drawn() {
-		scrollByKeys(this.root.querySelectorAll('.line'), this.say('derivation.line'))
+		scrollByKeys(this.root.querySelectorAll('.line'), this.say('formula'))
 	}
 
 	/** A number leads to its cell. @param {any} event */

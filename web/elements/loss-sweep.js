@@ -4,6 +4,7 @@ import { LossElement } from './element.js'
 import { nameOf } from './i18n.js'
 import { format } from './numbers.js'
 import { plot } from './plot.js'
+import { words } from './messages/compare/index.js'
 import { compare } from './styles/compare.js'
 import { family, finding, sweep, sweepable } from './sweep.js'
 import { segments } from './widgets.js'
@@ -11,6 +12,7 @@ import { segments } from './widgets.js'
 /** One parameter swept: the curve for several of its values, and the value of the data against it. */
 export class LossSweep extends LossElement {
 	static css = compare
+	static words = words
 	static isPatient = true
 
 	view() {

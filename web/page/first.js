@@ -12,7 +12,6 @@ import { LossResult } from '../elements/loss-result.js'
 import { LossScope } from '../elements/loss-scope.js'
 import { LossTable } from '../elements/loss-table.js'
 import { LossValue } from '../elements/loss-value.js'
-import { LossPresets } from './loss-presets.js'
 import { below, formulas, more } from './later.js'
 
 /** What two of the later files share is no file of its own. */
@@ -30,7 +29,6 @@ const elements = {
 	'loss-result': LossResult,
 	'loss-value': LossValue,
 	'loss-calculator': LossCalculator,
-	'loss-presets': LossPresets,
 }
 const lower = ['loss-code', 'loss-derivation']
 const later = ['loss-compare', 'loss-conventions', 'loss-counting', 'loss-curves', 'loss-sweep', 'loss-check']

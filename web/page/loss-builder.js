@@ -6,7 +6,7 @@ import { copyButton, segments, toggle } from '../elements/widgets.js'
 import en from './messages/builder/en.json' with { type: 'json' }
 import zh from './messages/builder/zh.json' with { type: 'json' }
 import { first, hosts, OFFERED, PARTS } from './snippets.js'
-import { builder } from './styles.js'
+import { builder } from './styles/builder.js'
 
 /** @type {Record<string, Record<string, string>>} */
 export const words = { en, zh }

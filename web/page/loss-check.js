@@ -5,7 +5,7 @@ import { LossElement } from '../elements/element.js'
 import { format } from '../elements/numbers.js'
 import { actual, agrees, agreesWithPrint, stateOf } from './expect.js'
 import { examples } from './later.js'
-import { check } from './styles.js'
+import { check } from './styles/check.js'
 import { speak } from './words.js'
 
 /** @type {typeof import('./presets.js') | undefined} */

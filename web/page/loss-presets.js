@@ -2,7 +2,7 @@ import groups from 'losslab:examples'
 import { h } from '../elements/dom.js'
 import { LossElement } from '../elements/element.js'
 import { examples, more } from './later.js'
-import { sidebar } from './styles.js'
+import { sidebar } from './styles/sidebar.js'
 import { speak } from './words.js'
 
 /** The list of worked examples; each sets the whole page. */

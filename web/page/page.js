@@ -1,7 +1,9 @@
 import { LONGEST, toLink } from '../elements/link.js'
 import { provideOthers } from '../elements/others.js'
+import { define } from '../elements/element.js'
 import { defineElements, language, pack, startShell, unpack } from './first.js'
 import { more } from './later.js'
+import { LossPresets } from './loss-presets.js'
 import { speak } from './words.js'
 
 const calculator = /** @type {import('../elements/loss-calculator.js').LossCalculator} */ (
@@ -14,6 +16,7 @@ start()
 
 async function start() {
 	defineElements()
+	define('loss-presets', LossPresets)
 	const asked = new URLSearchParams(location.search)
 	calculator.toggleAttribute('readonly', asked.has('readonly'))
 	if (asked.has('hide')) calculator.setAttribute('hide', asked.get('hide') ?? '')

@@ -13,11 +13,12 @@ import { picture } from '../elements/sampling.js'
 import { complete } from '../elements/state.js'
 import en from './messages/builder/en.json' with { type: 'json' }
 import zh from './messages/builder/zh.json' with { type: 'json' }
+import factsEn from './messages/facts/en.json' with { type: 'json' }
+import factsZh from './messages/facts/zh.json' with { type: 'json' }
 import kinEn from './messages/kin/en.json' with { type: 'json' }
 import kinZh from './messages/kin/zh.json' with { type: 'json' }
 import { slopes } from './formulas.js'
 import { relatives } from './kin.js'
-import { speak } from './words.js'
 
 /** @typedef {import('../elements/types.js').Loss} Loss */
 /** @typedef {Record<string, {tex: string, mathml: string, where: string}>} Formulas */
@@ -33,13 +34,15 @@ const members = [...Object.values(catalogue), ...Object.values(batches)]
 const builderWords = { en, zh }
 /** @type {Record<string, Record<string, string>>} */
 const kinWords = { en: kinEn, zh: kinZh }
+/** @type {Record<string, Record<string, string>>} */
+const factWords = { en: factsEn, zh: factsZh }
 
 /** Text in both languages; the page's script keeps one. @param {string} tag @param {{en: string, zh: string}} words @param {Record<string, any>} [props] */
 export const both = (tag, { en, zh }, props = {}) => h(tag, { ...props, 'data-en': en, 'data-zh': zh }, en)
 /** @param {string} key */
 export const message = (key) => ({ en: say('en', key), zh: say('zh', key) })
 /** @param {string} key */
-export const word = (key) => ({ en: speak('en', key), zh: speak('zh', key) })
+export const word = (key) => ({ en: factWords.en[key], zh: factWords.zh[key] })
 
 /** The value, the samples and the curve of a loss's first data. @param {Loss} loss @param {Formulas} formulas @returns {string} */
 export function summary(loss, formulas) {
