@@ -6,7 +6,7 @@
 TUPLE(gaussian_nll, 2, 1, (full, false, "false | true"),
      NAMES("Gaussian negative log-likelihood", "高斯负对数似然")
      ALIASES("gaussian_nll_loss heteroscedastic heteroscedastic_regression")
-     EQUALS("torch GaussianNLLLoss")
+     EQUALS("torch GaussianNLLLoss(eps=0)")
      PREDICTED("mean (-inf, inf); variance (0, inf)")
      FORMULA("(log(variance) + (mean - y)^2 / variance + full * log(2 * pi)) / 2")
      REFERENCE("Nix & Weigend 1994, doi:10.1109/ICNN.1994.374138"))
