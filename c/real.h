@@ -206,7 +206,7 @@ static inline real rexpraised(real x)
 {
 	bits k;
 	real q = exp_parts(rmax(x, FETCH(RAISED_MIN)), ROUNDING(RAISED), 0, &k);
-	return (real)((bits)(FETCH(1) + q) + (k << MANTISSA));
+	return like(x, (real)((bits)(FETCH(1) + q) + (k << MANTISSA))); /* the bits of NaN differ between engines */
 }
 
 /* exp(x) - 1 = 2^k q + (2^k - 1); the largest k overflows alone and takes its last factor 2 afterwards.
