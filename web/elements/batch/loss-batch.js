@@ -6,13 +6,14 @@ import { provideMessages } from '../i18n.js'
 import en from '../messages/batch/en.json' with { type: 'json' }
 import zh from '../messages/batch/zh.json' with { type: 'json' }
 import { toInput } from '../numbers.js'
+import { programCard } from '../program.js'
 import { setting } from '../setting.js'
 import { batch } from '../styles/batch.js'
 import { code as codeStyle } from '../styles/code.js'
 import { controls } from '../styles/controls.js'
 import { curve as curveStyle } from '../styles/curve.js'
 import { result as resultStyle } from '../styles/result.js'
-import { button, copyButton, segments, toggle } from '../widgets.js'
+import { button, segments, stepper, toggle } from '../widgets.js'
 import { languages, program } from './code.js'
 import { compute } from './compute.js'
 import { curve } from './curve.js'
@@ -25,8 +26,6 @@ import { value } from './value.js'
 
 provideMessages({ en, zh })
 
-/** What was chosen last holds for all. */
-let chosen = 'javascript'
 /** A dimension has at least so many members; classes are two. @param {string} name */
 const least = (name) => (name === 'classes' ? 2 : 1)
 const MOST = 12
@@ -116,7 +115,7 @@ export class LossBatch extends LossElement {
 				h('div', { class: 'left' }, tables(this), this.tools(), this.isWhole && this.plane()),
 				h('div', { class: 'right' }, value(this), this.isWhole && this.curve()),
 			]),
-			this.program(),
+			programCard(this, languages(this.state.loss), (language) => program(this.state, language)),
 		)
 	}
 
@@ -176,38 +175,24 @@ export class LossBatch extends LossElement {
 					{ class: 'controls sizes', role: 'group', 'aria-label': this.say('batch.sizes') },
 					Object.keys(state.sizes)
 						.filter((name) => name !== lists)
-						.map((name) => this.stepper(name)),
+						.map((name) => this.size(name)),
 				),
 		]
 	}
 
 	/** @param {string} name of a dimension */
-	stepper(name) {
-		const size = this.state.sizes[name]
-		const word = this.say(`dimension.${name}`)
-		const step = (/** @type {number} */ by, /** @type {string} */ mark, /** @type {string} */ key) =>
-			h(
-				'button',
-				{
-					type: 'button',
-					disabled: size + by < least(name) || size + by > MOST,
-					'aria-label': this.say(key, { name: word }),
-					onclick: () => this.store.resize(name, size + by),
-				},
-				mark,
-			)
-		return h(
-			'fieldset',
-			{ class: 'segments', key: name },
-			h('legend', null, word),
-			h(
-				'div',
-				{ class: 'row stepper' },
-				step(-1, '−', 'batch.fewer'),
-				h('output', null, size),
-				step(1, '+', 'batch.more'),
-			),
-		)
+	size(name) {
+		const label = this.say(`dimension.${name}`)
+		return stepper({
+			name,
+			label,
+			value: this.state.sizes[name],
+			least: least(name),
+			most: MOST,
+			fewer: this.say('batch.fewer', { name: label }),
+			more: this.say('batch.more', { name: label }),
+			onpick: (size) => this.store.resize(name, size),
+		})
 	}
 
 	tools() {
@@ -234,39 +219,6 @@ export class LossBatch extends LossElement {
 
 	curve() {
 		return h('section', { class: 'card curve', key: 'curve' }, h('h3', null, this.say('batch.curve')), curve(this))
-	}
-
-	program() {
-		const { state } = this
-		const offered = languages(state.loss)
-		const language = offered.some(([name]) => name === chosen) ? chosen : 'javascript'
-		const made = program(state, language)
-		const [, name] = offered.find(([key]) => key === language) ?? ['', '']
-		return h(
-			'section',
-			{ class: 'card', 'aria-labelledby': 'title' },
-			h(
-				'div',
-				{ class: 'bar' },
-				h('h2', { id: 'title' }, this.say('code.title')),
-				offered.length > 1 &&
-					segments({
-						name: 'language',
-						label: this.say('code.language'),
-						value: language,
-						isHidden: true,
-						options: offered,
-						onpick: (picked) => {
-							chosen = picked
-							this.update()
-						},
-					}),
-				'code' in made && copyButton(this, () => made.code),
-			),
-			'code' in made
-				? h('pre', { tabindex: 0, 'aria-label': name, lang: 'en' }, h('code', null, made.code))
-				: h('p', { class: 'missing', role: 'status' }, this.say(`code.missing.${made.missing}`, { name })),
-		)
 	}
 
 	/** @param {KeyboardEvent} event */
