@@ -15,6 +15,7 @@ import { LossValue } from '../elements/loss-value.js'
 import { below, formulas, more } from './later.js'
 
 /** What two of the later files share is no file of its own. */
+export { programCard } from '../elements/program.js'
 export { code } from '../elements/styles/code.js'
 export { pack, unpack } from '../elements/pack.js'
 export { language, startShell } from './shell.js'
