@@ -17,7 +17,7 @@ import { button, segments, stepper, toggle } from '../widgets.js'
 import { languages, program } from './code.js'
 import { compute } from './compute.js'
 import { curve } from './curve.js'
-import { fromFields } from './link.js'
+import { ATTRIBUTES, fromAttributes, fromLink, toAttributes, toLink } from './link.js'
 import { batches } from './losses.js'
 import { plane } from './plane.js'
 import { BatchStore, lengthsOf, weighedBy } from './state.js'
@@ -32,12 +32,12 @@ const MOST = 12
 
 /** A loss of a whole batch: its inputs, its value, its gradient, how it changes with each number, and how to write it. */
 export class LossBatch extends LossElement {
+	static kind = 'batch'
+	static observedAttributes = [...ATTRIBUTES, 'lang', 'readonly', 'hide']
 	static css = [resultStyle, controls, curveStyle, codeStyle, batch].join('')
 
 	constructor() {
 		super()
-		/** @type {any} */
-		this.shared = new BatchStore()
 		this.width = 480
 		/** While the point of the curve is dragged, its range and layout; while one of the plane is, its scales. @type {any} */
 		this.pinned = null
@@ -54,8 +54,6 @@ export class LossBatch extends LossElement {
 	}
 
 	connectedCallback() {
-		const fields = Object.fromEntries(Array.from(this.attributes, ({ name, value }) => [camel(name), value]))
-		if (Object.hasOwn(batches, fields.loss ?? '')) this.store.load(fromFields(fields.loss, own(fields)), 'host')
 		super.connectedCallback()
 		this.observer?.observe(this)
 	}
@@ -65,16 +63,21 @@ export class LossBatch extends LossElement {
 		this.observer?.disconnect()
 	}
 
-	/** @param {string} name @param {string | null} old @param {string | null} value */
-	attributeChangedCallback(name, old, value) {
-		if (!this.isConnected || old === value) return
-		if (name === 'loss' && Object.hasOwn(batches, value ?? '')) this.store.load({ loss: value ?? '' }, 'host')
-		else this.update()
+	/** @returns {any} a store of its own kind */
+	begin() {
+		return new BatchStore(fromAttributes(attributesOf(this)))
 	}
 
-	/** A store of its own kind. @returns {any} */
+	/** @param {string} name @param {string | null} value */
+	assign(name, value) {
+		if (!ATTRIBUTES.includes(name) || value === null) return this.update()
+		const { loss, ...others } = toAttributes(this.state)
+		this.store.load(fromAttributes({ loss, ...(name === 'loss' ? {} : others), [name]: value }), 'host')
+	}
+
+	/** @returns {any} */
 	get store() {
-		return this.shared
+		return super.store
 	}
 
 	/** @returns {any} a state of its own kind */
@@ -88,6 +91,20 @@ export class LossBatch extends LossElement {
 
 	get result() {
 		return /** @type {any} */ (compute(this.state))
+	}
+
+	get link() {
+		return toLink(this.state)
+	}
+
+	set link(fragment) {
+		this.read(fragment, 'host')
+	}
+
+	/** @param {string} fragment @param {string} from */
+	read(fragment, from) {
+		const state = fromLink(fragment)
+		if (state) this.store.load(state, from)
 	}
 
 	resize() {
@@ -263,17 +280,5 @@ export class LossBatch extends LossElement {
 	}
 }
 
-/** @param {string} name of an attribute */
-const camel = (name) => name.replace(/-(.)/g, (_, letter) => letter.toUpperCase())
-
-/** Attributes are lower-case in HTML: the names that they stand for. @param {Record<string, string>} fields */
-function own(fields) {
-	const loss = batches[fields.loss]
-	const names = [...loss.inputs, ...loss.parameters].map(({ name }) => name).concat('weights', 'reduction')
-	return Object.fromEntries(
-		Object.entries(fields).flatMap(([name, value]) => {
-			const known = names.find((one) => one.toLowerCase() === name.toLowerCase())
-			return known ? [[known, value]] : []
-		}),
-	)
-}
+/** @param {Element} element */
+const attributesOf = ({ attributes }) => Object.fromEntries(Array.from(attributes, ({ name, value }) => [name, value]))
