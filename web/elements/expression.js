@@ -1,8 +1,8 @@
 /** Expressions in the syntax of the descriptions (that of mathjs): read, and evaluated without `eval`. */
 
-/** @typedef {any[]} Tree ['number', 1] ['name', 'r'] ['call', 'abs', a] ['+', a, b] ['?', c, a, b] ['index', 'p', k] */
+/** @typedef {any[]} Tree ['number', 1] ['name', 'r'] ['call', 'abs', a] ['+', a, b] ['?', c, a, b] ['index', 'p', k] ['at', tree, k] of what has an index already */
 
-const LEVELS = [['?'], ['or'], ['and'], ['==', '!='], ['<', '<=', '>', '>='], ['+', '-'], ['*', '/']]
+const LEVELS = [['?'], ['or'], ['and'], ['==', '!='], ['<', '<=', '>', '>='], ['+', '-'], ['*', '/', '%']]
 const FUNCTIONS = /** @type {Record<string, (...x: number[]) => number>} */ ({
 	abs: Math.abs,
 	exp: Math.exp,
@@ -25,29 +25,32 @@ const FUNCTIONS = /** @type {Record<string, (...x: number[]) => number>} */ ({
 	pow: Math.pow,
 	floor: Math.floor,
 	ceil: Math.ceil,
+	frozen: (x) => x,
 })
 
-/** What is made of an expression's values over the classes: `sum(k, y[k] * log(p[k]))`. */
-const OVER_CLASSES = /** @type {Record<string, (values: number[]) => number>} */ ({
+/** What is made of an expression's values over the classes, `sum(k, y[k] * log(p[k]))`, or over a dimension of a batch, `sum(k, samples, x[k])`. */
+const JOINED = /** @type {Record<string, (values: number[]) => number>} */ ({
 	sum: (values) => values.reduce((a, b) => a + b, 0),
 	argmax: (values) => values.indexOf(Math.max(...values)),
 	largest: (values) => Math.max(...values),
 	smallest: (values) => Math.min(...values),
 })
 
-/** An expression, after parts of it that have names: `I = ...; U = ...; 1 - I / U`. @param {string} text @returns {Tree} */
+/** An expression, after parts of it that have names, and functions: `I = ...; u(k) = ...; 1 - I / u(0)`. @param {string} text @returns {Tree} */
 export function parse(text) {
 	const parts = text.split(';')
 	const last = expression(/** @type {string} */ (parts.pop()))
 	return parts.reduceRight((rest, part) => {
 		const at = part.indexOf('=')
-		return ['let', part.slice(0, at).trim(), expression(part.slice(at + 1)), rest]
+		const [name, ...names] = part.slice(0, at).match(/\w+/g) ?? []
+		const body = expression(part.slice(at + 1))
+		return names.length ? ['define', name, names, body, rest] : ['let', name, body, rest]
 	}, last)
 }
 
 /** @param {string} text @returns {Tree} */
 function expression(text) {
-	const tokens = text.match(/\d+\.?\d*(?:e[+-]?\d+)?|[a-zA-Z_]\w*|[<>=!]=|[-+*/^()<>?:,[\]]/g) ?? []
+	const tokens = text.match(/\d+\.?\d*(?:e[+-]?\d+)?|[a-zA-Z_]\w*|[<>=!]=|[-+*/%^()<>?:,[\]]/g) ?? []
 	let at = 0
 	const take = (/** @type {string} */ token) => tokens[at] === token && ++at > 0
 	const expect = (/** @type {string} */ token) => {
@@ -74,6 +77,13 @@ function expression(text) {
 		const base = primary()
 		return take('^') ? ['^', base, unary()] : base
 	}
+	/** @param {Tree} tree @returns {Tree} */
+	function further(tree) {
+		if (!take('[')) return tree
+		const inside = binary(0)
+		expect(']')
+		return further(['at', tree, inside])
+	}
 	/** @returns {Tree} */
 	function primary() {
 		if (take('(')) {
@@ -87,7 +97,7 @@ function expression(text) {
 		if (take('[')) {
 			const inside = binary(0)
 			expect(']')
-			return ['index', token, inside]
+			return further(['index', token, inside])
 		}
 		if (!take('(')) return ['name', token]
 		const inside = []
@@ -120,8 +130,11 @@ export function evaluate(tree, scope, count = 0) {
 		}
 		case 'index':
 			return scope[a][of(b)]
+		case 'at':
+			return /** @type {any} */ (of(a))[of(b)]
 		case 'let':
-			return evaluate(c, { ...scope, [a]: of(b) }, count)
+		case 'define':
+			return evaluate(tree[tree.length - 1], named(tree, scope, count), count)
 		case 'negate':
 			return -of(a)
 		case 'not':
@@ -134,6 +147,8 @@ export function evaluate(tree, scope, count = 0) {
 			return of(a) * of(b)
 		case '/':
 			return of(a) / of(b)
+		case '%':
+			return of(a) % of(b)
 		case '^':
 			return of(a) ** of(b)
 		case '<':
@@ -155,10 +170,36 @@ export function evaluate(tree, scope, count = 0) {
 		case '?':
 			return of(a) ? of(b) : of(c)
 	}
-	if (operator === 'call' && Object.hasOwn(OVER_CLASSES, a))
-		return OVER_CLASSES[a](Array.from({ length: count }, (_, k) => evaluate(c, { ...scope, [b[1]]: k }, count)))
-	if (operator === 'call' && Object.hasOwn(FUNCTIONS, a)) return FUNCTIONS[a](...tree.slice(2).map(of))
+	const given = tree.slice(2)
+	if (operator === 'call' && Object.hasOwn(JOINED, a)) {
+		const term = given[given.length - 1]
+		return JOINED[a](over(tree, scope, count).map((k) => evaluate(term, { ...scope, [b[1]]: k }, count)))
+	}
+	if (operator === 'call' && Object.hasOwn(scope, a)) return scope[a](...given.map(of))
+	if (operator === 'call' && Object.hasOwn(FUNCTIONS, a)) return FUNCTIONS[a](...given.map(of))
 	throw new ReferenceError(String(a))
+}
+
+/** What a joined expression runs over: the members of a dimension, or the classes. @param {Tree} tree @param {Record<string, any>} scope with the sizes of the dimensions @param {number} count */
+export const over = (tree, scope, count) =>
+	Array.from({ length: tree.length > 4 ? scope.sizes[tree[3][1]] : count }, (_, k) => k)
+
+/** The scope with a named part; a function remembers its `calls`. @param {Tree} tree let or define @param {Record<string, any>} scope @param {number} [count] */
+export function named([kind, name, a, b], scope, count = 0) {
+	if (kind === 'let') return { ...scope, [name]: evaluate(a, scope, count) }
+	/** @type {{given: any[], value: number}[]} */
+	const calls = []
+	const call = (/** @type {any[]} */ ...given) => {
+		const known = calls.find((one) => one.given.every((x, k) => x === given[k]))
+		if (known) return known.value
+		const own = Object.fromEntries(a.map((/** @type {string} */ x, /** @type {number} */ k) => [x, given[k]]))
+		const value = evaluate(b, { ...inner, ...own }, count)
+		calls.push({ given, value })
+		return value
+	}
+	/** @type {Record<string, any>} */
+	const inner = { ...scope, [name]: Object.assign(call, { calls }) }
+	return inner
 }
 
 /** A number given as an expression, or undefined where it cannot be had. @param {string} text @param {Record<string, any>} scope */

@@ -43,5 +43,7 @@ function scopeOf({ loss, own, width }, y, f, target, row) {
 		for (const name of ['r', 'm']) put(name, variableAt(loss, target, f[0]), null)
 		for (const name of ['z', 'p', 'f']) put(name, f[0], isDerived(loss) ? null : `p:${row}:0`)
 	}
-	return { values, cells, count: width }
+	const cellOf = (/** @type {string} */ name, [k = 0] = /** @type {number[]} */ ([])) =>
+		Array.isArray(cells[name]) ? cells[name][k] : cells[name]
+	return { values, cellOf, count: width }
 }

@@ -11,6 +11,7 @@ import {
 	variableAt,
 	variableSymbol,
 } from './describe.js'
+import { checked } from './difference.js'
 import { h } from './dom.js'
 import { LossElement } from './element.js'
 import { parse } from './expression.js'
@@ -195,34 +196,12 @@ export class LossDerivation extends LossElement {
 	check({ result, loss, i, k, width, slope }) {
 		const { yTrue, yPred, base } = result
 		const at = i * width + k
-		const step = 1e-4 * Math.max(1, Math.abs(yPred[at])) ** 1
-		const side = (/** @type {number} */ d) => {
+		const valueAt = (/** @type {number} */ x) => {
 			const moved = yPred.slice()
-			moved[at] += d
+			moved[at] = x
 			return loss(hasTargets(loss) ? yTrue : null, moved, { ...base, reduction: 'none' })[i]
 		}
-		try {
-			const [low, here, high] = [side(-step), side(0), side(step)]
-			const difference = (high - low) / (2 * step)
-			const [left, right] = [(here - low) / step, (high - here) / step]
-			if (![difference, left, right].every(Number.isFinite)) return null
-			const isKink = Math.abs(left - right) > 0.01 * Math.max(1, Math.abs(left), Math.abs(right))
-			if (isKink)
-				return [
-					'check',
-					h(
-						'p',
-						{ class: 'chain' },
-						this.say('derivation.kink', { left: format(left, 4), right: format(right, 4), slope: format(slope, 4) }),
-					),
-				]
-			return [
-				'check',
-				h('p', { class: 'chain' }, `(L(+h) − L(−h)) / 2h = ${format(difference)}   (h = ${format(step, 2)})`),
-			]
-		} catch {
-			return null
-		}
+		return checked(this, valueAt, yPred[at], slope)
 	}
 
 	/** The sample's part in the value that is shown. @param {any} facts @returns {any[] | null} */

@@ -1,15 +1,17 @@
 /** An expression with numbers put in, as MathML. */
 
 import { h } from './dom.js'
-import { evaluate } from './expression.js'
+import { evaluate, over } from './expression.js'
 import { format } from './numbers.js'
 
 /** @typedef {import('./expression.js').Tree} Tree */
 /**
  * @typedef {object} Scope
  * @property {Record<string, any>} values of names: numbers, or one a class
- * @property {Record<string, string | string[]>} cells where a number stands in the table
- * @property {number} count classes
+ * @property {(name: string, places: number[]) => string | undefined} cellOf where a number stands in the table
+ * @property {number} [count] classes
+ * @property {Set<string>} [absent] names that stand for 1, since nothing was given: they are left out of products
+ * @property {Set<string>} [switches] names that are true or false
  */
 
 const LEVEL = /** @type {Record<string, number>} */ ({
@@ -26,6 +28,7 @@ const LEVEL = /** @type {Record<string, number>} */ ({
 	'-': 4,
 	'*': 5,
 	'/': 5,
+	'%': 5,
 	negate: 5,
 	'^': 7,
 })
@@ -36,6 +39,7 @@ const SIGNS = /** @type {Record<string, string>} */ ({
 	'!=': '≠',
 	'-': '−',
 	'*': '·',
+	'%': 'mod',
 	and: '∧',
 	or: '∨',
 })
@@ -52,62 +56,81 @@ function mn(x, cell, isTight = false) {
 	return isTight && text.startsWith('−') ? row(mo('('), number, mo(')')) : number
 }
 
-/** @param {Tree} tree @param {Scope} scope @param {Record<string, number>} [bound] indices of sums @returns {any} */
-export function typeset(tree, scope, bound = {}) {
+/** @param {Tree} tree @param {Scope} scope @param {Record<string, any>} [bound] indices of sums @param {boolean} [isInner] a term of a sum: further sums over a batch are numbers there @returns {any} */
+export function typeset(tree, scope, bound = {}, isInner = false) {
 	const value = (/** @type {Tree} */ t) => evaluate(t, { ...scope.values, ...bound }, scope.count)
+	/** What is shown as one number: names, calls of the formula's own functions. @param {Tree} t */
+	const isNumber = (t) =>
+		['name', 'index', 'at'].includes(t[0]) ||
+		(t[0] === 'call' && (Object.hasOwn(scope.values, t[1]) || (isInner && isBatched(t)) || isCount(t)))
 	/** @param {Tree} t @param {number} [outer] @param {boolean} [isFirst] @returns {any} */
 	function set(t, outer = 0, isFirst = false) {
+		if (t[0] === '?') return set(value(t[1]) ? t[2] : t[3], outer, isFirst)
+		if (isNumber(t)) return named(t, !isFirst || outer > 6)
 		const inner = t[0] === 'call' && t[1] === 'sum' ? 4 : (LEVEL[t[0]] ?? 9)
-		if (inner < outer) return row(mo('('), bare(t), mo(')'))
-		if (t[0] === 'name' || t[0] === 'index') return named(t, !isFirst || outer > 6)
-		return bare(t)
+		return inner < outer ? row(mo('('), bare(t), mo(')')) : bare(t)
 	}
 	/** @param {Tree} t @param {boolean} isTight */
 	function named(t, isTight) {
-		const [kind, name, index] = t
-		const found = kind === 'index' ? scope.values[name]?.[value(index)] : (bound[name] ?? scope.values[name])
-		if (typeof found !== 'number') return mi(name === 'pi' ? 'π' : name)
+		if (t[0] === 'call') return mn(value(t), undefined, isTight)
+		const [name, ...indices] = indexed(t)
+		const places = indices.map(value)
+		const found = places.reduce((array, k) => array?.[k], bound[name] ?? scope.values[name])
+		if (typeof found !== 'number' || scope.switches?.has(name)) return mi(name === 'pi' ? 'π' : name)
 		if (name === 'base' && found === Math.E) return mi('e')
-		const cell = scope.cells[name]
-		return mn(found, Array.isArray(cell) ? cell[value(index)] : cell, isTight)
+		return mn(found, Object.hasOwn(bound, name) ? undefined : scope.cellOf(name, places), isTight)
 	}
 	/** @param {Tree} t @returns {any} */
 	function bare(t) {
 		const [kind, a, b, c] = t
+		if (isNumber(t)) return named(t, false)
 		switch (kind) {
 			case 'number':
 				return mn(a)
-			case 'name':
-			case 'index':
-				return named(t, false)
 			case 'negate':
 				return row(mo('−'), set(a, 5))
 			case '/':
-				return isUnit(b, scope) ? set(a, 0, true) : h('mfrac', null, set(a, 0, true), set(b, 0, true))
+				return isUnit(b, scope) || (isMade(b) && value(b) === 1)
+					? set(a, 0, true)
+					: h('mfrac', null, set(a, 0, true), set(b, 0, true))
 			case '^':
 				return h('msup', null, set(a, 8), set(b, 0, true))
 			case '?':
-				return row(set(value(a) ? b : c, 1, true))
+				return set(t, 0, true)
 			case 'call':
 				return call(t)
 		}
+		if (kind === '*' && scope.absent?.has(indexed(a)[0])) return set(b, 0, true)
 		if (kind === 'let') return typeset(c, { ...scope, values: { ...scope.values, [a]: value(b) } }, bound)
 		if (kind === 'not') return row(mo('¬'), set(a, 9))
 		const level = LEVEL[kind]
 		return row(set(a, level, true), mo(SIGNS[kind] ?? kind), set(b, kind === '-' || kind === '*' ? level + 0.5 : level))
 	}
+	/** What a sum adds: its terms for those that it counts, and those of a sum within it. @param {Tree} t @param {Record<string, any>} [around] @returns {{term: Tree, own: Record<string, any>}[]} */
+	function terms(t, around = bound) {
+		const last = t[t.length - 1]
+		const isChoice = isBatched(t) && last[0] === '?' && isNothing(last[3])
+		const term = isChoice ? last[2] : last
+		return over(t, scope.values, scope.count ?? 0).flatMap((k) => {
+			const own = { ...around, [t[2][1]]: k }
+			if (isChoice && !evaluate(last[1], { ...scope.values, ...own })) return []
+			return isBatched(t) && isBatched(term) && term[1] === t[1] ? terms(term, own) : [{ term, own }]
+		})
+	}
 	/** @param {Tree} t @returns {any} */
 	function call([, name, ...args]) {
 		const list = () => args.flatMap((arg, i) => (i ? [mo(','), set(arg, 0, true)] : [set(arg, 0, true)]))
 		const each = (/** @type {string} */ sign) => {
-			const terms = Array.from({ length: Math.min(scope.count, SHOWN) }, (_, k) =>
-				typeset(args[1], scope, { ...bound, [args[0][1]]: k }),
-			)
-			const joined = terms.flatMap((term, k) =>
-				k ? [mo(sign), needsBrackets(args[1]) && sign === '+' ? row(mo('('), term, mo(')')) : term] : [term],
-			)
-			return scope.count > SHOWN ? [...joined, mo(sign), mo('…')] : joined
+			const all = terms(['call', name, ...args])
+			const views = all.slice(0, SHOWN).map(({ term, own }) => {
+				const view = typeset(term, scope, own, isInner || args.length > 2)
+				return sign === '+' && (needsBrackets(term) || isNegative(view)) ? row(mo('('), view, mo(')')) : view
+			})
+			const joined = views.flatMap((view, k) => (k ? [mo(sign), view] : [view]))
+			return all.length > SHOWN ? [...joined, mo(sign), mo('…')] : joined
 		}
+		if (isBatched(['call', name, ...args]) && !terms(['call', name, ...args]).length)
+			return mn(value(['call', name, ...args]))
 		if (name === 'sum') return row(...each('+'))
 		if (name === 'largest' || name === 'smallest')
 			return row(mi(name === 'largest' ? 'max' : 'min'), mo('('), ...each(','), mo(')'))
@@ -115,6 +138,8 @@ export function typeset(tree, scope, bound = {}) {
 			return row(mi(name === 'argmax' ? 'arg max' : name), mo('('), ...each(','), mo(')'))
 		if (name === 'abs') return row(mo('|'), ...list(), mo('|'))
 		if (name === 'sqrt') return h('msqrt', null, ...list())
+		if (name === 'log2' || name === 'log10')
+			return row(h('msub', null, mi('log'), h('mn', null, name.slice(3))), mo('('), ...list(), mo(')'))
 		if (name === 'exp') return h('msup', null, mi('e'), set(args[0], 0, true))
 		return row(mi(name === 'log' ? 'ln' : name), mo('('), ...list(), mo(')'))
 	}
@@ -124,6 +149,31 @@ export function typeset(tree, scope, bound = {}) {
 /** ln e, by which nothing need be divided. @param {Tree} tree @param {Scope} scope */
 const isUnit = (tree, scope) =>
 	tree[0] === 'call' && tree[1] === 'log' && tree[2][1] === 'base' && scope.values.base === Math.E
+
+/** An array and its indices: `a[i][k]`. @param {Tree} tree @returns {[string, ...Tree[]]} */
+const indexed = ([kind, a, k]) => (kind === 'at' ? [...indexed(a), k] : kind === 'index' ? [a, k] : [a])
+
+/** `sum(k, samples, x)` and its like. @param {Tree} tree */
+const isBatched = (tree) => tree.length > 4 && ['sum', 'largest', 'smallest'].includes(tree[1])
+
+/** A sum of ones. @param {Tree} tree */
+const isCount = (tree) => {
+	const term = tree[4]
+	const one = term?.[0] === '?' ? term[2] : term
+	return isBatched(tree) && one[0] === 'number' && one[1] === 1
+}
+
+/** A divisor that is made, not given. @param {Tree} tree */
+const isMade = (tree) => tree[0] === '?' || isCount(tree)
+
+/** What does not count in a sum, or in a maximum. @param {Tree} tree @returns {boolean} */
+const isNothing = (tree) =>
+	(tree[0] === 'number' && tree[1] === 0) ||
+	(tree[0] === 'name' && tree[1] === 'inf') ||
+	(tree[0] === 'negate' && isNothing(tree[1]))
+
+/** Does it begin with a minus? @param {any} view @returns {boolean} */
+const isNegative = (view) => (typeof view === 'string' ? view.startsWith('−') : isNegative(view.children[0]))
 
 /** @param {Tree} tree a term of a sum that would be misread */
 const needsBrackets = (tree) => tree[0] === 'negate' || tree[0] === '-' || tree[0] === '+'

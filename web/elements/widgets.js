@@ -46,10 +46,10 @@ export const toggle = ({ label, isOn, onpick, name }) =>
 
 /**
  * A whole number that is made smaller or larger by one.
- * @param {{name: string, label: string, value: number, least: number, most?: number, fewer: string, more: string, onpick: (value: number) => void}} spec
+ * @param {{name: string, label: string, value: number, least: number, most?: number, fewer: string, more: string, onpick: (value: number) => void, isHidden?: boolean}} spec
  *   what its buttons are called
  */
-export function stepper({ name, label, value, least, most = Infinity, fewer, more, onpick }) {
+export function stepper({ name, label, value, least, most = Infinity, fewer, more, onpick, isHidden }) {
 	const step = (/** @type {number} */ next, /** @type {string} */ mark, /** @type {string} */ called) =>
 		h(
 			'button',
@@ -59,7 +59,7 @@ export function stepper({ name, label, value, least, most = Infinity, fewer, mor
 	return h(
 		'fieldset',
 		{ class: 'segments', key: name },
-		h('legend', null, label),
+		h('legend', { class: isHidden ? 'unseen' : '' }, label),
 		h(
 			'div',
 			{ class: 'row stepper' },

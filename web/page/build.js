@@ -150,13 +150,21 @@ const beside = (name, path) => ({
 /** It runs before the others. */
 const apart = beside('/arriving.js', './arriving.js')
 
-/** What is fetched later reaches all of what is first, so that esbuild puts that into one file and not into many. @type {esbuild.Plugin} */
+/** Files that are fetched later, and what they come after. @type {[RegExp, string, string][]} */
+const AFTER = [
+	[/\/web\/(page\/(below|batched|more|presets)|elements\/import)\.js$/, 'names', 'first.js'],
+	[/\/web\/page\/batch-below\.js$/, 'defineBatch', 'batched.js'],
+]
+
+/** What is fetched later reaches all of what was before, so that esbuild puts that into one file and not into many. @type {esbuild.Plugin} */
 const shared = {
 	name: 'shared',
-	setup: (build) =>
-		build.onLoad({ filter: /\/web\/(page\/(below|batched|more|presets)|elements\/import)\.js$/ }, async ({ path }) => ({
-			contents: `${await readFile(path, 'utf8')}\nexport { names as first } from ${JSON.stringify(`${here}first.js`)}`,
-		})),
+	setup(build) {
+		for (const [filter, name, before] of AFTER)
+			build.onLoad({ filter }, async ({ path }) => ({
+				contents: `${await readFile(path, 'utf8')}\nexport { ${name} as before } from ${JSON.stringify(here + before)}`,
+			}))
+	},
 }
 
 /** The formula of the first view. @param {import('./static.js').Formulas} typeset */

@@ -1,6 +1,7 @@
-/** The element of the losses of batches, for a script tag on any page. */
+/** The elements of the losses of batches, for a script tag on any page. */
 
 import { LossBatch } from '../elements/batch/loss-batch.js'
+import { LossBatchDerivation } from '../elements/batch/loss-batch-derivation.js'
 import { batches } from '../elements/batch/losses.js'
 import { define } from '../elements/element.js'
 import { provideFormulas } from '../elements/formulas.js'
@@ -13,5 +14,6 @@ provideFormulas(
 	(id) => Object.hasOwn(batches, id),
 )
 define('loss-batch', LossBatch)
+define('loss-batch-derivation', LossBatchDerivation)
 
-export { LossBatch }
+export { LossBatch, LossBatchDerivation }

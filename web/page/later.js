@@ -31,6 +31,7 @@ async function waiting(loading) {
 
 export const below = once(() => import('./below.js'))
 export const batched = once(async () => (await import('./batched.js')).defineBatch())
+export const batchBelow = once(async () => (await batched(), import('./batch-below.js')))
 export const more = once(() => import('./more.js'))
 export const examples = once(() => import('./presets.js'))
 export const formulas = once(async () => (await import('losslab:formulas')).default)

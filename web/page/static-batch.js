@@ -66,7 +66,11 @@ function main(loss, formulas) {
 			'aria-label': word('loss.formula').en,
 			html: mathml + where,
 		}),
-		h('loss-batch', { loss: loss.id }, h('pre', null, h('code', null, 'code' in made ? made.code : ''))),
+		h(
+			'loss-batch',
+			{ loss: loss.id, hide: 'formula' },
+			h('pre', null, h('code', null, 'code' in made ? made.code : '')),
+		),
 		both('h3', word('loss.facts')),
 		h('dl', { class: 'facts' }, [
 			fact('id', h('code', null, loss.id)),

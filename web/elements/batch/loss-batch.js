@@ -1,43 +1,40 @@
 import { niceStep } from '../describe.js'
 import { h } from '../dom.js'
 import { moveByKey, startDrag } from '../drag.js'
-import { LossElement } from '../element.js'
-import { provideMessages } from '../i18n.js'
+import { lend } from '../element.js'
+import { formulaOf } from '../formulas.js'
+import { nameOf } from '../i18n.js'
 import en from '../messages/batch/en.json' with { type: 'json' }
 import zh from '../messages/batch/zh.json' with { type: 'json' }
 import { toInput } from '../numbers.js'
 import { programCard } from '../program.js'
-import { setting } from '../setting.js'
+import { download, pngBlob, svgText } from '../save.js'
 import { batch } from '../styles/batch.js'
 import { code as codeStyle } from '../styles/code.js'
-import { controls } from '../styles/controls.js'
+import { controls as controlsStyle } from '../styles/controls.js'
 import { curve as curveStyle } from '../styles/curve.js'
 import { result as resultStyle } from '../styles/result.js'
-import { button, segments, stepper, toggle } from '../widgets.js'
+import { button, scrollByKeys } from '../widgets.js'
 import { languages, program } from './code.js'
 import { compute } from './compute.js'
+import { controls } from './controls.js'
+import { csv } from './csv.js'
 import { curve } from './curve.js'
-import { ATTRIBUTES, fromAttributes, fromLink, toAttributes, toLink } from './link.js'
+import { BatchElement } from './element.js'
 import { batches } from './losses.js'
 import { plane } from './plane.js'
-import { BatchStore, lengthsOf, weighedBy } from './state.js'
-import { inputName, tables } from './tables.js'
+import { lengthsOf } from './state.js'
+import { tables } from './tables.js'
 import { value } from './value.js'
 
-provideMessages({ en, zh })
-
-/** A dimension has at least so many members; classes are two. @param {string} name */
-const least = (name) => (name === 'classes' ? 2 : 1)
-const MOST = 12
-
 /** A loss of a whole batch: its inputs, its value, its gradient, how it changes with each number, and how to write it. */
-export class LossBatch extends LossElement {
-	static kind = 'batch'
-	static observedAttributes = [...ATTRIBUTES, 'lang', 'readonly', 'hide']
-	static css = [resultStyle, controls, curveStyle, codeStyle, batch].join('')
+export class LossBatch extends BatchElement {
+	static css = [resultStyle, controlsStyle, curveStyle, codeStyle, batch].join('')
+	static words = { en, zh }
 
 	constructor() {
 		super()
+		lend(this)
 		this.width = 480
 		/** While the point of the curve is dragged, its range and layout; while one of the plane is, its scales. @type {any} */
 		this.pinned = null
@@ -51,6 +48,7 @@ export class LossBatch extends LossElement {
 			startDrag(/** @type {any} */ (this), /** @type {PointerEvent} */ (e)),
 		)
 		this.root.addEventListener('keydown', (e) => this.onKey(/** @type {KeyboardEvent} */ (e)))
+		this.root.addEventListener('loss-follow', (e) => this.follow(/** @type {CustomEvent} */ (e).detail.cell))
 	}
 
 	connectedCallback() {
@@ -63,50 +61,6 @@ export class LossBatch extends LossElement {
 		this.observer?.disconnect()
 	}
 
-	/** @returns {any} a store of its own kind */
-	begin() {
-		return new BatchStore(fromAttributes(attributesOf(this)))
-	}
-
-	/** @param {string} name @param {string | null} value */
-	assign(name, value) {
-		if (!ATTRIBUTES.includes(name) || value === null) return this.update()
-		const { loss, ...others } = toAttributes(this.state)
-		this.store.load(fromAttributes({ loss, ...(name === 'loss' ? {} : others), [name]: value }), 'host')
-	}
-
-	/** @returns {any} */
-	get store() {
-		return super.store
-	}
-
-	/** @returns {any} a state of its own kind */
-	get state() {
-		return this.store.state
-	}
-
-	set state(part) {
-		this.store.load(part, 'host')
-	}
-
-	get result() {
-		return /** @type {any} */ (compute(this.state))
-	}
-
-	get link() {
-		return toLink(this.state)
-	}
-
-	set link(fragment) {
-		this.read(fragment, 'host')
-	}
-
-	/** @param {string} fragment @param {string} from */
-	read(fragment, from) {
-		const state = fromLink(fragment)
-		if (state) this.store.load(state, from)
-	}
-
 	resize() {
 		const width = Math.round(this.root.querySelector('.curve')?.clientWidth ?? 0)
 		if (width < 200 || Math.abs(width - this.width) < 2) return
@@ -116,6 +70,7 @@ export class LossBatch extends LossElement {
 
 	drawn() {
 		this.resize()
+		scrollByKeys(this.root.querySelectorAll('.formula'), this.say('formula'))
 		if (!this.focusNext) return
 		const cell = /** @type {HTMLInputElement | null} */ (this.root.querySelector(`[data-at="${this.focusNext}"]`))
 		this.focusNext = ''
@@ -124,92 +79,38 @@ export class LossBatch extends LossElement {
 	}
 
 	view() {
-		return h(
-			'div',
-			{ class: 'frame' },
-			h('section', { class: 'card settings', 'aria-label': this.say('controls.label') }, this.controls()),
-			h('div', { class: 'work' }, [
-				h('div', { class: 'left' }, tables(this), this.tools(), this.isWhole && this.plane()),
-				h('div', { class: 'right' }, value(this), this.isWhole && this.curve()),
-			]),
-			programCard(this, languages(this.state.loss), (language) => program(this.state, language)),
-		)
-	}
-
-	controls() {
-		const { state } = this
-		const loss = batches[state.loss]
-		const { cells } = compute(state)
-		const optional = loss.inputs.filter(({ option }) => option !== undefined)
-		const weighed = weighedBy(loss)
-		const lists = loss.inputs.find((input) => input.lists)?.lists
-		const set =
-			(/** @type {string} */ name) =>
-			(/** @type {string} */ value, gesture = '') =>
-				this.store.set({ parameters: { ...state.parameters, [name]: value } }, { gesture })
-		return [
-			h('div', { class: 'controls', role: 'group', 'aria-label': this.say('controls.label') }, [
-				loss.parameters.map((parameter) =>
-					setting(this, {
-						parameter,
-						text: state.parameters[parameter.name] ?? String(parameter.value),
-						set: set(parameter.name),
-						problem: cells.get(parameter.name),
-					}),
-				),
-				loss.each &&
-					segments({
-						name: 'reduction',
-						label: this.say('controls.reduction'),
-						value: state.reduction,
-						options: ['mean', 'sum', 'none'].map((key) => [key, this.say(`reduction.${key}`)]),
-						onpick: (reduction) => this.store.set({ reduction }),
-					}),
-				(optional.length > 0 || weighed) &&
-					h('fieldset', { class: 'optional', key: 'optional' }, [
-						h('legend', null, this.say('batch.optional')),
-						optional.map((input) =>
-							toggle({
-								name: input.name,
-								label: inputName(this, input),
-								isOn: state.cells[input.name] !== undefined,
-								onpick: (isOn) => this.store.give(input.name, isOn),
-							}),
-						),
-						weighed &&
-							(weighed !== lists || state.weights) &&
-							toggle({
-								name: 'weights',
-								label: this.say('controls.weights'),
-								isOn: state.weights !== null,
-								onpick: (isOn) => this.store.set({ weights: isOn ? [] : null }),
-							}),
-					]),
-			]),
-			!this.isReadonly &&
+		const left = [
+			!this.isHidden('table') && [tables(this), this.tools()],
+			!this.isHidden('plane') && this.isWhole && this.plane(),
+		]
+		const right = [!this.isHidden('value') && value(this), !this.isHidden('curve') && this.isWhole && this.curve()]
+		const columns = { left, right }
+		const shown = Object.entries(columns).filter(([, parts]) => parts.some(Boolean))
+		return h('div', { class: 'frame' }, [
+			!this.isHidden('formula') && this.head(),
+			!this.isHidden('controls') && !this.isReadonly && controls(this),
+			shown.length > 0 &&
 				h(
 					'div',
-					{ class: 'controls sizes', role: 'group', 'aria-label': this.say('batch.sizes') },
-					Object.keys(state.sizes)
-						.filter((name) => name !== lists)
-						.map((name) => this.size(name)),
+					{ class: `work${shown.length > 1 ? ' two' : ''}`, key: 'work' },
+					shown.map(([side, parts]) => h('div', { class: side, key: side }, parts)),
 				),
-		]
+			!this.isHidden('derivation') && h('loss-batch-derivation', { key: 'derivation', hide: 'formula' }),
+			!this.isHidden('code') &&
+				programCard(this, languages(this.state.loss), (language) => program(this.state, language)),
+		])
 	}
 
-	/** @param {string} name of a dimension */
-	size(name) {
-		const label = this.say(`dimension.${name}`)
-		return stepper({
-			name,
-			label,
-			value: this.state.sizes[name],
-			least: least(name),
-			most: MOST,
-			fewer: this.say('batch.fewer', { name: label }),
-			more: this.say('batch.more', { name: label }),
-			onpick: (size) => this.store.resize(name, size),
-		})
+	/** The loss's name and its formula. */
+	head() {
+		const loss = batches[this.state.loss]
+		const made = formulaOf(loss.id, this.language)
+		return h(
+			'div',
+			{ class: 'head', key: loss.id },
+			h('p', { class: 'name' }, nameOf(loss, this.language)),
+			made ? h('div', { class: 'formula', html: made.mathml + made.where }) : h('code', null, loss.formula),
+		)
 	}
 
 	tools() {
@@ -220,6 +121,7 @@ export class LossBatch extends LossElement {
 			button(this.say('batch.undo'), () => this.store.undo(), { disabled: !this.store.past.length, title: 'Ctrl+Z' }),
 			button(this.say('batch.redo'), () => this.store.redo(), { disabled: !this.store.future.length, title: 'Ctrl+Y' }),
 			h('span', { class: 'hint' }, this.say('batch.hint')),
+			save(this, 'CSV', () => new Blob([this.toCSV()], { type: 'text/csv' })),
 		)
 	}
 
@@ -231,11 +133,45 @@ export class LossBatch extends LossElement {
 
 	plane() {
 		const shown = plane(this)
-		return shown && h('section', { class: 'card', key: 'plane' }, shown)
+		return (
+			shown &&
+			h('section', { class: 'card', key: 'plane' }, shown, this.pictures('svg.plot', `${this.state.loss}-plane`))
+		)
 	}
 
 	curve() {
-		return h('section', { class: 'card curve', key: 'curve' }, h('h3', null, this.say('batch.curve')), curve(this))
+		return h(
+			'section',
+			{ class: 'card curve', key: 'curve' },
+			h('h3', null, this.say('batch.curve')),
+			curve(this),
+			this.picture?.point && this.pictures('svg.chart', this.state.loss),
+		)
+	}
+
+	/** Saves a picture. @param {string} selector @param {string} name */
+	pictures(selector, name) {
+		return h(
+			'div',
+			{ class: 'buttons' },
+			save(this, 'SVG', () => new Blob([this.toSVG(selector)], { type: 'image/svg+xml' }), name),
+			save(this, 'PNG', () => this.toPNG(undefined, selector), name),
+		)
+	}
+
+	/** The curve as shown, as a file's text; or the plane, `svg.plot`. @param {string} [selector] */
+	toSVG(selector = 'svg.chart') {
+		return svgText(/** @type {SVGSVGElement} */ (this.root.querySelector(selector)))
+	}
+
+	/** @param {number} [scale] @param {string} [selector] */
+	toPNG(scale, selector = 'svg.chart') {
+		return pngBlob(/** @type {SVGSVGElement} */ (this.root.querySelector(selector)), scale)
+	}
+
+	/** The tables as text, with the values and the gradients. */
+	toCSV() {
+		return csv(this.state)
 	}
 
 	/** @param {KeyboardEvent} event */
@@ -245,6 +181,12 @@ export class LossBatch extends LossElement {
 			if (event.key.toLowerCase() === 'y' || event.shiftKey) this.store.redo()
 			else this.store.undo()
 		} else moveByKey(/** @type {any} */ (this), event)
+	}
+
+	/** From a number in the derivation to its cell. @param {string} cell */
+	follow(cell) {
+		this.focusNext = cell
+		this.update()
 	}
 
 	/** Up and down the rows. @param {KeyboardEvent} event @param {import('../../lib/batch/module.js').Input} input @param {number} at */
@@ -280,5 +222,8 @@ export class LossBatch extends LossElement {
 	}
 }
 
-/** @param {Element} element */
-const attributesOf = ({ attributes }) => Object.fromEntries(Array.from(attributes, ({ name, value }) => [name, value]))
+/** @param {LossBatch} element @param {string} kind @param {() => Blob | Promise<Blob>} make @param {string} [name] */
+const save = (element, kind, make, name = element.state.loss) =>
+	button(kind, async () => download(`${name}.${kind.toLowerCase()}`, await make()), {
+		'aria-label': element.say('save.as', { kind }),
+	})

@@ -10,26 +10,18 @@ const INSET = 1e-3
 
 /** @param {import('./state.js').State} state @param {{range?: [number, number], count?: number}} [options] @returns {import('../sampling.js').Picture | null} */
 export function picture(state, { range: pinned, count = COUNT } = {}) {
-	const { loss, given, options, gradient, value, total, problem, cells } = compute(state)
-	const index = loss.inputs.findIndex(({ name }) => name === state.input)
-	const input = loss.inputs[index]
-	if (problem || cells.size || input.kind !== 'variable') return null
-	const lengths = lengthsOf(input, state.sizes)
-	const here = /** @type {number} */ (Array.isArray(valueOf()) ? part(valueOf(), lengths, state.place) : valueOf())
+	const along = line(state)
+	if (!along) return null
+	const { loss, gradient, value, total } = compute(state)
+	const { input, lengths, here } = along
 	const { low: least, high: most, lowOpen, highOpen } = interval(input.range)
 	const [low, high] = [least + (lowOpen ? INSET : 0), most - (highOpen ? INSET : 0)]
 	const half = Math.max(2, Math.ceil(Math.abs(here) * 1.25))
 	const bounds = /** @type {[number, number]} */ ([low, high])
 	const range = pinned ?? [Math.max(low, -half), Math.min(high, half)]
-	const reduced = { ...options, ...(options.reduction === 'none' ? { reduction: 'sum' } : {}) }
 	const samples = Array.from({ length: count + 1 }, (_, j) => {
 		const x = range[0] + ((range[1] - range[0]) * j) / count
-		const array = replaced(valueOf(), lengths, state.place, x)
-		const call = input.option === undefined ? given.map((old, i) => (i === index ? array : old)) : given
-		const found = loss.valueAndGradient(
-			...call,
-			input.option === undefined ? reduced : { ...reduced, [input.name]: array },
-		)
+		const found = loss.valueAndGradient(...along.call(x))
 		const slopes = ArrayBuffer.isView(found.gradient) ? found.gradient : found.gradient[input.name]
 		return { x, value: found.value, slope: slopes[state.place], bend: Number.NaN }
 	})
@@ -55,10 +47,28 @@ export function picture(state, { range: pinned, count = COUNT } = {}) {
 		hasBend: false,
 		equalAt: 0,
 	}
+}
 
-	/** The input as it is given. */
-	function valueOf() {
-		return input.option === undefined ? given[index] : options[input.name]
+/** Where the selected number is, and the call with another in its place; what is not reduced is summed. @param {import('./state.js').State} state */
+export function line(state) {
+	const { loss, given, options, problem, cells } = compute(state)
+	const index = loss.inputs.findIndex(({ name }) => name === state.input)
+	const input = loss.inputs[index]
+	if (problem || cells.size || input.kind !== 'variable') return null
+	const lengths = lengthsOf(input, state.sizes)
+	const isOption = input.option !== undefined
+	const array = isOption ? options[input.name] : given[index]
+	const reduced = { ...options, ...(options.reduction === 'none' ? { reduction: 'sum' } : {}) }
+	return {
+		input,
+		lengths,
+		here: /** @type {number} */ (Array.isArray(array) ? part(array, lengths, state.place) : array),
+		/** @param {number} x @returns {any[]} */
+		call(x) {
+			const moved = replaced(array, lengths, state.place, x)
+			if (isOption) return [...given, { ...reduced, [input.name]: moved }]
+			return [...given.map((old, i) => (i === index ? moved : old)), reduced]
+		},
 	}
 }
 

@@ -70,7 +70,7 @@ export function value(element) {
 }
 
 /** The reduction spelled out. @param {LossBatch} element */
-function how(element) {
+export function how(element) {
 	const { loss, each, value, total } = compute(element.state)
 	const { weights, reduction } = element.state
 	const terms = Array.from(each)

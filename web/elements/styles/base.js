@@ -49,6 +49,10 @@ button:disabled { cursor: default; opacity: .45; }
 .segments input { position: absolute; inset: 0; opacity: 0; margin: 0; cursor: pointer; }
 .segments .on span { background: var(--bg); box-shadow: 0 0 0 1px var(--strong-edge); }
 .segments input:focus-visible + span { outline: 2px solid var(--accent); outline-offset: 1px; }
+.stepper { align-items: center; }
+.stepper button { width: 30px; height: 28px; border: 0; background: none; border-radius: 7px; color: var(--accent); }
+.stepper button:hover:not(:disabled) { background: var(--bg); }
+.stepper output { min-width: 1.8rem; text-align: center; font-size: .875rem; }
 .toggle { display: inline-flex; align-items: center; gap: .45rem; font-size: .875rem; min-height: 32px; cursor: pointer; }
 .toggle input, input[type=range] { accent-color: var(--accent); }
 .toggle input { width: 1.05rem; height: 1.05rem; margin: 0; }

@@ -1,12 +1,17 @@
 export const batch = `
 .frame { display: grid; grid-template-columns: minmax(0, 1fr); gap: 1rem; container-type: inline-size; }
+:not(:defined) { display: block; min-height: 16rem; }
 .card { padding: 0; }
 .card.result { padding: 1.1rem 1.25rem 1.15rem; }
 .card.settings { padding: 1rem 1.25rem 1.1rem; display: grid; gap: 1rem; }
 .work { display: grid; grid-template-columns: minmax(0, 1fr); gap: 1rem; align-items: start; }
 .work > div { display: grid; grid-template-columns: minmax(0, 1fr); gap: 1rem; min-width: 0; }
-@container (width >= 54rem) { .work { grid-template-columns: minmax(0, 1.3fr) minmax(0, 1fr); } }
+@container (width >= 54rem) { .work.two { grid-template-columns: minmax(0, 1.3fr) minmax(0, 1fr); } }
 @container (width < 54rem) { .work .right { order: -1; } }
+.head { display: flex; flex-wrap: wrap; gap: .3rem 2rem; align-items: baseline; min-width: 0; }
+.head .name { font-size: 1.25rem; font-weight: 650; }
+.formula { font-size: 1.2rem; overflow-x: auto; overflow-y: hidden; max-width: 100%; padding: .2rem 0; }
+.formula math { font-family: "STIX Two Math", "Cambria Math", "Latin Modern Math", "DejaVu Math TeX Gyre", math; }
 h3 { font-size: .875rem; font-weight: 600; padding: .8rem 1rem .2rem; }
 h3 small { font-weight: 400; color: var(--soft); font-size: .8125rem; margin-inline-start: .7rem; }
 table { border-collapse: collapse; font-size: .9375rem; min-width: 100%; }
@@ -44,6 +49,7 @@ td.group { padding-inline-start: .7rem; }
 .mark.chosen .shape { stroke: var(--fg); stroke-width: 2; }
 .mark:focus-visible .reach { stroke: var(--accent); stroke-width: 2; }
 .plane .arrow { fill: none; stroke: var(--fg); stroke-width: 1.75; stroke-linecap: round; stroke-linejoin: round; opacity: .75; pointer-events: none; }
+.buttons { padding: 0 .6rem .5rem; justify-content: end; }
 .reading { padding: .2rem 1rem .9rem; }
 .reading code { font-size: .875rem; }
 .optional { display: flex; flex-wrap: wrap; gap: 0 1.2rem; max-width: 26rem; }

@@ -7,10 +7,6 @@ export const controls = `
 .parameter input[aria-invalid] { border-color: var(--wrong); background: var(--wrong-tint); color: var(--wrong); }
 .parameter input[type=range] { width: 8.5rem; height: 34px; margin: 0; }
 .parameter .problem { grid-column: 1 / -1; font-size: .8125rem; max-width: 18rem; }
-.stepper { align-items: center; }
-.stepper button { width: 30px; height: 28px; border: 0; background: none; border-radius: 7px; color: var(--accent); }
-.stepper button:hover:not(:disabled) { background: var(--bg); }
-.stepper output { min-width: 1.8rem; text-align: center; font-size: .875rem; }
 .wide { display: flex; flex-wrap: wrap; max-width: 24rem; }
 .wide label { flex-basis: 100%; }
 .wide input[type=text] { width: 3.6rem; }

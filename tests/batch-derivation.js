@@ -1,0 +1,130 @@
+/** The derivation of losses of batches: what it computes is what the library does, and what it shows is what it computes. */
+
+import * as assert from 'uvu/assert'
+import { compute } from '../web/elements/batch/compute.js'
+import { batches } from '../web/elements/batch/losses.js'
+import { line } from '../web/elements/batch/picture.js'
+import { derived, memberOf } from '../web/elements/batch/scope.js'
+import { BatchStore, complete } from '../web/elements/batch/state.js'
+import { format } from '../web/elements/numbers.js'
+import { canTest, click, settled, show, shows, start } from './browser/driver.js'
+import { suite } from './help/uvu.js'
+
+const test = suite('batch-derivation')
+
+/** Every input given, with weights. @param {string} id */
+function full(id) {
+	const loss = batches[id]
+	const store = new BatchStore({ loss: id })
+	for (const { name, option } of loss.inputs) if (option !== undefined) store.give(name, true)
+	if (loss.each || loss.weighted) store.set({ weights: [] })
+	for (const name of ['weights']) if (store.state.weights) store.set({ [name]: store.state.weights.map((_, i) => String(1 + (i % 3))) }) // prettier-ignore
+	return store.state
+}
+
+/** @param {number} got @param {number} want @param {string} what */
+const agree = (got, want, what) => assert.ok(Math.abs(got - want) <= 1e-9 * (1 + Math.abs(want)), `${what}: ${got}, not ${want}`) // prettier-ignore
+
+for (const [id, loss] of Object.entries(batches)) {
+	test(`${id}: its formula, read part by part, gives each value of the library`, () => {
+		for (const state of [complete({ loss: id }), full(id)]) {
+			const result = compute(state)
+			if (!loss.each) agree(derived(state, result).value, Number(result.value), id)
+			else for (const [i, want] of Array.from(result.each).entries()) agree(derived(state, result, i).value, want, `${id} ${i}`) // prettier-ignore
+		}
+	})
+
+	test(`${id}: the gradient of every number is the difference of the values beside it, but at a kink`, () => {
+		const state = complete({ loss: id })
+		const { gradient } = compute(state)
+		let smooth = 0
+		let all = 0
+		for (const { name, kind } of loss.inputs) {
+			if (kind !== 'variable' || !state.cells[name]) continue
+			for (const place of state.cells[name].keys()) {
+				const along = line({ ...state, input: name, place })
+				assert.ok(along)
+				const at = (/** @type {number} */ d) => loss(...along.call(along.here + d))
+				const [left, right] = [(at(0) - at(-1e-5)) / 1e-5, (at(1e-5) - at(0)) / 1e-5]
+				all++
+				if (Math.abs(left - right) > 1e-3 * Math.max(1, Math.abs(left))) continue
+				smooth++
+				const slope = gradient[name][place]
+				assert.ok(Math.abs((left + right) / 2 - slope) < 1e-4 * Math.max(1, Math.abs(slope)), `${name} ${place}: ${slope}`) // prettier-ignore
+			}
+		}
+		assert.ok(smooth >= 0.5 * all, `${smooth} of ${all}`)
+	})
+}
+
+test('a number belongs to its sample, its list, its image, or to all', () => {
+	const of = (/** @type {string} */ loss, /** @type {string} */ input, /** @type {number} */ place, more = {}) => {
+		const state = complete({ loss, input, place, ...more })
+		return memberOf(state, compute(state))
+	}
+	assert.is(of('tripletMargin', 'positive', 3), 1)
+	assert.is(of('linearCrossEntropy', 'classes', 2), undefined)
+	assert.is(of('ctc', 'logits', 5), 0)
+	assert.is(of('lovaszSoftmax', 'probabilities', 11), 0)
+	assert.is(of('pairwiseHinge', 'scores', 2), 0)
+	assert.is(of('pairwiseHinge', 'scores', 2, { cells: { groups: ['7', '7', '3', '3'] } }), 1)
+	assert.is(of('r2', 'yPred', 2), undefined)
+})
+
+if (canTest()) {
+	const driver = await start()
+
+	test.after(() => driver.close())
+
+	/** @param {import('puppeteer-core').Page} page */
+	const shown = (page) =>
+		page.$$eval('>>> loss-batch-derivation >>> .result', (all) =>
+			all.map((one) => [one.textContent, one.getAttribute('title')]),
+		)
+
+	test('pages show the value of the member and the gradient as the library has them, in both languages', async () => {
+		for (const [id, lang] of /** @type {const} */ ([
+			['tripletMargin', 'en'],
+			['tripletAll', 'zh'],
+			['ctc', 'en'],
+			['lambdaRank', 'zh'],
+			['linearArcFace', 'en'],
+			['r2', 'zh'],
+			['lovaszSoftmax', 'en'],
+		])) {
+			const page = await driver.open({ path: `loss/${id}/`, lang })
+			await show(page, 'loss-batch-derivation')
+			await shows(page, 'loss-batch-derivation >>> h2', lang === 'en' ? 'Step by step' : '逐步推导')
+			const state = complete({ loss: id })
+			const { each, value, gradient } = compute(state)
+			const numbers = [batches[id].each ? each[0] : Number(value), gradient[state.input][state.place]]
+			assert.equal(await shown(page), numbers.map((x) => [format(x, 5), String(x)]), id) // prettier-ignore
+			const text = await page.$eval('>>> loss-batch-derivation >>> section', (node) => node.textContent ?? '')
+			assert.not.match(text, /undefined|NaN|\[object|batch\.|derivation\./, id)
+			await page.close()
+		}
+	})
+
+	test('another member, by its button or its cell; a number leads to its cell', async () => {
+		const page = await driver.open({ path: 'loss/tripletMargin/' })
+		await show(page, 'loss-batch-derivation')
+		await shows(page, 'loss-batch-derivation >>> h2', 'sample 0')
+		await click(page, 'loss-batch-derivation >>> [aria-label=Next]')
+		await shows(page, 'loss-batch-derivation >>> h2', 'sample 1')
+		const { each } = compute(complete({ loss: 'tripletMargin' }))
+		assert.equal((await shown(page))[0], [format(each[1], 5), String(each[1])])
+		const state = () => page.$eval('loss-batch', (node) => /** @type {any} */ (node).state)
+		assert.equal([(await state()).input, (await state()).place], ['anchor', 2])
+		await click(page, 'loss-batch-derivation >>> [data-cell="negative:3"]')
+		await settled(page)
+		assert.equal([(await state()).input, (await state()).place], ['negative', 3])
+		await page.close()
+	})
+
+	test('no error, no violation of the policy', () => {
+		assert.equal(driver.violations, [])
+		assert.equal(driver.faults, [])
+	})
+}
+
+test.run()
