@@ -132,16 +132,17 @@ function isBinary(y) {
 	return true
 }
 
-/** Each field of a tuple in its own range. @param {Description} loss @param {{ z: Numbers, y: Numbers | undefined }} job @param {any} yTrue @param {any} yPred */
-function checkFields(loss, { z, y }, yTrue, yPred) {
+/** Each field of a tuple in its own range, with its lower end where an epsilon lifts what is there. @param {Description} loss @param {Job} job @param {any} yTrue @param {any} yPred */
+function checkFields(loss, { z, y, parameters }, yTrue, yPred) {
+	const lifts = loss.parameters.some(({ name }, k) => name === 'epsilon' && parameters[k] > 0)
 	for (const [argument, code, given, values, fields] of /** @type {const} */ ([
 		['yPred', 'domain', yPred, z, loss.predicted],
 		['yTrue', 'label', yTrue, y, loss.observed],
 	]))
 		fields.forEach(({ name, range }, k) => {
-			const { includes, phrase, text } = interval(range)
+			const { low, includes, phrase, text } = interval(range)
 			for (let i = k; values && i < values.length; i += fields.length)
-				if (!includes(values[i]))
+				if (!includes(values[i]) && !(lifts && values[i] === low))
 					throw new LossError(
 						code,
 						loss.id,
