@@ -2,7 +2,7 @@
 
 import { patch } from './dom.js'
 import { provideMessages, say, toLanguage } from './i18n.js'
-import { ATTRIBUTES, fromAttribute, fromLink, toLink } from './link.js'
+import { ATTRIBUTES, fromAttribute, fromLink, toAttributes, toLink } from './link.js'
 import { compute } from './compute.js'
 import { drawLater, forget } from './schedule.js'
 import { Store } from './state.js'
@@ -151,6 +151,11 @@ export class LossElement extends HTMLElement {
 
 	set link(fragment) {
 		this.read(fragment, 'host')
+	}
+
+	/** The state as attributes, of which what is as usual is left out. @returns {Record<string, string>} */
+	toAttributes() {
+		return toAttributes(this.state)
 	}
 
 	/** Takes a link's state, if it holds one. @param {string} fragment @param {string} from */

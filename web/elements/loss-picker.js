@@ -11,8 +11,9 @@ import { picker } from './styles/picker.js'
 
 /** @typedef {import('./types.js').Loss} Loss */
 /** @typedef {import('./others.js').Other} Other */
+/** @typedef {Pick<Loss, 'id' | 'name' | 'aliases' | 'family'> & {names?: Record<string, string>}} Found */
 
-/** What can be searched of a loss: names and aliases, in both languages. @param {Loss | Other} loss */
+/** What can be searched of a loss: names and aliases, in both languages. @param {Found} loss */
 function words(loss) {
 	const families = languages.map((lang) => say(lang, `family.${loss.family}`))
 	return [loss.id, loss.name, ...Object.values(loss.names ?? {}), ...loss.aliases, loss.family, ...families]
@@ -20,7 +21,7 @@ function words(loss) {
 		.toLowerCase()
 }
 
-/** @param {Loss | Other} loss @param {string} query */
+/** @param {Found} loss @param {string} query */
 export function matches(loss, query) {
 	const text = words(loss)
 	const plain = text.replace(/[\s-]/g, '')
@@ -40,12 +41,20 @@ export class LossPicker extends LossElement {
 		super()
 		this.query = ''
 		this.isOpen = false
+		/** @type {Other | null} */
+		this.other = null
 		/** @type {Map<string, any>} */
 		this.thumbnails = new Map()
 	}
 
+	/** What is shown as chosen in place of the state's loss. @param {Other | null} other */
+	set instead(other) {
+		if (other !== this.other) this.update()
+		this.other = other
+	}
+
 	view() {
-		const loss = catalogue[this.state.loss]
+		const loss = this.other ?? catalogue[this.state.loss]
 		return [
 			h(
 				'button',
@@ -117,7 +126,7 @@ export class LossPicker extends LossElement {
 							{ class: 'cards' },
 							found
 								.filter((loss) => loss.family === family)
-								.map((loss) => ('href' in loss ? this.other(loss) : this.card(loss))),
+								.map((loss) => ('href' in loss ? this.linked(loss) : this.card(loss))),
 						),
 					),
 				),
@@ -136,10 +145,10 @@ export class LossPicker extends LossElement {
 	}
 
 	/** A loss with a page of its own. @param {Other} loss */
-	other(loss) {
+	linked(loss) {
 		return h(
 			'a',
-			{ class: 'card', key: loss.id, 'data-loss': loss.id, href: loss.href },
+			{ class: 'card', key: loss.id, 'data-loss': loss.id, href: loss.href, onclick: () => this.dialog.close() },
 			sketch(loss.sketch, 104, 52),
 			this.names(loss),
 		)
@@ -156,7 +165,7 @@ export class LossPicker extends LossElement {
 				class: 'card',
 				key: loss.id,
 				'data-loss': loss.id,
-				'aria-current': loss.id === this.state.loss ? 'true' : undefined,
+				'aria-current': !this.other && loss.id === this.state.loss ? 'true' : undefined,
 				onclick: () => this.pick(loss.id),
 			},
 			small && thumbnail(small, 104, 52),

@@ -131,6 +131,7 @@ export function typeset(tree, scope, bound = {}, isInner = false) {
 		}
 		if (isBatched(['call', name, ...args]) && !terms(['call', name, ...args]).length)
 			return mn(value(['call', name, ...args]))
+		if (name === 'frozen') return set(args[0])
 		if (name === 'sum') return row(...each('+'))
 		if (name === 'largest' || name === 'smallest')
 			return row(mi(name === 'largest' ? 'max' : 'min'), mo('('), ...each(','), mo(')'))

@@ -1,15 +1,23 @@
 /** For notebooks: a widget module as anywidget defines it. The model holds `state`, a link's text, and
  * `element`, and may hold `language` and `theme`. */
 
+import batchFormulas from 'losslab:batch-formulas'
 import formulas from 'losslab:formulas'
-import { defineElements, elements, provideFormulas } from '../elements/index.js'
+import { LossBatch } from '../elements/batch/loss-batch.js'
+import { LossBatchDerivation } from '../elements/batch/loss-batch-derivation.js'
+import { define } from '../elements/element.js'
+import { defineElements, elements as ofSamples, provideFormulas } from '../elements/index.js'
 
 /** @typedef {{get(name: string): any, set(name: string, value: any): void, save_changes(): void, on(event: string, call: () => void): void, off(event: string, call: () => void): void}} Model */
 
+const ofBatches = { 'loss-batch': LossBatch, 'loss-batch-derivation': LossBatchDerivation }
+const elements = { ...ofSamples, ...ofBatches }
+
 /** @param {{model: Model, el: HTMLElement}} widget */
 function render({ model, el }) {
-	provideFormulas(formulas)
+	provideFormulas({ ...formulas, ...batchFormulas })
 	defineElements()
+	for (const [name, element] of Object.entries(ofBatches)) define(name, element)
 	const wanted = model.get('element')
 	const name = Object.hasOwn(elements, wanted) ? wanted : 'loss-calculator'
 	const element = /** @type {import('../elements/element.js').LossElement} */ (document.createElement(name))

@@ -6,6 +6,9 @@ import { define } from '../elements/element.js'
 import { provideFormulas } from '../elements/formulas.js'
 import { batchFormulas } from './later.js'
 
+export { BatchStore } from '../elements/batch/state.js'
+export { fromLink, toAttributes, toLink } from '../elements/batch/link.js'
+
 export function defineBatch() {
 	provideFormulas({}, batchFormulas, (id) => Object.hasOwn(batches, id))
 	define('loss-batch', LossBatch)

@@ -102,7 +102,7 @@ const preload = (html, parts) =>
 /** @param {string} outdir @param {import('./static.js').Formulas} typeset @param {Record<string, string[]>} parts */
 async function writePages(outdir, typeset, parts) {
 	const { builderPage, catalogue, gallery, summary, wrap } = await import('./static.js')
-	const { batches, wrapBatch } = await import('./static-batch.js')
+	const { batches, frameBatch, wrapBatch } = await import('./static-batch.js')
 	const [shell, embed] = await Promise.all(['index.html', 'embed.html'].map((name) => readFile(here + name, 'utf8')))
 	const plain = shell.replace(GALLERY, '')
 	const first = summary(Object.values(catalogue)[0], typeset)
@@ -120,7 +120,10 @@ async function writePages(outdir, typeset, parts) {
 	)
 	await write('builder/', builderPage(plain))
 	for (const loss of Object.values(catalogue)) await write(`loss/${loss.id}/`, wrap(plain, loss, typeset))
-	for (const loss of Object.values(batches)) await write(`loss/${loss.id}/`, wrapBatch(plain, loss, typeset))
+	for (const loss of Object.values(batches)) {
+		await write(`loss/${loss.id}/`, wrapBatch(plain, loss, typeset))
+		await write(`embed/${loss.id}/`, frameBatch(embed, loss, typeset))
+	}
 }
 
 /** The calculator as one file that opens from a disk: script and style stand in it, and the policy names them by their hashes. @param {string} outdir @param {esbuild.BuildOptions} common */

@@ -5,14 +5,16 @@ import { defineElements, names, startShell, unfold } from './first.js'
 import { sender, understand } from './protocol.js'
 
 const asked = new URLSearchParams(location.search)
-const wanted = asked.get('element') ?? 'loss-calculator'
-const name = names.includes(wanted) ? wanted : 'loss-calculator'
 const main = /** @type {HTMLElement} */ (document.querySelector('main'))
+const usual = main.dataset.element ?? 'loss-calculator'
+const wanted = asked.get('element') ?? usual
+const name = names.includes(wanted) ? wanted : usual
 
 startShell()
 defineElements()
 await load(name)
 const element = /** @type {import('../elements/element.js').LossElement} */ (document.createElement(name))
+if (main.dataset.loss) element.setAttribute('loss', main.dataset.loss)
 element.toggleAttribute('readonly', asked.has('readonly'))
 element.setAttribute('hide', asked.get('hide') ?? 'examples check')
 main.querySelector('.static')?.remove()

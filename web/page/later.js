@@ -30,7 +30,11 @@ async function waiting(loading) {
 }
 
 export const below = once(() => import('./below.js'))
-export const batched = once(async () => (await import('./batched.js')).defineBatch())
+export const batched = once(async () => {
+	const part = await import('./batched.js')
+	part.defineBatch()
+	return part
+})
 export const batchBelow = once(async () => (await batched(), import('./batch-below.js')))
 export const more = once(() => import('./more.js'))
 export const examples = once(() => import('./presets.js'))

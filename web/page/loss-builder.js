@@ -2,10 +2,12 @@ import { catalogue } from '../elements/describe.js'
 import { h } from '../elements/dom.js'
 import { lend, LossElement } from '../elements/element.js'
 import { nameOf } from '../elements/i18n.js'
+import { toAttributes, toLink } from '../elements/link.js'
 import { copyButton, segments, toggle } from '../elements/widgets.js'
 import en from './messages/builder/en.json' with { type: 'json' }
 import zh from './messages/builder/zh.json' with { type: 'json' }
-import { first, hosts, OFFERED, PARTS } from './snippets.js'
+import { batched, more } from './later.js'
+import { first, hosts, OFFERED, OFFERED_BATCH, PARTS } from './snippets.js'
 import { builder } from './styles/builder.js'
 
 /** @type {Record<string, Record<string, string>>} */
@@ -18,6 +20,12 @@ export class LossBuilder extends LossElement {
 	constructor() {
 		super()
 		lend(this)
+		/** A loss of batches with its state, while one is chosen. @type {{about: import('../elements/others.js').Other, store: any, toLink: Function, toAttributes: Function} | null} */
+		this.batch = null
+		for (const place of [this, this.root])
+			place.addEventListener('loss-store', (/** @type {any} */ event) => {
+				if (event.detail.kind === 'batch') event.detail.store ??= this.batch?.store
+			})
 		this.choice = { ...first, base: new URL('../', location.href.replace(/[?#].*/, '')).href }
 		this.host = 'iframe'
 	}
@@ -33,9 +41,44 @@ export class LossBuilder extends LossElement {
 		this.update()
 	}
 
+	connectedCallback() {
+		super.connectedCallback()
+		// a loss of samples is chosen
+		this.store.addEventListener('change', () => this.batch && this.leave())
+	}
+
+	/** Shows what a fragment says of a loss of batches, if it does. @param {string} fragment */
+	async enter(fragment) {
+		const id = /[&]loss=(\w+)/.exec(fragment)?.[1]
+		if (!id || Object.hasOwn(catalogue, id)) return false
+		const about = (await more()).others.find((other) => other.id === id)
+		if (!about) return false
+		const { BatchStore, fromLink, toAttributes, toLink } = await batched()
+		const store = new BatchStore(fromLink(fragment))
+		store.addEventListener('change', () => this.update())
+		this.batch = { about: { ...about, href: '' }, store, toLink, toAttributes }
+		this.choose({ element: 'loss-batch', height: 900, hide: [] })
+		return true
+	}
+
+	leave() {
+		this.batch = null
+		history.replaceState(null, '', location.pathname + location.search)
+		this.choose({ element: first.element, height: first.height, hide: [] })
+	}
+
+	/** What the text is about. */
+	get subject() {
+		const { batch, state } = this
+		const { loss } = batch ? batch.store.state : state
+		const title = nameOf(batch ? batch.about : catalogue[loss], this.language)
+		if (!batch) return { loss, title, isBatch: false, link: toLink(state), attributes: toAttributes(state) }
+		const [link, attributes] = [batch.toLink(batch.store.state), batch.toAttributes(batch.store.state)]
+		return { loss, title, isBatch: true, link, attributes }
+	}
+
 	view() {
-		const title = nameOf(catalogue[this.state.loss], this.language)
-		const text = hosts[this.host]({ ...this.choice, title, state: this.state })
+		const text = hosts[this.host]({ ...this.choice, ...this.subject })
 		return h(
 			'div',
 			{ class: 'frame' },
@@ -67,6 +110,8 @@ export class LossBuilder extends LossElement {
 
 	options() {
 		const { choice } = this
+		const whole = this.batch ? 'loss-batch' : 'loss-calculator'
+		const parts = PARTS[this.host === 'link' ? whole : choice.element]
 		const select = (
 			/** @type {'element' | 'language' | 'theme'} */ name,
 			/** @type {string} */ label,
@@ -83,11 +128,11 @@ export class LossBuilder extends LossElement {
 				),
 			)
 		return [
-			h('loss-picker', { key: 'picker' }),
+			h('loss-picker', { key: 'picker', '.instead': this.batch?.about ?? null }),
 			h(
 				'div',
 				{ class: 'fields' },
-				select('element', this.word('part'), OFFERED.map((name) => [name, this.word(name)])), // prettier-ignore
+				select('element', this.word('part'), (this.batch ? OFFERED_BATCH : OFFERED).map((name) => [name, this.word(name)])), // prettier-ignore
 				select('language', this.word('language'), [
 					['', this.word('language.auto')],
 					['en', 'English'],
@@ -134,15 +179,15 @@ export class LossBuilder extends LossElement {
 					isOn: choice.readonly,
 					onpick: (readonly) => this.choose({ readonly }),
 				}),
-				(choice.element === 'loss-calculator' || this.host === 'link') && [
+				parts && [
 					h('span', { class: 'soft' }, this.word('hide')),
-					PARTS.map((part) =>
+					parts.map((part) =>
 						toggle({
 							name: part,
 							label: this.word(`hide.${part}`),
 							isOn: choice.hide.includes(part),
 							onpick: (isOn) =>
-								this.choose({ hide: PARTS.filter((p) => (p === part ? isOn : choice.hide.includes(p))) }),
+								this.choose({ hide: parts.filter((p) => (p === part ? isOn : choice.hide.includes(p))) }),
 						}),
 					),
 				],
@@ -158,7 +203,7 @@ export class LossBuilder extends LossElement {
 			{ class: 'preview', 'aria-labelledby': 'preview', style: theme === 'system' ? {} : { 'color-scheme': theme } },
 			h('h2', { id: 'preview' }, this.word('preview')),
 			h(element, {
-				key: `${element} ${language}`,
+				key: `${element} ${language} ${this.batch?.about.id ?? ''}`,
 				lang: language || undefined,
 				readonly,
 				hide: ['examples', 'check', ...hide].join(' '),

@@ -1,14 +1,18 @@
 import { LONGEST, toLink } from '../elements/link.js'
 import { provideOthers } from '../elements/others.js'
 import { define } from '../elements/element.js'
-import { defineElements, language, pack, startShell, unpack } from './first.js'
+import { defineElements, offerLink, pack, startShell, unpack } from './first.js'
 import { more } from './later.js'
 import { LossPresets } from './loss-presets.js'
-import { speak } from './words.js'
 
 const calculator = /** @type {import('../elements/loss-calculator.js').LossCalculator} */ (
 	document.querySelector('loss-calculator')
 )
+
+/** What reads or writes the address runs in its turn: a link that is followed while a state is still being packed is not lost. @type {Promise<any>} */
+let last = Promise.resolve()
+/** @template T @param {() => Promise<T>} step @returns {Promise<T>} */
+const inTurn = (step) => (last = last.then(step, step))
 
 startShell()
 provideOthers(async () => (await more()).others.map((other) => ({ ...other, href: `loss/${other.id}/index.html` })))
@@ -27,15 +31,12 @@ async function start() {
 	let timer = 0
 	calculator.store.addEventListener('change', (event) => {
 		if (calculator.state.preset) more()
-		if (/** @type {CustomEvent} */ (event).detail.from === 'link') return
 		clearTimeout(timer)
-		timer = window.setTimeout(remember, 250)
+		const isLink = /** @type {CustomEvent} */ (event).detail.from === 'link'
+		if (!isLink) timer = window.setTimeout(remember, 250)
 	})
-	addEventListener('hashchange', async () => {
-		const state = await unpack(location.hash)
-		if (state) calculator.store.load(state, 'link')
-	})
-	document.getElementById('share')?.addEventListener('click', share)
+	addEventListener('hashchange', ({ newURL }) => follow(new URL(newURL).hash))
+	offerLink(remember)
 	const gallery = document.querySelector('.all')
 	if (gallery) whenSeen(gallery, async () => (await more()).drawGallery(gallery))
 }
@@ -50,27 +51,22 @@ function whenSeen(node, call) {
 	near.observe(node)
 }
 
-/** The address follows the state. */
-async function remember() {
-	if (calculator.state.y.length * 4 > LONGEST) return false
-	const link = await pack(toLink(calculator.state))
-	if (link.length > LONGEST) return false
-	document.getElementById('embed')?.setAttribute('href', `builder/index.html#${link}`)
-	history.replaceState(null, '', `#${link}`)
-	return true
-}
+/** The state follows the address. @param {string} hash */
+const follow = (hash) =>
+	inTurn(async () => {
+		const state = await unpack(hash)
+		if (!state) return
+		history.replaceState(null, '', hash)
+		calculator.store.load(state, 'link')
+	})
 
-async function share() {
-	const isWhole = await remember()
-	const button = /** @type {HTMLElement} */ (document.getElementById('share'))
-	let key = isWhole ? 'shared' : 'toolong'
-	try {
-		await navigator.clipboard.writeText(location.href)
-	} catch {
-		key = 'unshared'
-	}
-	button.textContent = speak(language(), key)
-	setTimeout(() => {
-		button.textContent = speak(language(), 'share')
-	}, 2500)
-}
+/** The address follows the state. */
+const remember = () =>
+	inTurn(async () => {
+		if (calculator.state.y.length * 4 > LONGEST) return false
+		const link = await pack(toLink(calculator.state))
+		if (link.length > LONGEST) return false
+		document.getElementById('embed')?.setAttribute('href', `builder/index.html#${link}`)
+		history.replaceState(null, '', `#${link}`)
+		return true
+	})

@@ -66,3 +66,20 @@ function setTheme(theme, isChosen = false) {
 	if (select) select.value = theme
 	if (isChosen) memory.set('theme', theme)
 }
+
+/** The button that copies the address, which then holds the whole state. @param {() => boolean | Promise<boolean>} remember whether it does */
+export function offerLink(remember) {
+	const button = document.getElementById('share')
+	button?.addEventListener('click', async () => {
+		let key = (await remember()) ? 'shared' : 'toolong'
+		try {
+			await navigator.clipboard.writeText(location.href)
+		} catch {
+			key = 'unshared'
+		}
+		button.textContent = speak(language(), key)
+		setTimeout(() => {
+			button.textContent = speak(language(), 'share')
+		}, 2500)
+	})
+}

@@ -1,8 +1,6 @@
 /** Text that puts a part of the page, in a state, into a course: one for each kind of host. */
 
 import { escape } from '../elements/dom.js'
-import { initial } from '../elements/state.js'
-import { toLink, toAttributes } from '../elements/link.js'
 
 /**
  * @typedef {object} Choice
@@ -13,8 +11,11 @@ import { toLink, toAttributes } from '../elements/link.js'
  * @property {string} theme light | dark | system
  * @property {number} height of a frame, in pixels
  * @property {boolean} readonly
- * @property {string[]} hide parts of the calculator
- * @property {import('../elements/types.js').State} state
+ * @property {string[]} hide parts of the calculator, or of a batch
+ * @property {string} loss
+ * @property {boolean} isBatch
+ * @property {string} link the state as a fragment
+ * @property {Record<string, string>} attributes the state as those of an element
  */
 
 /** @param {Record<string, string | true>} attributes */
@@ -23,16 +24,16 @@ const write = (attributes) =>
 		.map(([name, value]) => (value === true ? ` ${name}` : ` ${name}="${escape(value)}"`))
 		.join('')
 
-/** Address of a frame. @param {Choice} choice */
-export function address({ base, element, language, theme, readonly, hide, state }) {
+/** Address of a frame; a loss of batches has one of its own. @param {Choice} choice */
+function address({ base, loss, isBatch, element, language, theme, readonly, hide, link }) {
 	const asked = [
-		element !== 'loss-calculator' && `element=${element}`,
+		element !== WHOLE[Number(isBatch)] && `element=${element}`,
 		language && `lang=${language}`,
 		theme !== 'system' && `theme=${theme}`,
 		hide.length && `hide=${hide.join('+')}`,
 		readonly && 'readonly',
 	].filter(Boolean)
-	return `${base}embed/index.html${asked.length ? `?${asked.join('&')}` : ''}#${toLink(state)}`
+	return `${base}embed/${isBatch ? `${loss}/` : ''}index.html${asked.length ? `?${asked.join('&')}` : ''}#${link}`
 }
 
 /** @param {Choice} choice @param {Record<string, string | true>} [more] */
@@ -43,33 +44,37 @@ function frame(choice, more = {}) {
 }
 
 /** @param {Choice} choice @param {boolean} [isClosed] JSX closes a tag in itself, and takes no word without a value */
-function tag({ element, language, theme, readonly, hide, state }, isClosed = false) {
+function tag({ element, language, theme, readonly, hide, attributes }, isClosed = false) {
 	const on = /** @type {string | true} */ (isClosed ? 'true' : true)
-	const attributes = {
-		...toAttributes(state),
+	const all = {
+		...attributes,
 		...(language ? { lang: language } : {}),
 		...(hide.length ? { hide: hide.join(' ') } : {}),
 		...(readonly ? { readonly: on } : {}),
 		...(theme !== 'system' && !isClosed ? { style: `color-scheme: ${theme}` } : {}),
 	}
 	const style = theme !== 'system' && isClosed ? ` style={{ colorScheme: '${theme}' }}` : ''
-	return `<${element}${write(attributes)}${style}${isClosed ? ' />' : `></${element}>`}`
+	return `<${element}${write(all)}${style}${isClosed ? ' />' : `></${element}>`}`
 }
 
 /** @param {Choice} choice */
-const script = ({ base }) => `<script type="module" src="${base}elements.js"></script>`
+const script = (choice) => `<script type="module" src="${module(choice)}"></script>`
+
+/** The file that defines the element. @param {Choice} choice */
+const module = ({ base, isBatch }) => `${base}${isBatch ? 'elements/batch' : 'elements'}.js`
 
 /** @param {Choice} choice @returns {[string, string][]} */
-const fields = ({ element, state, language, theme }) => [
+const fields = ({ element, link, language, theme }) => [
 	['element', element],
-	['state', toLink(state)],
+	['state', link],
 	...(language ? [/** @type {[string, string]} */ (['language', language])] : []),
 	...(theme === 'system' ? [] : [/** @type {[string, string]} */ (['theme', theme])]),
 ]
 
 /** @type {Record<string, (choice: Choice) => string>} */
 export const hosts = {
-	link: (choice) => address({ ...choice, element: 'loss-calculator' }).replace('embed/index.html', 'index.html'),
+	link: (choice) =>
+		address({ ...choice, element: WHOLE[Number(choice.isBatch)] }).replace('embed/', choice.isBatch ? 'loss/' : ''),
 	iframe: (choice) => `${frame(choice)}\n<script type="module" src="${choice.base}frames.js"></script>`,
 	elements: (choice) => `${script(choice)}\n${tag(choice)}`,
 	moodle: (choice) => frame(choice),
@@ -85,7 +90,7 @@ format:
 \`\`\`{=html}
 ${tag(choice)}
 \`\`\``,
-	mdx: (choice) => `{/* docusaurus.config.js: scripts: [{ src: '${choice.base}elements.js', type: 'module' }] */}
+	mdx: (choice) => `{/* docusaurus.config.js: scripts: [{ src: '${module(choice)}', type: 'module' }] */}
 
 ${tag(choice, true)}`,
 	reveal: (choice) => `${script(choice)}
@@ -94,7 +99,7 @@ ${tag(choice, true)}`,
   ${tag(choice)}
 </section>`,
 	observable: (choice) => `\`\`\`js
-import "${choice.base}elements.js";
+import "${module(choice)}";
 
 display(html\`${tag(choice)}\`);
 \`\`\``,
@@ -133,16 +138,25 @@ export const OFFERED = [
 	'loss-code',
 ]
 
-/** Parts of the calculator that can be left out. */
-export const PARTS = ['views', 'controls', 'table', 'derivation', 'code']
+/** What a loss of batches offers. */
+export const OFFERED_BATCH = ['loss-batch', 'loss-batch-derivation']
 
-/** What is chosen at first. @type {Omit<Choice, 'base' | 'title'>} */
+/** The whole of a loss of samples, and of one of batches. */
+const WHOLE = ['loss-calculator', 'loss-batch']
+
+/** Parts that can be left out. @type {Record<string, string[]>} */
+export const PARTS = {
+	'loss-calculator': ['views', 'controls', 'table', 'derivation', 'code'],
+	'loss-batch': ['formula', 'controls', 'table', 'plane', 'value', 'curve', 'derivation', 'code'],
+	'loss-batch-derivation': ['formula'],
+}
+
+/** What is chosen at first. */
 export const first = {
 	element: 'loss-curve',
 	language: '',
 	theme: 'system',
 	height: 560,
 	readonly: false,
-	hide: [],
-	state: initial(),
+	hide: /** @type {string[]} */ ([]),
 }

@@ -1,14 +1,18 @@
 /** The page of a loss of whole batches, as it is before, and without, any script. */
 
 import { program } from '../elements/batch/code.js'
+import { compute } from '../elements/batch/compute.js'
 import { batches } from '../elements/batch/losses.js'
 import { picture } from '../elements/batch/picture.js'
 import { complete } from '../elements/batch/state.js'
 import { thumbnail } from '../elements/chart.js'
 import { interval } from '../elements/describe.js'
-import { h, toString } from '../elements/dom.js'
+import { escape, h, toString } from '../elements/dom.js'
+import { nameOf, provideMessages, say } from '../elements/i18n.js'
 import en from '../elements/messages/batch/en.json' with { type: 'json' }
 import zh from '../elements/messages/batch/zh.json' with { type: 'json' }
+import { format } from '../elements/numbers.js'
+import { speak } from './words.js'
 import { both, cited, equality, fact, kin, lead, pageOf, parameter, source, word } from './static.js'
 
 /** @typedef {import('../elements/batch/losses.js').Loss} Loss */
@@ -18,6 +22,7 @@ export { batches }
 
 /** @type {Record<string, Record<string, string>>} */
 const words = { en, zh }
+provideMessages(words)
 
 /** Words of the batches' own messages, in both languages. @param {string} key @param {Record<string, (lang: string) => string>} [values] */
 const own = (key, values = {}) => {
@@ -55,22 +60,10 @@ function described({ dimensions, kind, range, of = '', ignorable, ragged, option
 /** The main part. @param {Loss} loss @param {Formulas} formulas @returns {string} */
 function main(loss, formulas) {
 	const { mathml, where, tex } = formulas[loss.id]
-	const made = program(complete({ loss: loss.id }), 'javascript')
 	return toString([
 		lead(loss),
-		h('div', {
-			class: 'display lines',
-			tabindex: 0,
-			role: 'group',
-			'data-label': 'loss.formula',
-			'aria-label': word('loss.formula').en,
-			html: mathml + where,
-		}),
-		h(
-			'loss-batch',
-			{ loss: loss.id, hide: 'formula' },
-			h('pre', null, h('code', null, 'code' in made ? made.code : '')),
-		),
+		typesetLines(mathml + where),
+		h('loss-batch', { loss: loss.id, hide: 'formula' }, codeOf(loss)),
 		both('h3', word('loss.facts')),
 		h('dl', { class: 'facts' }, [
 			fact('id', h('code', null, loss.id)),
@@ -108,4 +101,41 @@ const short = (d) => d.replace(/\d+\.\d+/g, (number) => String(Math.round(Number
 
 /** @param {string} shell @param {Loss} loss @param {Formulas} formulas */
 export const wrapBatch = (shell, loss, formulas) =>
-	pageOf(shell, loss, { script: 'batch.js', main: main(loss, formulas), link: '' })
+	pageOf(shell, loss, { script: 'batch.js', main: main(loss, formulas), link: `#v1&loss=${loss.id}`, hasShare: true })
+
+/** A frame for a loss: without scripts it shows the loss's first data, and what comes of them. @param {string} shell @param {Loss} loss @param {Formulas} formulas */
+export function frameBatch(shell, loss, formulas) {
+	const { mathml, where } = formulas[loss.id]
+	const state = complete({ loss: loss.id })
+	const { value, each } = compute(state)
+	const view = h(
+		'div',
+		{ class: 'static' },
+		h('h2', null, loss.name, ' ', h('span', { lang: 'zh-CN' }, nameOf(loss, 'zh'))),
+		typesetLines(mathml + where),
+		h('p', null, `${say('en', loss.each ? 'batch.mean' : 'batch.whole', { n: each.length })}: `, h('strong', null, format(Number(value)))), // prettier-ignore
+		codeOf(loss),
+	)
+	return shell
+		.replaceAll('"../', '"../../')
+		.replace(/<title>.*<\/title>/, () => `<title>${escape(loss.name)} · Losslab</title>`)
+		.replace('<main>', `<main data-element="loss-batch" data-loss="${loss.id}">`)
+		.replace('<!--static-->', () => toString(view))
+}
+
+/** A formula's lines, which are scrolled where they are too wide. @param {string} html */
+const typesetLines = (html) =>
+	h('div', {
+		class: 'display lines',
+		tabindex: 0,
+		role: 'group',
+		'data-label': 'loss.formula',
+		'aria-label': speak('en', 'loss.formula'),
+		html,
+	})
+
+/** @param {Loss} loss */
+function codeOf(loss) {
+	const made = program(complete({ loss: loss.id }), 'javascript')
+	return h('pre', { tabindex: 0 }, h('code', null, 'code' in made ? made.code : ''))
+}

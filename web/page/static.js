@@ -253,7 +253,7 @@ export const wrap = (shell, loss, formulas) =>
 		link: `#${toLink(complete({ loss: loss.id }))}`,
 	})
 
-/** What is in `loss/` for a loss. @param {string} shell @param {Member} loss @param {{script: string, main: string, link: string}} page */
+/** What is in `loss/` for a loss. @param {string} shell @param {Member} loss @param {{script: string, main: string, link: string, hasShare?: boolean}} page */
 export function pageOf(shell, loss, page) {
 	const { en, zh } = namesOf(loss)
 	return reuse(shell, { up: '../../', title: { en: `${en} · Losslab`, zh: `${zh} · Losslab` }, ...page })
@@ -266,8 +266,8 @@ export function builderPage(shell) {
 	return reuse(shell, { up: '../', script: 'builder.js', title: of('title'), main: toString(main), link: '' })
 }
 
-/** A page in the shell of the first. @param {string} shell @param {{up: string, script: string, title: {en: string, zh: string}, main: string, link: string}} page */
-export const reuse = (shell, { up, script, title, main, link }) =>
+/** A page in the shell of the first. @param {string} shell @param {{up: string, script: string, title: {en: string, zh: string}, main: string, link: string, hasShare?: boolean}} page whether its state is in its address, to be copied */
+export const reuse = (shell, { up, script, title, main, link, hasShare = false }) =>
 	shell
 		.replace('href="page.css"', `href="${up}page.css"`)
 		.replace('src="page.js"', `src="${up}${script}"`)
@@ -276,6 +276,6 @@ export const reuse = (shell, { up, script, title, main, link }) =>
 		)
 		.replace('<h1>Losslab</h1>', `<h1><a href="${up}index.html">Losslab</a></h1>`)
 		.replace(/<title>.*<\/title>/, () => `<title>${escape(title.en)}</title>`)
-		.replace(/<button type="button" id="share"[\s\S]*?<\/button>\s*/, '')
+		.replace(/<button type="button" id="share"[\s\S]*?<\/button>\s*/, (button) => (hasShare ? button : ''))
 		.replace('<body>', () => `<body data-en="${escape(title.en)}" data-zh="${escape(title.zh)}">`)
 		.replace(/<main[\s\S]*<\/main>/, () => `<main id="calculator" class="loss" tabindex="-1">${main}</main>`)

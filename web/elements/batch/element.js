@@ -48,6 +48,10 @@ export class BatchElement extends LossElement {
 		this.read(fragment, 'host')
 	}
 
+	toAttributes() {
+		return toAttributes(this.state)
+	}
+
 	/** @param {string} fragment @param {string} from */
 	read(fragment, from) {
 		const state = fromLink(fragment)

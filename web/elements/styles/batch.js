@@ -11,6 +11,7 @@ export const batch = `
 .head { display: flex; flex-wrap: wrap; gap: .3rem 2rem; align-items: baseline; min-width: 0; }
 .head .name { font-size: 1.25rem; font-weight: 650; }
 .formula { font-size: 1.2rem; overflow-x: auto; overflow-y: hidden; max-width: 100%; padding: .2rem 0; }
+.formula math[display=block] { display: block math; width: fit-content; margin: 0 0 .35rem; }
 .formula math { font-family: "STIX Two Math", "Cambria Math", "Latin Modern Math", "DejaVu Math TeX Gyre", math; }
 h3 { font-size: .875rem; font-weight: 600; padding: .8rem 1rem .2rem; }
 h3 small { font-weight: 400; color: var(--soft); font-size: .8125rem; margin-inline-start: .7rem; }
