@@ -3,9 +3,13 @@
 import * as assert from 'uvu/assert'
 import { existsSync, readdirSync } from 'node:fs'
 import { compute } from '../web/elements/compute.js'
-import { fromLink } from '../web/elements/link.js'
+import { fromLink, toAttributes, toLink } from '../web/elements/link.js'
+import { format } from '../web/elements/numbers.js'
 import { complete } from '../web/elements/state.js'
-import { first, hosts, OFFERED } from '../web/page/snippets.js'
+import * as batch from '../web/elements/batch/link.js'
+import { compute as computeBatch } from '../web/elements/batch/compute.js'
+import { complete as completeBatch } from '../web/elements/batch/state.js'
+import { first, hosts, OFFERED, OFFERED_BATCH } from '../web/page/snippets.js'
 import { canTest, click, dist, shows, start, text, value } from './browser/driver.js'
 import { suite } from './help/uvu.js'
 
@@ -158,24 +162,50 @@ if (canTest()) {
 		complete({ loss: 'softmaxCrossEntropy', smoothing: '0.1', w: [1, 2, 3], denominator: 'count', others: ['poly1'] }),
 		complete({ loss: 'hinge', coding: '01', y: [0, 1], p: [0.5, 2], q: [1, -1], selected: 1 }),
 	]
-	const choices = states.flatMap((state, i) =>
-		['loss-calculator', 'loss-curve', 'loss-value'].map((element) => ({
+	const batches = [
+		completeBatch({ loss: 'tripletMargin', parameters: { margin: '2', swap: 'true' }, reduction: 'sum' }),
+		completeBatch({ loss: 'linearCrossEntropy', weights: ['1', '2', '0', '1'], cells: { bias: ['0.5', '0', '-1'] } }),
+		completeBatch({ loss: 'ctc', sizes: { samples: 2 } }),
+	]
+	/** What is embedded, in every way: with how its state is read again, and the value it gives. */
+	const choices = [
+		...states.map((state) => ({
+			...{
+				state,
+				read: fromLink,
+				value: compute(state).value,
+				elements: ['loss-calculator', 'loss-curve', 'loss-value'],
+			},
+			...{ loss: state.loss, isBatch: false, link: toLink(state), attributes: toAttributes(state) },
+		})),
+		...batches.map((state) => ({
+			...{ state, read: batch.fromLink, value: computeBatch(state).value, elements: OFFERED_BATCH },
+			...{ loss: state.loss, isBatch: true, link: batch.toLink(state), attributes: batch.toAttributes(state) },
+		})),
+	].flatMap(({ elements, ...subject }, i) =>
+		elements.map((element) => ({
 			...first,
+			...subject,
 			base: `${driver.origin}/`,
 			title: 'A "loss" & more',
 			element,
-			state,
-			language: ['', 'en', 'zh'][i],
-			theme: ['system', 'dark', 'light'][i],
-			readonly: i === 1,
-			hide: i === 2 ? ['views', 'table'] : [],
+			language: ['', 'en', 'zh'][i % 3],
+			theme: ['system', 'dark', 'light'][i % 3],
+			readonly: i % 3 === 1,
+			hide: i % 3 === 2 ? ['views', 'table'] : [],
 		})),
 	)
 
 	test('the builder offers every element, and its texts name files that exist', () => {
-		const files = readdirSync(new URL('../web/elements/', import.meta.url)).filter((name) => name.startsWith('loss-'))
-		const alone = files.map((name) => name.replace('.js', '')).filter((name) => !/-(controls|picker|scope)$/.test(name))
-		assert.equal([...OFFERED].sort(), alone.sort())
+		for (const [place, offered] of /** @type {const} */ ([
+			['', OFFERED],
+			['batch/', OFFERED_BATCH],
+		])) {
+			const files = readdirSync(new URL(`../web/elements/${place}`, import.meta.url))
+			const elements = files.filter((name) => name.startsWith('loss-')).map((name) => name.replace('.js', ''))
+			const alone = elements.filter((name) => !/-(controls|picker|scope)$/.test(name))
+			assert.equal([...offered].sort(), alone.sort())
+		}
 		for (const choice of choices)
 			for (const [host, write] of Object.entries(hosts)) {
 				const text = write(choice)
@@ -189,7 +219,7 @@ if (canTest()) {
 		for (const choice of choices) {
 			const [, json] = /^```\{anywidget\} \S+\n([^]*)\n```$/.exec(hosts.myst(choice)) ?? []
 			const fields = JSON.parse(json)
-			assert.equal(fromLink(fields.state), choice.state)
+			assert.equal(choice.read(fields.state), choice.state)
 			assert.is(fields.element, choice.element)
 			const python = Object.fromEntries(
 				[...hosts.jupyter(choice).matchAll(/^ {4}(\w+) = traitlets\.Unicode\((".*")\)\.tag\(sync=True\)$/gm)].map(
@@ -202,7 +232,7 @@ if (canTest()) {
 
 	test('as HTML and in a frame, the texts give the state’s value, on another site', async () => {
 		for (const choice of choices) {
-			const { value: wanted } = compute(choice.state)
+			const { value: wanted } = choice
 			const other = await driver.open({ html: hosts.elements(choice) })
 			await other.waitForFunction(
 				(name) => /** @type {any} */ (document.querySelector(name)).result,
@@ -256,6 +286,97 @@ if (canTest()) {
 		await shows(other, 'loss-builder >>> pre', '<loss-code loss="hinge" y="1,1" pred="0.5,2" readonly></loss-code>')
 		await shows(other, 'loss-code >>> pre', 'hinge(yTrue, yPred)) // 0.25')
 		await other.close()
+	})
+
+	test('the builder goes from a loss of samples to one of batches by its picker, and back', async () => {
+		const other = await driver.open({ path: 'builder/' })
+		await click(other, 'button.open')
+		await shows(other, 'loss-picker >>> [data-loss=tripletMargin]', 'Triplet margin')
+		await click(other, '[data-loss=tripletMargin]')
+		await shows(other, 'loss-builder >>> pre', '/embed/tripletMargin/index.html#v1')
+		await shows(other, 'loss-batch >>> output', '0.666038')
+		await click(other, '[value=elements]')
+		await click(other, 'loss-batch >>> input[name=swap][value=true]')
+		await shows(other, 'loss-builder >>> pre', 'parameters="swap:true"></loss-batch>')
+		await shows(other, 'loss-picker >>> button.open', 'Triplet margin')
+		await click(other, 'button.open')
+		await click(other, '[data-loss=hinge]')
+		await shows(other, 'loss-builder >>> pre', '<loss-curve loss="hinge"')
+		await shows(other, 'loss-picker >>> button.open', 'Hinge')
+		assert.is(await other.evaluate(() => location.hash), '')
+		await other.close()
+	})
+
+	test('elements of batches are set by attributes, shared by groups, hidden in parts, and do not change when read only', async () => {
+		const script = `<script type="module" src="${driver.origin}/elements/batch.js"></script>`
+		const other = await driver.open({
+			html: `${script}<loss-batch id="a" loss="tripletMargin" group="g" anchor="0,0" positive="3,4" negative="0,1"
+				hide="formula table plane curve code derivation"></loss-batch>
+				<loss-batch-derivation id="b" group="g"></loss-batch-derivation>
+				<loss-batch id="c" readonly loss="supCon" hide="derivation"></loss-batch>
+				<loss-batch id="d" loss="nonsense"></loss-batch>
+				<loss-batch id="e" loss="tripletMargin" anchor="0,0;1,1" positive="1,1"></loss-batch>`,
+		})
+		await other.waitForFunction(() => /** @type {any} */ (document.querySelector('#b')).shadowRoot?.querySelector('li'))
+		const seen = await other.evaluate(async () => {
+			const [a, b, c, d, e] = /** @type {any[]} */ ([...document.querySelectorAll('[id]')])
+			const events = /** @type {any[]} */ ([])
+			document.body.addEventListener('loss-change', (event) => events.push([/** @type {any} */ (event).target.id, /** @type {any} */ (event).detail.result.value])) // prettier-ignore
+			const frames = () => new Promise((resolve) => setTimeout(resolve, 300))
+			const first = [a.result.value, b.result.value, a.link === b.link]
+			const shown = ['table', '.curve', '.plane', 'pre', '.settings', '.result'].map((part) => a.shadowRoot.querySelectorAll(part).length) // prettier-ignore
+			a.setAttribute('parameters', 'margin:0')
+			a.setAttribute('positive', '0,2')
+			b.link = `${b.link}&reduction=sum`
+			await frames()
+			const quiet = events.length
+			a.store.edit('anchor', { 0: '1' })
+			await frames()
+			const odd = c.shadowRoot.querySelectorAll(
+				'.settings, input:not([readonly]):not([type=radio]), .handle[tabindex]',
+			).length
+			return {
+				...{ first, shown, quiet, events, odd, fallback: d.state.loss, state: a.state.reduction },
+				after: a.result.value,
+				step: b.shadowRoot.querySelector('.result').textContent,
+				problem: [...e.result.cells.keys()],
+				cells: e.shadowRoot.querySelectorAll('.cell[aria-invalid]').length,
+				files: [a.toCSV().split('\n')[0], a.toAttributes().anchor],
+			}
+		})
+		assert.equal(seen.first, [5, 5, true])
+		assert.equal(seen.shown, [0, 0, 0, 0, 1, 1])
+		assert.is(seen.quiet, 0)
+		const value = Math.sqrt(5) - Math.sqrt(2)
+		assert.equal(seen.events.map(([id]) => id).sort(), ['a', 'b'])
+		assert.ok(
+			Math.abs(seen.after - value) < 1e-12 && seen.events.every(([, x]) => x === seen.after),
+			String(seen.after),
+		)
+		assert.match(seen.step, '0.82185')
+		assert.is(seen.state, 'sum')
+		assert.is(seen.odd, 0)
+		assert.is(seen.fallback, 'tripletMargin')
+		assert.equal(seen.problem, ['positive:2', 'positive:3'])
+		assert.is(seen.cells, 2)
+		assert.equal(seen.files[1], '1,0')
+		assert.match(seen.files[0], 'samples,anchor 0,anchor 1,anchor gradient 0')
+		await other.close()
+	})
+
+	test('a frame of a loss of batches shows a result without scripts, of that loss', async () => {
+		for (const id of ['tripletMargin', 'ctc', 'r2']) {
+			const source = `${driver.origin}/embed/${id}/index.html#v1&loss=${id}`
+			const [faults, violations] = [driver.faults.length, driver.violations.length]
+			const page = await driver.open({ html: `<iframe sandbox src="${source}" width=600 height=500></iframe>` })
+			const frame = await (await page.$('iframe'))?.contentFrame()
+			const { value, each } = computeBatch(completeBatch({ loss: id }))
+			const wanted = format(value ?? each[0])
+			assert.match((await frame?.evaluate(() => document.body.innerText)) ?? '', wanted, id)
+			await page.close()
+			for (const complaint of [...driver.faults.splice(faults), ...driver.violations.splice(violations)])
+				assert.match(complaint, /sandboxed|csp-violation/)
+		}
 	})
 
 	test('no error, no request to elsewhere, no violation of the policy', () => {

@@ -184,7 +184,8 @@ export const settled = (page) =>
 	page.evaluate(async () => {
 		const frames = () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)))
 		const scripts = document.querySelectorAll('script[type=module]:not([src$="frames.js"])')
-		if (scripts.length) await customElements.whenDefined('loss-scope')
+		const one = ['loss-scope', 'loss-batch'].map((name) => customElements.whenDefined(name))
+		if (scripts.length) await Promise.any(one)
 		// what comes into view is drawn in one frame, asked for in the next, and there when nothing is busy
 		for (let calm = 0; calm < 2; calm = document.querySelector('[aria-busy]') ? 0 : calm + 1) await frames()
 	})

@@ -108,7 +108,7 @@ export class LossBatch extends BatchElement {
 		return h(
 			'div',
 			{ class: 'head', key: loss.id },
-			h('p', { class: 'name' }, nameOf(loss, this.language)),
+			h('h2', { class: 'name' }, nameOf(loss, this.language)),
 			made ? h('div', { class: 'formula', html: made.mathml + made.where }) : h('code', null, loss.formula),
 		)
 	}
@@ -143,7 +143,7 @@ export class LossBatch extends BatchElement {
 		return h(
 			'section',
 			{ class: 'card curve', key: 'curve' },
-			h('h3', null, this.say('batch.curve')),
+			h('h2', { class: 'title' }, this.say('batch.curve')),
 			curve(this),
 			this.picture?.point && this.pictures('svg.chart', this.state.loss),
 		)

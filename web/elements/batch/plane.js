@@ -56,7 +56,7 @@ export function plane(element) {
 	return h(
 		'figure',
 		{ class: 'plane' },
-		h('h3', null, element.say('batch.plane')),
+		h('h2', { class: 'title' }, element.say('batch.plane')),
 		h(
 			'svg',
 			{

@@ -96,7 +96,7 @@ function ownTable(element, input) {
 	const [across, down = '', over = ''] = dimensions.slice().reverse()
 	const one = (/** @type {string} */ dimension) => (dimension ? element.say(`one.${dimension}`) : '')
 	return [
-		h('h3', null, inputName(element, input), h('small', null, shapeOf(element, input))),
+		h('h2', { class: 'title' }, inputName(element, input), h('small', null, shapeOf(element, input))),
 		Array.from({ length: blocks }, (_, b) =>
 			scrolled(
 				element,

@@ -13,8 +13,8 @@ export const batch = `
 .formula { font-size: 1.2rem; overflow-x: auto; overflow-y: hidden; max-width: 100%; padding: .2rem 0; }
 .formula math[display=block] { display: block math; width: fit-content; margin: 0 0 .35rem; }
 .formula math { font-family: "STIX Two Math", "Cambria Math", "Latin Modern Math", "DejaVu Math TeX Gyre", math; }
-h3 { font-size: .875rem; font-weight: 600; padding: .8rem 1rem .2rem; }
-h3 small { font-weight: 400; color: var(--soft); font-size: .8125rem; margin-inline-start: .7rem; }
+h2.title { display: block; font-size: .875rem; font-weight: 600; padding: .8rem 1rem .2rem; }
+h2.title small { font-weight: 400; color: var(--soft); font-size: .8125rem; margin-inline-start: .7rem; }
 table { border-collapse: collapse; font-size: .9375rem; min-width: 100%; }
 caption { text-align: start; padding: .3rem 1rem 0; font-size: .8125rem; color: var(--soft); }
 th, td { padding: .3rem .2rem; font-weight: 400; text-align: end; white-space: nowrap; vertical-align: top; }

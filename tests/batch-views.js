@@ -1,0 +1,116 @@
+/** Losses of batches and the gallery's search for everyone: axe, the keyboard alone, small screens. */
+
+import { readFile } from 'node:fs/promises'
+import * as assert from 'uvu/assert'
+import { catalogue as losses } from './help/catalogue.js'
+import { canTest, isChromium, settled, show, shows, start } from './browser/driver.js'
+import { suite } from './help/uvu.js'
+
+const test = suite('batch-views')
+
+const PAGES = {
+	'loss/supCon/': 'loss-batch-derivation',
+	'loss/lambdaRank/': 'loss-batch-derivation',
+	'embed/linearArcFace/': 'loss-batch-derivation',
+	'': '.all',
+}
+
+if (canTest()) {
+	const driver = await start()
+	const axe = await readFile(new URL('../node_modules/axe-core/axe.min.js', import.meta.url), 'utf8')
+
+	test.after(() => driver.close())
+
+	/** A page with what comes when it is seen. @param {string} path @param {import('./browser/driver.js').Look} look @param {string} [hash] */
+	async function open(path, look, hash = '') {
+		const page = await driver.open({ ...look, path, hash })
+		const part = PAGES[/** @type {keyof typeof PAGES} */ (path)]
+		if (part) await show(page, part)
+		if (part === 'loss-batch-derivation') await shows(page, `${part} >>> ol`, '∂L')
+		return page
+	}
+
+	const looks = [{ lang: 'en' }, { lang: 'zh', isDark: true }, ...(isChromium ? [{ lang: 'zh', isForced: true }] : [])]
+	for (const look of looks)
+		test(`axe finds nothing: ${Object.values(look).join(' ')}`, async () => {
+			for (const path of [...Object.keys(PAGES), 'builder/']) {
+				const page = await open(path, look, path === 'builder/' ? '#v1&loss=tripletAll' : '')
+				if (path === '') await page.type('#find', 'triplet')
+				await settled(page)
+				await page.evaluate(axe)
+				const found = await page.evaluate(async () => {
+					const { violations } = await /** @type {any} */ (window).axe.run(document, { resultTypes: ['violations'] })
+					return violations.map((/** @type {any} */ v) => `${v.id}: ${v.nodes.map((/** @type {any} */ n) => n.html).join(' ')}`) // prettier-ignore
+				})
+				assert.equal(found, [], path)
+				await page.close()
+			}
+		})
+
+	for (const size of [
+		{ width: 320, height: 640 },
+		{ width: 320, height: 225 },
+	])
+		test(`nothing is wider than ${size.width} × ${size.height}`, async () => {
+			for (const lang of ['en', 'zh'])
+				for (const path of [...Object.keys(PAGES), 'builder/']) {
+					const page = await open(path, { ...size, lang }, path === 'builder/' ? '#v1&loss=tripletAll' : '')
+					const [whole, view] = await page.evaluate(() => [document.documentElement.scrollWidth, innerWidth])
+					assert.ok(whole <= view, `${path} is ${whole} wide, the view ${view}`)
+					await page.close()
+				}
+		})
+
+	test('the keyboard alone: find a loss in the gallery, change a number, walk through its derivation', async () => {
+		const page = await open('', { lang: 'en' })
+		await page.focus('#find')
+		await page.keyboard.type('FaceNet')
+		await shows(page, '.all [role=status]', '1 found')
+		await Promise.all([page.waitForNavigation(), page.keyboard.press('Enter')])
+		await settled(page)
+		assert.match(page.url(), 'loss/tripletMargin/')
+		await page.$eval('>>> [data-at="anchor:0"]', (cell) => /** @type {any} */ (cell).focus())
+		await page.keyboard.press('ArrowDown')
+		await settled(page)
+		await page.keyboard.type('2')
+		await settled(page)
+		await show(page, 'loss-batch-derivation')
+		await shows(page, 'loss-batch-derivation >>> h2', 'sample 1')
+		await page.$eval('>>> loss-batch-derivation >>> [aria-label=Previous]', (one) => /** @type {any} */ (one).focus())
+		await page.keyboard.press('Enter')
+		await shows(page, 'loss-batch-derivation >>> h2', 'sample 0')
+		const { cells } = await page.$eval('loss-batch', (node) => /** @type {any} */ (node).state)
+		assert.is(cells.anchor[2], '2')
+		await page.close()
+	})
+
+	test('the gallery finds what names, aliases and families say, in both languages, and all again', async () => {
+		const page = await open('', { lang: 'zh' })
+		const found = async (/** @type {string} */ query) => {
+			await page.$eval(
+				'#find',
+				(field, query) => {
+					;/** @type {any} */ (field).value = query
+					field.dispatchEvent(new Event('input'))
+				},
+				query,
+			)
+			return page.$$eval('.gallery li:not([hidden]) [data-sketch]', (all) => all.map((one) => one.getAttribute('data-sketch'))) // prettier-ignore
+		}
+		assert.equal(await found('RankNet'), ['pairwiseLogistic'])
+		assert.ok((await found('三元组')).includes('tripletHard'))
+		assert.ok((await found('mse')).includes('squaredError'))
+		assert.ok((await found('合页')).includes('hinge'))
+		assert.equal(await found('xyz'), [])
+		await shows(page, '.all [role=status]', '没有名为“xyz”的损失函数')
+		assert.is((await found('')).length, Object.keys(losses).length)
+		await page.close()
+	})
+
+	test('no error, no violation of the policy', () => {
+		assert.equal(driver.violations, [])
+		assert.equal(driver.faults, [])
+	})
+}
+
+test.run()
