@@ -3,7 +3,7 @@
 //   node tests/browser/screenshots.js [WORD ...]   only those whose names hold one of these
 import { mkdir } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
-import { click, dist, edit, settled, start } from './driver.js'
+import { click, dist, edit, settled, show, start } from './driver.js'
 
 const place = `${dist}screenshots/`
 const kept = fileURLToPath(new URL('../../web/page/pictures/', import.meta.url))
@@ -29,10 +29,13 @@ const STATES = {
 	picker: { then: (page) => click(page, 'button.open') },
 	loss: { path: 'loss/huber/' },
 	batch: { path: 'loss/supCon/' },
-	triplet: { path: 'loss/tripletMargin/' },
+	triplet: { path: 'loss/tripletMargin/', then: (page) => show(page, 'loss-batch-derivation') },
 	frames: { path: 'loss/ctc/' },
+	gallery: { then: (page) => show(page, '.all') },
 	builder: { path: 'builder/' },
+	'builder-batch': { path: 'builder/', hash: '#v1&loss=supCon' },
 	embed: { path: 'embed/' },
+	'embed-batch': { path: 'embed/linearArcFace/', then: (page) => show(page, 'loss-batch-derivation') },
 }
 
 const LOOKS = [
