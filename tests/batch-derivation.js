@@ -5,21 +5,18 @@ import { compute } from '../web/elements/batch/compute.js'
 import { batches } from '../web/elements/batch/losses.js'
 import { line } from '../web/elements/batch/picture.js'
 import { derived, memberOf } from '../web/elements/batch/scope.js'
-import { BatchStore, complete } from '../web/elements/batch/state.js'
+import { complete } from '../web/elements/batch/state.js'
 import { format } from '../web/elements/numbers.js'
 import { canTest, click, settled, show, shows, start } from './browser/driver.js'
+import { full } from './help/states.js'
 import { suite } from './help/uvu.js'
 
 const test = suite('batch-derivation')
 
-/** Every input given, with weights. @param {string} id */
-function full(id) {
-	const loss = batches[id]
-	const store = new BatchStore({ loss: id })
-	for (const { name, option } of loss.inputs) if (option !== undefined) store.give(name, true)
-	if (loss.each || loss.weighted) store.set({ weights: [] })
-	for (const name of ['weights']) if (store.state.weights) store.set({ [name]: store.state.weights.map((_, i) => String(1 + (i % 3))) }) // prettier-ignore
-	return store.state
+/** Everything given, at another value, with weights that differ. @param {string} id */
+function varied(id) {
+	const state = full(id)
+	return complete({ ...state, weights: state.weights?.map((_, i) => String(1 + (i % 3))) ?? null })
 }
 
 /** @param {number} got @param {number} want @param {string} what */
@@ -27,7 +24,7 @@ const agree = (got, want, what) => assert.ok(Math.abs(got - want) <= 1e-9 * (1 +
 
 for (const [id, loss] of Object.entries(batches)) {
 	test(`${id}: its formula, read part by part, gives each value of the library`, () => {
-		for (const state of [complete({ loss: id }), full(id)]) {
+		for (const state of [complete({ loss: id }), varied(id)]) {
 			const result = compute(state)
 			if (!loss.each) agree(derived(state, result).value, Number(result.value), id)
 			else for (const [i, want] of Array.from(result.each).entries()) agree(derived(state, result, i).value, want, `${id} ${i}`) // prettier-ignore

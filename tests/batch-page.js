@@ -9,10 +9,11 @@ import { fromLink, toLink } from '../web/elements/batch/link.js'
 import { batches } from '../web/elements/batch/losses.js'
 import { picture } from '../web/elements/batch/picture.js'
 import { BatchStore, complete } from '../web/elements/batch/state.js'
-import { choices, interval } from '../web/elements/describe.js'
+import { choices } from '../web/elements/describe.js'
 import { messages } from '../web/elements/i18n.js'
 import { KINDS, relations, relatives } from '../web/page/kin.js'
 import { canTest, click, settled, shows, start } from './browser/driver.js'
+import { full } from './help/states.js'
 import { suite } from './help/uvu.js'
 
 const test = suite('batch-page')
@@ -21,26 +22,6 @@ const test = suite('batch-page')
 const json = async (path) => JSON.parse(await readFile(new URL(`../web/${path}`, import.meta.url), 'utf8'))
 const own = { en: await json('elements/messages/batch/en.json'), zh: await json('elements/messages/batch/zh.json') }
 const kin = { en: await json('page/messages/kin/en.json'), zh: await json('page/messages/kin/zh.json') }
-
-/** Every input given, every parameter at another value. @param {string} id */
-function full(id) {
-	const loss = batches[id]
-	const store = new BatchStore({ loss: id })
-	for (const { name, option } of loss.inputs) if (option !== undefined) store.give(name, true)
-	if (loss.each || loss.weighted) store.set({ weights: [] })
-	const other = (/** @type {any} */ parameter) => {
-		const { low, high } = interval(parameter.range)
-		return (
-			choices(parameter).find((word) => word !== String(parameter.value)) ??
-			String(high < 2 ? low + 0.3 * (high - low) : low + 1)
-		)
-	}
-	const parameters = loss.parameters
-		.filter((one) => choices(one).length || Number.isFinite(interval(one.range).low))
-		.map((one) => [one.name, other(one)])
-	store.set({ parameters: Object.fromEntries(parameters), reduction: loss.each ? 'sum' : 'mean' })
-	return store.state
-}
 
 for (const [id, loss] of Object.entries(batches)) {
 	test(`${id}: its example and a state with everything compute, and a link holds them`, () => {
