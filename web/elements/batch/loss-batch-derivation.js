@@ -12,7 +12,7 @@ import { condition, typeset } from '../typeset.js'
 import { copyButton, scrollByKeys, stepper } from '../widgets.js'
 import { compute } from './compute.js'
 import { BatchElement } from './element.js'
-import { line, symbolOf } from './picture.js'
+import { line as lineOf, symbolOf } from './picture.js'
 import { derived, isShown, memberOf, taken } from './scope.js'
 import { lengthsOf } from './state.js'
 import { how } from './value.js'
@@ -23,6 +23,9 @@ const SHOWN = 12
 const mi = (/** @type {string} */ text) => h('mi', null, text)
 const mo = (/** @type {string} */ text) => h('mo', null, text)
 const math = (/** @type {any[]} */ ...parts) => h('math', { display: 'block' }, h('mrow', null, parts))
+/** What is long has its value on a line of its own, where it needs one. @param {any} name @param {any} shown @param {any} value */
+const line = (name, shown, value) =>
+	shown ? h('span', { class: 'whole' }, math(name, mo('='), shown), math(value)) : math(name, value)
 const equals = (/** @type {number} */ x, props = {}) => [mo('='), h('mn', { title: String(x), ...props }, format(x, 5))]
 
 /** @param {any} view @returns {string} */
@@ -76,7 +79,7 @@ export class LossBatchDerivation extends BatchElement {
 							'li',
 							{ key, class: key.startsWith('part') || key === 'definition' || key === 'value' ? 'full' : '' },
 							h('h3', null, title),
-							h('div', { class: key === 'value' ? 'line whole' : 'line' }, view),
+							h('div', { class: 'line' }, view),
 							note && h('p', { class: 'note' }, note),
 						),
 					),
@@ -164,7 +167,7 @@ export class LossBatchDerivation extends BatchElement {
 					? call(chosen[1], chosen.slice(2).map((/** @type {any} */ t) => evaluate(t, own))) // prettier-ignore
 					: typeset(tree, scoped(own))
 				const isSaid = k > 0 || textOf(shown) === format(value, 5)
-				return math(call(name, given), !isSaid && [mo('='), shown], equals(value))
+				return line(call(name, given), !isSaid && shown, equals(value))
 			})
 			return [
 				`part ${name}`,
@@ -178,7 +181,7 @@ export class LossBatchDerivation extends BatchElement {
 		const named = i === undefined ? mi('L') : h('msub', null, mi('L'), h('mn', null, i))
 		const note = piece && [this.say(piece.holds ? 'derivation.holds' : 'derivation.fails'), ' ', h('math', null, piece.view)] // prettier-ignore
 		const isSaid = textOf(shown) === format(whole, 5)
-		const view = [math(named, !isSaid && [mo('='), shown]), math(equals(whole, { class: 'result' }))]
+		const view = line(named, !isSaid && shown, equals(whole, { class: 'result' }))
 		return [
 			...steps,
 			[
@@ -204,7 +207,7 @@ export class LossBatchDerivation extends BatchElement {
 	/** By the selected number, and checked. @param {import('./compute.js').Result} result */
 	slope({ loss, gradient }) {
 		const { state } = this
-		const along = line(state)
+		const along = lineOf(state)
 		if (!along) return []
 		const by = symbolOf(along.input.name, along.lengths, state.place)
 		const slope = gradient[along.input.name][state.place]
