@@ -30,11 +30,14 @@ const HOST = (/** @type {string} */ body) => `<!doctype html>
 	<html lang=en><title>Host</title><link rel=icon href=data:,><script src=/count.js></script>
 	<script type=module src=/elements.js></script>${body}`
 
+const BOTH = '<loss-value loss=huber y=1,2 pred=2,5></loss-value><loss-batch loss=supCon hide=derivation></loss-batch>'
+
 if (canTest()) {
 	const twenty = Array.from({ length: 20 }, (_, i) => `<${NAMES[i % 10]} loss=huber y=1,2 pred=2,5></${NAMES[i % 10]}>`)
 	const files = {
 		'/count.js': COUNTING,
 		'/twenty.html': HOST(twenty.join('')),
+		'/both.html': HOST(`<script type=module src=/elements/batch.js></script>${BOTH.repeat(4)}`),
 		'/empty.html': HOST('<main></main>'),
 		'/alone.html': HOST('<loss-derivation loss=huber y=1,2 pred=2,5></loss-derivation>'),
 	}
@@ -109,6 +112,14 @@ if (canTest()) {
 		const page = await driver.open({ path: 'twenty.html' })
 		assert.equal(await page.evaluate(() => /** @type {any} */ (window).made), { compiled: 1, instances: 1 })
 		assert.is((await page.$$('>>> loss-value >>> data')).length, 2)
+		await page.close()
+	})
+
+	test('elements of samples and of batches share the module of the one, and have the other once', async () => {
+		const page = await driver.open({ path: 'both.html' })
+		await page.waitForFunction(() => [...document.querySelectorAll('loss-batch')].every((one) => one.shadowRoot?.querySelector('output'))) // prettier-ignore
+		assert.equal(await page.evaluate(() => /** @type {any} */ (window).made), { compiled: 2, instances: 2 })
+		assert.is((await page.$$('>>> loss-value >>> data')).length, 4)
 		await page.close()
 	})
 
