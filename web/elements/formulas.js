@@ -2,7 +2,8 @@
 
 import { redraw } from './element.js'
 
-/** @typedef {Record<string, {tex: string, mathml: string, where: string}>} Formulas by loss */
+/** @typedef {{tex: string, mathml: string, where: string, slopes: {by: string, text: string, mathml: string}[]}} Formula with its first derivatives */
+/** @typedef {Record<string, Formula>} Formulas by loss */
 
 /** @type {Formulas} */
 const known = {}

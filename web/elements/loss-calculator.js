@@ -86,7 +86,7 @@ export class LossCalculator extends LossElement {
 						'div',
 						{ class: 'formulas', key: loss.id },
 						h('div', { class: 'formula', html: formula.mathml }),
-						formula.where && h('div', { class: 'formula', html: formula.where }),
+						formula.where && h('div', { class: 'formula where', html: formula.where }),
 					),
 			),
 			!this.isHidden('controls') && !this.isReadonly && h('loss-controls', { key: 'controls' }),

@@ -21,7 +21,7 @@ import { slopes } from './formulas.js'
 import { relatives } from './kin.js'
 
 /** @typedef {import('../elements/types.js').Loss} Loss */
-/** @typedef {Record<string, {tex: string, mathml: string, where: string}>} Formulas */
+/** @typedef {import('../elements/formulas.js').Formulas} Formulas */
 
 /** @typedef {Loss | import('../elements/batch/losses.js').Loss} Member */
 
@@ -159,7 +159,7 @@ export function lossPage(loss, formulas) {
 			both('h2', { en: nameOf(loss, 'en'), zh: nameOf(loss, 'zh') }),
 			both('p', message(`family.${loss.family}`)),
 		),
-		h('div', { class: 'display', html: mathml + where }),
+		h('div', { class: 'display' }, h('div', { html: mathml }), where && h('div', { class: 'where', html: where })),
 		h(
 			'div',
 			{ class: 'display slopes' },

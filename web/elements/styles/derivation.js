@@ -11,11 +11,12 @@ h3 { font-size: .875rem; font-weight: 400; color: var(--soft); padding-top: .1re
 .line { display: flex; flex-wrap: wrap; gap: .2rem 2rem; overflow-x: auto; padding: .15rem 0; align-items: center; }
 math { font-size: 1.15rem; font-family: "STIX Two Math", "Cambria Math", "Latin Modern Math", "DejaVu Math TeX Gyre", math; margin: 0; }
 math[display=block] { display: inline math; math-style: normal; }
+.where { display: grid; gap: .3rem; justify-items: start; }
 .note, .chain { font-size: .9375rem; grid-column: 2; }
 .note { color: var(--soft); }
 .note math { font-size: 1rem; }
 .chain { font-variant-numeric: tabular-nums; }
-[data-cell] { cursor: pointer; color: var(--accent); }
+[data-cell], [data-sample] { cursor: pointer; color: var(--accent); }
 .result { font-weight: 700; color: var(--fg); }
 code { font-size: .9375rem; }
 .bar { display: flex; justify-content: space-between; gap: 1rem; align-items: start; }
