@@ -85,7 +85,7 @@ export class LossCalculator extends LossElement {
 					h(
 						'div',
 						{ class: 'formulas', key: loss.id },
-						h('div', { class: 'formula', html: formula.mathml }),
+						h('div', { class: 'formula', part: 'formula', html: formula.mathml }),
 						formula.where && h('div', { class: 'formula where', html: formula.where }),
 					),
 			),

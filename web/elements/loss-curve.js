@@ -2,7 +2,7 @@ import { chart, layout, place } from './chart.js'
 import { compute } from './compute.js'
 import { boundsOf, catalogue, isRow, niceStep } from './describe.js'
 import { h, keeper } from './dom.js'
-import { moveByKey, startDrag } from './drag.js'
+import { moveByKey, restAfterKey, startDrag } from './drag.js'
 import { LossElement } from './element.js'
 import { EQUALS } from './equal.js'
 import { nameOf } from './i18n.js'
@@ -42,6 +42,7 @@ export class LossCurve extends LossElement {
 				: new ResizeObserver((entries) => this.resize(entries[0].contentRect.width))
 		this.root.addEventListener('pointerdown', (e) => startDrag(this, /** @type {PointerEvent} */ (e)))
 		this.root.addEventListener('keydown', (e) => moveByKey(this, /** @type {KeyboardEvent} */ (e)))
+		this.root.addEventListener('keyup', (e) => restAfterKey(this, /** @type {KeyboardEvent} */ (e)))
 	}
 
 	connectedCallback() {

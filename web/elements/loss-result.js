@@ -41,7 +41,11 @@ export class LossResult extends LossElement {
 			'section',
 			{ class: 'card' },
 			title,
-			h('output', { class: 'value', 'aria-live': 'polite' }, value === null ? this.list(each) : number(value)),
+			h(
+				'output',
+				{ class: 'value', part: 'value', 'aria-live': 'polite' },
+				value === null ? this.list(each) : number(value),
+			),
 			value !== null && String(value).length > 8 && h('p', { class: 'exact' }, String(value)),
 			h('p', { class: 'how' }, this.how(result)),
 			h('dl', null, this.facts(result)),

@@ -8,7 +8,7 @@ export function elementTable(c) {
 	const isEditable = !table.isReadonly
 	return h(
 		'table',
-		{ class: `elements${state.q && state.w ? ' crowded' : ''}` },
+		{ class: `elements${state.q && state.w ? ' crowded' : ''}`, part: 'table' },
 		h('caption', { class: 'unseen' }, say('table.label')),
 		h(
 			'thead',

@@ -12,7 +12,7 @@ export function rowTable(c) {
 	const columns = Array.from({ length: Math.min(c.count, WIDEST) }, (_, k) => k)
 	return h(
 		'table',
-		{ class: 'rows' },
+		{ class: 'rows', part: 'table' },
 		h('caption', { class: 'unseen' }, say('table.label')),
 		h(
 			'thead',
