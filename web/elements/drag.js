@@ -85,5 +85,6 @@ export function moveByKey(chart, event) {
 
 /** A key that moved the point is let go: the move is done. @param {LossCurve} chart @param {KeyboardEvent} event */
 export function restAfterKey(chart, event) {
-	if (chart.store.open.startsWith('keys ') && /** @type {Element} */ (event.target).closest('.handle')) chart.store.commit()
+	if (chart.store.open.startsWith('keys ') && /** @type {Element} */ (event.target).closest('.handle'))
+		chart.store.commit()
 }

@@ -26,6 +26,7 @@ const FUNCTIONS = /** @type {Record<string, (...x: number[]) => number>} */ ({
 	floor: Math.floor,
 	sigma: (x) => 1 / (1 + Math.exp(-x)),
 	ceil: Math.ceil,
+	frozen: (x) => x, // a constant in derivatives
 })
 
 /** What is made of an expression's values over the classes: `sum(k, y[k] * log(p[k]))`. */
