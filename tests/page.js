@@ -61,6 +61,13 @@ if (canTest()) {
 
 		test(`example ${preset.id}: one click shows them`, async () => {
 			await click(page, `[data-preset="${preset.id}"]`)
+			// Firefox may be told of a click before it has been handed to the page
+			await page.waitForFunction(
+				(id) => /** @type {any} */ (document.querySelector('loss-calculator')).state.preset === id,
+				{},
+				preset.id,
+			)
+			await settled(page)
 			const marks = await page.$$eval('>>> loss-check >>> tbody td:last-child', (cells) =>
 				cells.map((cell) => cell.textContent?.[0]),
 			)
