@@ -93,7 +93,7 @@ if (canTest()) {
 	test('on a desk no table is cut off', async () => {
 		for (const lang of ['en', 'zh']) {
 			const page = await driver.open({ lang })
-			for (const name of /** @type {const} */ (['values', 'rows', 'compare', 'models'])) {
+			for (const name of /** @type {const} */ (['values', 'weighted', 'rows', 'box', 'compare', 'models', 'wrong'])) {
 				await go(page, STATES[name])
 				const cut = await page.$$eval('>>> .scroll', (nodes) =>
 					nodes.filter((node) => node.scrollWidth > node.clientWidth + 1).map((node) => node.ariaLabel),
@@ -102,6 +102,17 @@ if (canTest()) {
 			}
 			await page.close()
 		}
+	})
+
+	test('overlaid curves differ by more than their colour', async () => {
+		const page = await driver.open({
+			hash: '#v1&loss=huber&view=curve&others=squaredError,absoluteError,logCosh,fair,cauchy',
+		})
+		const dashes = await page.$$eval('>>> loss-curve >>> .legend line', (lines) =>
+			lines.map((line) => getComputedStyle(line).strokeDasharray),
+		)
+		assert.is(new Set(dashes).size, 6, dashes.join('; '))
+		await page.close()
 	})
 
 	test('the keyboard alone: an example, a cell, the point, the derivation, the comparison, the link', async () => {
