@@ -17,7 +17,7 @@ if (canTest()) {
 
 	test('a frame tells its height, gives its state to a friend, and ignores nonsense', async () => {
 		const other = await driver.open({ isElsewhere: true })
-		const heard = await other.evaluate(async (origin) => {
+		const { heard, early } = await other.evaluate(async (origin) => {
 			const frame = document.createElement('iframe')
 			frame.src = `${origin}/embed/index.html?element=loss-curve#v1&loss=hinge&y=1,1&p=0.5,2`
 			const heardOf = /** @type {any[]} */ ([])
@@ -27,6 +27,9 @@ if (canTest()) {
 			const wait = () => new Promise((resolve) => setTimeout(resolve, 300))
 			const send = (/** @type {any} */ data) => frame.contentWindow?.postMessage(data, '*')
 			await wait()
+			send({ ns: 'loss', v: 1, type: 'get' })
+			await wait()
+			const early = heardOf.filter((m) => m.state).length
 			send({ ns: 'loss', v: 1, type: 'hello' })
 			await wait()
 			for (const odd of [
@@ -45,8 +48,9 @@ if (canTest()) {
 			send({ ns: 'loss', v: 1, type: 'set', state: 'v1&loss=huber&y=1&p=4' })
 			send({ ns: 'loss', v: 1, type: 'get' })
 			await wait()
-			return heardOf
+			return { heard: heardOf, early }
 		}, driver.origin)
+		assert.is(early, 0, 'a state is told before a hello')
 		const states = heard.filter((m) => m.state).map((m) => m.state)
 		assert.match(states[0], 'loss=hinge&y=1,1&p=0.5,2')
 		assert.is(states[1], states[0])

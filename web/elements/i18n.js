@@ -25,9 +25,13 @@ export function say(lang, key, values = {}) {
 	if (!text.includes('{')) return text
 	const filled = text
 		.replace(/\{(\w+)\?([^:}]*):([^}]*)\}/g, (_, name, one, many) => (values[name] === 1 ? one : many))
-		.replace(/\{(\w+)\}/g, (_, name) => String(values[name] ?? ''))
+		.replace(/\{(\w+)\}/g, (_, name) => counted(values[name] ?? ''))
 	return lang === 'zh' ? spaced(filled) : filled
 }
+
+/** A large count in groups of three digits, which both languages write alike. @param {any} value */
+const counted = (value) =>
+	typeof value === 'number' && Number.isInteger(value) && value >= 10000 ? value.toLocaleString('en') : String(value)
 
 /** Between Chinese and other words stands a space, between Chinese words none. @param {string} text */
 const spaced = (text) =>

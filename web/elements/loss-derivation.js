@@ -26,6 +26,9 @@ import { condition, typeset } from './typeset.js'
 import { copyButton } from './widgets.js'
 import { scrollByKeys } from './widgets.js'
 
+/** Formulas of more letters do not stand beside another step. */
+const WIDE = 56
+
 /** The formula with the selected sample's numbers put in, its gradient, and a check of it. */
 export class LossDerivation extends LossElement {
 	static css = derivation
@@ -38,6 +41,7 @@ export class LossDerivation extends LossElement {
 		const i = result.rows.indexOf(state.selected)
 		if (i < 0 || !result.each.length) return null
 		const facts = factsOf(this.state, result, i)
+		const isLong = isRow(result.loss) || result.loss.formula.length > WIDE
 		const steps = /** @type {any[]} */ ([
 			this.definition(result),
 			this.variable(facts),
@@ -66,7 +70,7 @@ export class LossDerivation extends LossElement {
 					.map(([key, view, note]) =>
 						h(
 							'li',
-							{ key, class: isRow(result.loss) && (key === 'definition' || key === 'value') ? 'full' : '' },
+							{ key, class: isLong && (key === 'definition' || key === 'value') ? 'full' : '' },
 							h('h3', null, this.say(`derivation.${key}`)),
 							h('div', { class: 'line' }, view),
 							note && h('p', { class: 'note' }, note),
@@ -239,6 +243,7 @@ export class LossDerivation extends LossElement {
 		}
 		if (loss.variable !== 'probability') return null
 		const bend = f[0] * (1 - f[0])
+		if (!Number.isFinite(slope * bend)) return null
 		return [
 			'sigmoid',
 			line(`dL/dz = dL/dp · p (1 − p) = ${format(slope, 5)} · ${format(bend, 5)} = ${format(slope * bend)}`),

@@ -91,7 +91,7 @@ export class LossResult extends LossElement {
 		const entry = (/** @type {string} */ key, /** @type {any} */ what) =>
 			h('div', null, h('dt', null, this.say(key)), h('dd', null, what))
 		return [
-			entry('result.count', String(rows.length)),
+			entry('result.count', rows.length.toLocaleString('en')),
 			entry(
 				'result.worst',
 				h(

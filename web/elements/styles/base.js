@@ -67,10 +67,10 @@ button:disabled { cursor: default; opacity: .45; }
 	.curve, .tangent, .arrow { stroke: CanvasText; }
 	.grid line { stroke: GrayText; stroke-opacity: .4; }
 	.chart .end { fill: CanvasText; }
-	.chart text, .chart .title { fill: CanvasText; }
+	.chart text, .chart .title { fill: CanvasText; stroke: none; forced-color-adjust: none; }
 	.dot, .kink { stroke: CanvasText; fill: Canvas; }
 	.segments .on span { background: Highlight; color: HighlightText; forced-color-adjust: none; }
 	button { border: 1px solid ButtonText; }
 }
-@media print { .quiet, .tools, .chooser, .tabs { display: none !important; } .card, figure { break-inside: avoid; } }
+@media print { svg.chart { max-width: 30rem; margin-inline: auto; } .swatch, .fill, .bar { print-color-adjust: exact; -webkit-print-color-adjust: exact; } .quiet, .tools, .chooser, .tabs { display: none !important; } .card, figure { break-inside: avoid; } }
 `

@@ -18,6 +18,10 @@ export const calculator = `
 .tabs button:hover { color: var(--fg); }
 .panel { display: grid; grid-template-columns: minmax(0, 1fr); gap: 1rem; align-items: start; min-width: 0; }
 .panel > div { display: grid; grid-template-columns: minmax(0, 1fr); gap: 1rem; min-width: 0; }
+@media (forced-colors: active) {
+	.tabs button { border-bottom-color: Canvas; }
+	.tabs button[aria-selected=true] { border-bottom-color: Highlight; }
+}
 @container (width >= 54rem) {
 	.values { grid-template-columns: minmax(0, 1fr) minmax(0, 1fr); }
 	.values .right { grid-row: 1; grid-column: 2; }

@@ -14,6 +14,7 @@ tbody th small { display: block; color: var(--soft); padding-inline-start: 1.25r
 .better { color: var(--right); }
 .better::after { content: " ✓"; }
 .each { color: var(--soft); font-variant-numeric: tabular-nums; font-size: .875rem; }
+.small .problem { padding: 0 .3rem .4rem; }
 .problem { font-size: .875rem; font-weight: 400; white-space: normal; }
 .swatch { display: inline-block; width: .75rem; height: .75rem; border-radius: 3px; background: var(--tone); margin-inline-end: .5rem; }
 .padded { padding: 1rem 1.25rem 1.1rem; display: grid; gap: .8rem; }

@@ -7,7 +7,7 @@ thead th:not(.index, .share) { text-align: end; }
 thead .text { display: block; white-space: normal; line-height: 1.25; }
 thead .mark { display: block; color: var(--fg); font-style: italic; font-family: "Cambria Math", "STIX Two Math", "Times New Roman", "DejaVu Serif", serif; font-size: 1rem; line-height: 1.2; }
 .index .mark { font-style: normal; }
-thead .index .text { white-space: nowrap; }
+thead :is(.index, .share) .text { white-space: nowrap; }
 .index { color: var(--soft); padding-inline-start: .9rem; width: 2.2rem; }
 .number, td:not(.wide):has(.cell) { text-align: end; }
 thead .number, td:has(.cell) { text-align: end; }
@@ -35,6 +35,7 @@ tr.selected > :first-child, tbody.selected > tr:first-child > :first-child { box
 .rows .class { text-align: end; }
 .rows .class.chosen { color: var(--accent); }
 .rows .gradient td { font-size: .8125rem; padding-bottom: .35rem; }
+.rows .wide { text-align: start; }
 .rows .wide .cell { max-width: 5rem; }
 .rows .share .bar { display: none; }
 .rows .share { min-width: 0; }
@@ -49,7 +50,7 @@ tr.selected > :first-child, tbody.selected > tr:first-child > :first-child { box
 @container (width < 32rem) { .rows .share { display: none; } }
 @container (width < 34rem) {
 	th, td { padding-inline: .25rem; }
-	.cell { min-width: 3.4rem; padding-inline: .4rem; }
+	.cell { min-width: 3.4rem; padding-inline: .3rem; }
 	.share .bar { display: none; }
 	.share { min-width: 0; }
 	.remove { width: 2rem; padding: 0; }
@@ -77,4 +78,9 @@ tr.selected > :first-child, tbody.selected > tr:first-child > :first-child { box
 }
 .file { display: inline-flex; align-items: center; position: relative; cursor: pointer; }
 .file:focus-within { outline: 2px solid var(--accent); outline-offset: 2px; }
+@media (forced-colors: active) {
+	tr.selected > :first-child, tbody.selected > tr:first-child > :first-child { border-inline-start: 4px solid Highlight; }
+	.rows td.chosen .cell { outline: 2px solid Highlight; }
+	.cell[aria-invalid] { border: 2px dashed CanvasText; }
+}
 `
