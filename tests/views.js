@@ -90,6 +90,44 @@ if (canTest()) {
 				}
 			})
 
+	test('in Chinese no word is left in English', async () => {
+		const { messages } = await import('../web/elements/i18n.js')
+		const kinds = ['compare', 'derivation']
+		const more = await Promise.all(
+			kinds.map(async (kind) =>
+				JSON.parse(await readFile(new URL(`../web/elements/messages/${kind}/en.json`, import.meta.url), 'utf8')),
+			),
+		)
+		const english = Object.assign({}, messages.en, ...more)
+		const untold = new Set(
+			Object.values(english).filter((text) => /^[A-Z][a-z]+( [a-z]+)*\.?$/.test(text) && !/^(Stirling)$/.test(text)),
+		)
+		assert.ok(untold.size > 100)
+		const page = await driver.open({ lang: 'zh' })
+		for (const [name, hash] of Object.entries(STATES)) {
+			await go(page, hash)
+			for (const y of [600, 1400, 0]) {
+				await page.evaluate((to) => scrollTo(0, to), y)
+				await settled(page)
+			}
+			const found = await page.$$eval('>>> *', (nodes) =>
+				nodes.flatMap((node) => [
+					...[...node.childNodes]
+						.filter((child) => child.nodeType === 3)
+						.map((child) => (child.textContent ?? '').trim()),
+					...['aria-label', 'title', 'placeholder'].map((attribute) => node.getAttribute(attribute) ?? ''),
+				]),
+			)
+			assert.ok(found.length > 100)
+			assert.equal(
+				found.filter((text) => untold.has(text)),
+				[],
+				name,
+			)
+		}
+		await page.close()
+	})
+
 	test('on a desk no table is cut off', async () => {
 		for (const lang of ['en', 'zh']) {
 			const page = await driver.open({ lang })

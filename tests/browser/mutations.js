@@ -6,7 +6,7 @@
  */
 export const MUTATIONS = [
 	['the gallery’s code comes with the first view', 'page/page.js', "import { more } from './later.js'", "import { more } from './later.js'\nimport './more.js'\nimport './presets.js'", 'loading: first view'], // prettier-ignore
-	['a first view asks elsewhere', 'page/page.css', 'body {', 'body { background-image: url(http://127.0.0.1:1/x.png);', 'loading: no error'], // prettier-ignore
+	['a first view asks elsewhere', 'page/page.css', 'body {', 'body { background-image: url(http://127.0.0.1:1/x.png);', 'loading: without a script|no error'], // prettier-ignore
 	['nothing to read without a script', 'page/static.js', "h('strong', null, format(value ?? Number.NaN))", "''", 'loading: without a script'], // prettier-ignore
 	['the policy does without a word', 'page/embed.js', "base-uri 'none'; form-action 'none'`", "form-action 'none'`", 'loading: policy of the pages'], // prettier-ignore
 	['an element is kept when it goes', 'elements/element.js', 'alive.delete(this)', '', 'loading: thousand times'],

@@ -24,6 +24,8 @@ svg.chart { display: block; width: 100%; height: auto; touch-action: pan-y; curs
 .buttons { display: flex; flex-wrap: wrap; gap: .4rem; align-items: center; margin-inline-start: auto; }
 .buttons .quiet:not(.step) { padding-inline: .4rem; }
 .step { width: 34px; height: 34px; padding: 0; border-color: var(--edge); font-size: 1.1rem; line-height: 1; }
+.files { white-space: nowrap; }
+.field { width: 3.6rem; height: 34px; padding: 0 .4rem; text-align: end; border: 1px solid var(--edge); border-radius: 8px; background: var(--bg); font-variant-numeric: tabular-nums; }
 .nothing { padding: 2rem 1rem; color: var(--soft); }
 @media (forced-colors: active) { .grip { fill: Highlight; stroke: Canvas; } .halo { fill: none; } .second { stroke: Highlight; } .target, .cursor { stroke: GrayText; } }
 `

@@ -54,11 +54,18 @@ tr.selected > :first-child, tbody.selected > tr:first-child > :first-child { box
 	.share .bar { display: none; }
 	.share { min-width: 0; }
 	.remove { width: 2rem; padding: 0; }
+	.rows :is(th, td) { padding-inline: .18rem; }
+	.rows .index { padding-inline-start: .8rem; width: 1.6rem; }
+	.rows .index .text { display: none; }
+	.rows .remove { width: 1.8rem; }
 }
 @container (width < 38rem) {
 	.crowded :is(.derived, .share) { display: none; }
 	.crowded :is(th, td) { padding-inline: .2rem; }
 	.crowded .index { padding-inline-start: .8rem; }
+	.crowded thead .text { font-size: .75rem; }
+	.crowded .remove { width: 1.7rem; }
+	.crowded .remove button { width: 24px; }
 	.crowded .cell { min-width: 2.9rem; padding-inline: .35rem; }
 }
 @container (width < 430px) {
