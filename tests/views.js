@@ -167,7 +167,8 @@ if (canTest()) {
 				const halo = node.querySelector('.halo')
 				const label = node.type === 'radio' ? node.nextElementSibling : node
 				const style = getComputedStyle(halo ?? label)
-				const isSeen = halo ? style.opacity === '1' : style.outlineStyle !== 'none'
+				const isOutlined = style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) > 0
+				const isSeen = halo ? style.opacity === '1' : isOutlined
 				const name = `${node.localName} ${node.getAttribute('class') ?? ''} ${node.dataset.preset ?? ''} ${node.dataset.at ?? ''} ${node.id}`
 				return { name, isSeen, isPage: node === document.body }
 			})

@@ -12,9 +12,9 @@ export const MUTATIONS = [
 	['an element is kept when it goes', 'elements/element.js', 'alive.delete(this)', '', 'loading: thousand times'],
 	[
 		'an instance for every element',
-		'page/library.js',
-		'once(() => open(module))',
-		'() => open(module)',
+		'lib/once.js',
+		'made ??= make()',
+		'made = make()',
 		'loading: share one module',
 	],
 	['a cell without a name', 'elements/loss-table.js', "'aria-label': label,", '', 'views: axe.* en light'],
