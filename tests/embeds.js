@@ -126,6 +126,41 @@ if (canTest()) {
 		await other.close()
 	})
 
+	test('the height is told in the dialects of hosts, and comes to rest', async () => {
+		const other = await driver.open({
+			html: `<style>iframe { frame-sizing: content-height }</style><iframe width="600" src="${driver.origin}/embed/index.html?element=loss-curve#v1&loss=hinge&y=1,1&p=0.5,2"></iframe>`,
+		})
+		const found = await other.evaluate(async () => {
+			const heard = /** @type {any[]} */ ([])
+			addEventListener('message', ({ data }) => heard.push(data))
+			const frame = /** @type {HTMLIFrameElement} */ (document.querySelector('iframe'))
+			const until = async (/** @type {(message: any) => boolean} */ wanted) => {
+				for (let asked = 0; !heard.some(wanted); asked++) {
+					if (asked > 100) throw new Error(JSON.stringify(heard))
+					frame.contentWindow?.postMessage({ type: 'iframe-get-child-dimensions' }, '*')
+					await new Promise((resolve) => setTimeout(resolve, 100))
+				}
+				return heard.findLast(wanted).height
+			}
+			const heights = [
+				await until((m) => m.ns === 'loss' && m.type === 'resize'),
+				await until((m) => m.subject === 'lti.frameResize'),
+				await until((m) => m.type === 'iframe-resized' && m.width > 300),
+			]
+			await new Promise((resolve) => setTimeout(resolve, 500))
+			const before = frame.getBoundingClientRect().height
+			heard.length = 0
+			await new Promise((resolve) => setTimeout(resolve, 1000))
+			const isNative = CSS.supports('frame-sizing: content-height')
+			return { heights, before, after: frame.getBoundingClientRect().height, told: heard.length, isNative }
+		})
+		assert.is(new Set(found.heights).size, 1)
+		assert.is(found.told, 0)
+		assert.is(found.after, found.before)
+		if (found.isNative) assert.ok(Math.abs(found.after - found.heights[0]) <= 5, JSON.stringify(found))
+		await other.close()
+	})
+
 	test('one file works from the disk', async () => {
 		const other = await driver.open({ file: 'losslab.html' })
 		assert.is(await value(other), 0.375)

@@ -10,13 +10,7 @@ export const MUTATIONS = [
 	['nothing to read without a script', 'page/static.js', "h('strong', null, format(value ?? Number.NaN))", "''", 'loading: without a script'], // prettier-ignore
 	['the policy does without a word', 'page/embed.js', "base-uri 'none'; form-action 'none'`", "form-action 'none'`", 'loading: policy of the pages'], // prettier-ignore
 	['an element is kept when it goes', 'elements/element.js', 'alive.delete(this)', '', 'loading: thousand times'],
-	[
-		'an instance for every element',
-		'lib/once.js',
-		'made ??= make()',
-		'made = make()',
-		'loading: share one module',
-	],
+	['an instance for every element', 'lib/once.js', 'made ??= make()', 'made = make()', 'loading: share one module'],
 	['a cell without a name', 'elements/loss-table.js', "'aria-label': label,", '', 'views: axe.* en light'],
 	['faint words', 'elements/styles/base.js', '--soft: var(--loss-soft, light-dark(#5a6270', '--soft: var(--loss-soft, light-dark(#aab0bb', 'views: axe.* zh light'], // prettier-ignore
 	['tabs that arrows do not reach', 'elements/loss-calculator.js', 'ArrowRight: 1, ArrowLeft: -1', 'ArrowDown: 1, ArrowUp: -1', 'views: keyboard alone'], // prettier-ignore
