@@ -76,6 +76,26 @@ if (canTest()) {
 				const holds = async (page, name) => {
 					const [whole, view] = await page.evaluate(() => [document.documentElement.scrollWidth, innerWidth])
 					assert.ok(whole <= view, `${name} is ${whole} wide, the view ${view}`)
+					// what sticks out of an element with contained layout is cut off without a way to scroll there
+					const cut = await page.evaluate(() => {
+						/** @param {ParentNode} root @returns {Element[]} */
+						const all = (root) =>
+							[...root.querySelectorAll('*')].flatMap((node) => [
+								node,
+								...(node.shadowRoot ? all(node.shadowRoot) : []),
+							])
+						const above = (/** @type {any} */ node) =>
+							node.assignedSlot ?? node.parentElement ?? node.getRootNode().host
+						const isKept = (/** @type {any} */ node) => {
+							for (let at = above(node); at; at = above(at))
+								if (getComputedStyle(at).overflowX !== 'visible') return true
+							return false
+						}
+						return all(document)
+							.filter((node) => node.getBoundingClientRect().right > innerWidth + 1 && !isKept(node))
+							.map((node) => node.outerHTML.slice(0, 100))
+					})
+					assert.equal(cut, [], name)
 				}
 				const page = await driver.open({ ...size, lang })
 				for (const [name, hash] of Object.entries(STATES)) {
