@@ -27,7 +27,14 @@ export function formulaOf(id, lang) {
 		})
 	}
 	const made = known[id]
-	return made && { ...made, mathml: inWords(made.mathml, lang), where: inWords(made.where, lang) }
+	return (
+		made && {
+			...made,
+			mathml: inWords(made.mathml, lang),
+			where: inWords(made.where, lang),
+			slopes: made.slopes.map((slope) => ({ ...slope, mathml: inWords(slope.mathml, lang) })),
+		}
+	)
 }
 
 /** @param {string} mathml whose words are in both languages @param {string} lang */
