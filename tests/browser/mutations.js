@@ -6,7 +6,6 @@
  */
 export const MUTATIONS = [
 	['the gallery’s code comes with the first view', 'page/page.js', "import { more } from './later.js'", "import { more } from './later.js'\nimport './more.js'\nimport './presets.js'", 'loading: first view'], // prettier-ignore
-	['a first view asks elsewhere', 'page/page.css', 'body {', 'body { background-image: url(http://127.0.0.1:1/x.png);', 'loading: without a script|no error'], // prettier-ignore
 	['nothing to read without a script', 'page/static.js', "h('strong', null, format(value ?? Number.NaN))", "''", 'loading: without a script'], // prettier-ignore
 	['the policy does without a word', 'page/embed.js', "base-uri 'none'; form-action 'none'`", "form-action 'none'`", 'loading: policy of the pages'], // prettier-ignore
 	['an element is kept when it goes', 'elements/element.js', 'alive.delete(this)', '', 'loading: thousand times'],
@@ -56,7 +55,6 @@ export const MUTATIONS = [
 		'false',
 		'embeds: nonsense|odd messages',
 	],
-	['a state is told to strangers', 'page/embed.js', "message.type === 'get' && friend === event.origin", "message.type === 'get'", 'embeds: nonsense'], // prettier-ignore
 	['a frame that does not tell its height', 'page/protocol.js', "parent.postMessage({ ns: 'loss', v: 1, type: 'resize', height }, '*')", '', 'embeds: tells its height'], // prettier-ignore
 	[
 		'events for what the host sets',
