@@ -1,6 +1,6 @@
 #!/bin/sh
 # Set up what is missing, compile, bundle, serve, test.
-#   sh build.sh setup | build | start | test | check | format | mutate | engines | bench | bench:page | accuracy | screenshots
+#   sh build.sh setup | build | start | test | check | format | mutate | mutate:page | engines | bench | bench:page | accuracy | screenshots
 set -eu
 cd "$(dirname "$0")"
 
@@ -186,6 +186,12 @@ accuracy)
 mutate)
 	setup_tests
 	exec node tests/mutate.js
+	;;
+mutate:page)
+	shift
+	setup_tests
+	build
+	exec node tests/browser/mutate.js "$@"
 	;;
 *)
 	sed -n '3s/^# *//p' "$0" >&2

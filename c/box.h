@@ -199,18 +199,18 @@ APART outs box(int kind, const real *f, const real *y, real epsilon, real consta
 	PREDICTED("x1 (-inf, inf); y1 (-inf, inf); x2 (-inf, inf); y2 (-inf, inf)") \
 	OBSERVED("u1 (-inf, inf); v1 (-inf, inf); u2 (-inf, inf); v2 (-inf, inf)")
 #define EPSILON (epsilon, 0, "[0, inf)")
-#define UNION                                                                         \
-	"I = max(0, min(x2, u2) - max(x1, u1)) * max(0, min(y2, v2) - max(y1, v1)); " \
-	"U = max(0, x2 - x1) * max(0, y2 - y1) + max(0, u2 - u1) * max(0, v2 - v1) - I; "
+#define UNION                                                                             \
+	"I = max(0, min(x2, u2) - max(x1, u1)) * max(0, min(y2, v2) - max(y1, v1)); "     \
+	"U = max(0, x2 - x1) * max(0, y2 - y1) + max(0, u2 - u1) * max(0, v2 - v1) - I; " \
+	"J = U + epsilon == 0 ? 0 : I / (U + epsilon); "
 #define HULL "W = max(0, max(x2, u2) - min(x1, u1)); H = max(0, max(y2, v2) - min(y1, v1)); "
 #define CENTRES "D = ((x1 + x2 - u1 - u2)^2 + (y1 + y2 - v1 - v2)^2) / 4; "
-#define RATIO "(U + epsilon == 0 ? 0 : I / (U + epsilon))"
 
 TUPLE(iou, 4, 4, EPSILON,
       NAMES("Intersection over union", "交并比损失")
       ALIASES("iouLoss IoULoss IOULoss")
       BOXES
-      FORMULA(UNION "1 - " RATIO)
+      FORMULA(UNION "1 - J")
       REFERENCE("Yu et al. 2016, doi:10.1145/2964284.2967274"))
 {
 	return box(IOU, f, y, epsilon, splat(0));
@@ -221,7 +221,7 @@ TUPLE(giou, 4, 4, EPSILON,
       ALIASES("GIoULoss giou_loss")
       EQUALS("torch torchvision.generalized_box_iou_loss epsilon=1e-7")
       BOXES
-      FORMULA(UNION HULL "1 - " RATIO " + (W * H + epsilon == 0 ? 0 : (W * H - U) / (W * H + epsilon))")
+      FORMULA(UNION HULL "1 - J + (W * H + epsilon == 0 ? 0 : (W * H - U) / (W * H + epsilon))")
       REFERENCE("Rezatofighi et al. 2019, doi:10.1109/CVPR.2019.00075"))
 {
 	return box(GIOU, f, y, epsilon, splat(0));
@@ -232,7 +232,7 @@ TUPLE(diou, 4, 4, EPSILON,
       ALIASES("DIoULoss diou_loss")
       EQUALS("torch torchvision.distance_box_iou_loss epsilon=1e-7")
       BOXES
-      FORMULA(UNION HULL CENTRES "1 - " RATIO " + (W^2 + H^2 + epsilon == 0 ? 0 : D / (W^2 + H^2 + epsilon))")
+      FORMULA(UNION HULL CENTRES "1 - J + (W^2 + H^2 + epsilon == 0 ? 0 : D / (W^2 + H^2 + epsilon))")
       REFERENCE("Zheng et al. 2020, doi:10.1609/aaai.v34i07.6999"))
 {
 	return box(DIOU, f, y, epsilon, splat(0));
@@ -244,7 +244,7 @@ TUPLE(ciou, 4, 4, EPSILON (constantAlpha, false, "false | true"),
       ALIASES("CIoULoss ciou_loss")
       EQUALS("torch torchvision.complete_box_iou_loss epsilon=1e-7 constantAlpha=true")
       BOXES
-      FORMULA(UNION HULL CENTRES "V = 4 / pi^2 * (atan2(max(0, u2 - u1), max(0, v2 - v1)) - atan2(max(0, x2 - x1), max(0, y2 - y1)))^2; 1 - " RATIO " + (W^2 + H^2 + epsilon == 0 ? 0 : D / (W^2 + H^2 + epsilon)) + (V == 0 ? 0 : V * (constantAlpha ? frozen(V / (1 - " RATIO " + V + epsilon)) : V / (1 - " RATIO " + V + epsilon)))")
+      FORMULA(UNION HULL CENTRES "V = 4 / pi^2 * (atan2(max(0, u2 - u1), max(0, v2 - v1)) - atan2(max(0, x2 - x1), max(0, y2 - y1)))^2; alpha = V == 0 ? 0 : V / (1 - J + V + epsilon); 1 - J + (W^2 + H^2 + epsilon == 0 ? 0 : D / (W^2 + H^2 + epsilon)) + V * (constantAlpha ? frozen(alpha) : alpha)")
       REFERENCE("Zheng et al. 2020, doi:10.1609/aaai.v34i07.6999"))
 {
 	return box(CIOU, f, y, epsilon, constantAlpha);

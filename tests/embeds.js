@@ -21,7 +21,7 @@ if (canTest()) {
 
 	test('a frame tells its height, gives its state to a friend, and ignores nonsense', async () => {
 		const other = await driver.open({ isElsewhere: true })
-		const heard = await other.evaluate(async (origin) => {
+		const { heard, early } = await other.evaluate(async (origin) => {
 			const frame = document.createElement('iframe')
 			frame.src = `${origin}/embed/index.html?element=loss-curve#v1&loss=hinge&y=1,1&p=0.5,2`
 			const heardOf = /** @type {any[]} */ ([])
@@ -31,6 +31,9 @@ if (canTest()) {
 			const wait = () => new Promise((resolve) => setTimeout(resolve, 300))
 			const send = (/** @type {any} */ data) => frame.contentWindow?.postMessage(data, '*')
 			await wait()
+			send({ ns: 'loss', v: 1, type: 'get' })
+			await wait()
+			const early = heardOf.filter((m) => m.state).length
 			send({ ns: 'loss', v: 1, type: 'hello' })
 			await wait()
 			for (const odd of [
@@ -49,8 +52,9 @@ if (canTest()) {
 			send({ ns: 'loss', v: 1, type: 'set', state: 'v1&loss=huber&y=1&p=4' })
 			send({ ns: 'loss', v: 1, type: 'get' })
 			await wait()
-			return heardOf
+			return { heard: heardOf, early }
 		}, driver.origin)
+		assert.is(early, 0, 'a state is told before a hello')
 		const states = heard.filter((m) => m.state).map((m) => m.state)
 		assert.match(states[0], 'loss=hinge&y=1,1&p=0.5,2')
 		assert.is(states[1], states[0])
@@ -123,6 +127,41 @@ if (canTest()) {
 		}, driver.origin)
 		assert.match(before, 'loss=hinge&y=1,1&p=0.5,2')
 		assert.is(after, before)
+		await other.close()
+	})
+
+	test('the height is told in the dialects of hosts, and comes to rest', async () => {
+		const other = await driver.open({
+			html: `<style>iframe { frame-sizing: content-height }</style><iframe width="600" src="${driver.origin}/embed/index.html?element=loss-curve#v1&loss=hinge&y=1,1&p=0.5,2"></iframe>`,
+		})
+		const found = await other.evaluate(async () => {
+			const heard = /** @type {any[]} */ ([])
+			addEventListener('message', ({ data }) => heard.push(data))
+			const frame = /** @type {HTMLIFrameElement} */ (document.querySelector('iframe'))
+			const until = async (/** @type {(message: any) => boolean} */ wanted) => {
+				for (let asked = 0; !heard.some(wanted); asked++) {
+					if (asked > 100) throw new Error(JSON.stringify(heard))
+					frame.contentWindow?.postMessage({ type: 'iframe-get-child-dimensions' }, '*')
+					await new Promise((resolve) => setTimeout(resolve, 100))
+				}
+				return heard.findLast(wanted).height
+			}
+			const heights = [
+				await until((m) => m.ns === 'loss' && m.type === 'resize'),
+				await until((m) => m.subject === 'lti.frameResize'),
+				await until((m) => m.type === 'iframe-resized' && m.width > 300),
+			]
+			await new Promise((resolve) => setTimeout(resolve, 500))
+			const before = frame.getBoundingClientRect().height
+			heard.length = 0
+			await new Promise((resolve) => setTimeout(resolve, 1000))
+			const isNative = CSS.supports('frame-sizing: content-height')
+			return { heights, before, after: frame.getBoundingClientRect().height, told: heard.length, isNative }
+		})
+		assert.is(new Set(found.heights).size, 1)
+		assert.is(found.told, 0)
+		assert.is(found.after, found.before)
+		if (found.isNative) assert.ok(Math.abs(found.after - found.heights[0]) <= 5, JSON.stringify(found))
 		await other.close()
 	})
 

@@ -238,6 +238,8 @@ if (canTest()) {
 						else if (state[column][i].length > k && result.yTrue.length === result.yPred.length)
 							near(node.textContent, Number(state[column][i][k]))
 					}
+					const total = derivation.shadowRoot.querySelector('[data-total]')
+					if (total) near(total.textContent, result.value)
 					const results = [...derivation.shadowRoot.querySelectorAll('.result:not([data-cell])')]
 					if (results.length === 1) near(results[0].textContent, result.slopes[at])
 				}

@@ -61,6 +61,13 @@ if (canTest()) {
 
 		test(`example ${preset.id}: one click shows them`, async () => {
 			await click(page, `[data-preset="${preset.id}"]`)
+			// Firefox may be told of a click before it has been handed to the page
+			await page.waitForFunction(
+				(id) => /** @type {any} */ (document.querySelector('loss-calculator')).state.preset === id,
+				{},
+				preset.id,
+			)
+			await settled(page)
 			const marks = await page.$$eval('>>> loss-check >>> tbody td:last-child', (cells) =>
 				cells.map((cell) => cell.textContent?.[0]),
 			)
@@ -179,6 +186,41 @@ if (canTest()) {
 		assert.is.not(await value(page), 0.375)
 		await click(page, 'button.undo')
 		assert.is(await value(page), 0.375)
+	})
+
+	test('the point is typed, to the digit', async () => {
+		await click(page, '[data-preset="sklearn-mse"]')
+		const field = await page.$('>>> loss-curve >>> .field')
+		await field?.click({ count: 3 })
+		await page.keyboard.type('-0.12345')
+		await page.keyboard.press('Enter')
+		await settled(page)
+		assert.is(await page.$eval('>>> [data-at="p:0:0"]', (cell) => /** @type {any} */ (cell).value), '2.87655')
+		await field?.click({ count: 3 })
+		await page.keyboard.type('abc')
+		await page.keyboard.press('Enter')
+		await settled(page)
+		assert.is(await page.$eval('>>> loss-curve >>> .field', (node) => /** @type {any} */ (node).value), '-0.123')
+	})
+
+	test('a number of the derivation leads to its cell, a term of the sum to its sample', async () => {
+		await click(page, '[data-preset="sklearn-mse"]')
+		await show(page, 'loss-derivation')
+		const press = (/** @type {string} */ selector) =>
+			page.$eval(`>>> loss-derivation >>> ${selector}`, (node) =>
+				node.dispatchEvent(new MouseEvent('click', { bubbles: true })),
+			)
+		await press('[data-sample="2"]')
+		await settled(page)
+		await shows(page, 'loss-derivation >>> h2', 'sample 3')
+		await press('[data-cell="y:2:0"]')
+		await settled(page)
+		const focused = await page.evaluate(() => {
+			let node = document.activeElement
+			while (node?.shadowRoot?.activeElement) node = node.shadowRoot.activeElement
+			return /** @type {HTMLElement} */ (node).dataset.at
+		})
+		assert.is(focused, 'y:2:0')
 	})
 
 	test('both languages have the same words', async () => {

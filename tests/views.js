@@ -76,6 +76,26 @@ if (canTest()) {
 				const holds = async (page, name) => {
 					const [whole, view] = await page.evaluate(() => [document.documentElement.scrollWidth, innerWidth])
 					assert.ok(whole <= view, `${name} is ${whole} wide, the view ${view}`)
+					// what sticks out of an element with contained layout is cut off without a way to scroll there
+					const cut = await page.evaluate(() => {
+						/** @param {ParentNode} root @returns {Element[]} */
+						const all = (root) =>
+							[...root.querySelectorAll('*')].flatMap((node) => [
+								node,
+								...(node.shadowRoot ? all(node.shadowRoot) : []),
+							])
+						const above = (/** @type {any} */ node) =>
+							node.assignedSlot ?? node.parentElement ?? node.getRootNode().host
+						const isKept = (/** @type {any} */ node) => {
+							for (let at = above(node); at; at = above(at))
+								if (getComputedStyle(at).overflowX !== 'visible') return true
+							return false
+						}
+						return all(document)
+							.filter((node) => node.getBoundingClientRect().right > innerWidth + 1 && !isKept(node))
+							.map((node) => node.outerHTML.slice(0, 100))
+					})
+					assert.equal(cut, [], name)
 				}
 				const page = await driver.open({ ...size, lang })
 				for (const [name, hash] of Object.entries(STATES)) {
@@ -90,10 +110,47 @@ if (canTest()) {
 				}
 			})
 
+	test('in Chinese no word is left in English', async () => {
+		const { messages } = await import('../web/elements/i18n.js')
+		const kinds = ['compare', 'derivation']
+		const more = await Promise.all(
+			kinds.map(async (kind) =>
+				JSON.parse(await readFile(new URL(`../web/elements/messages/${kind}/en.json`, import.meta.url), 'utf8')),
+			),
+		)
+		const english = Object.assign({}, messages.en, ...more)
+		const told = Object.values(english).filter((text) => /^[A-Z][a-z]+( [a-z]+)*\.?$/.test(text) && text !== 'Stirling')
+		const untold = new Set([...told, 'else', 'and', 'or'])
+		assert.ok(untold.size > 100)
+		const page = await driver.open({ lang: 'zh' })
+		for (const [name, hash] of Object.entries(STATES)) {
+			await go(page, hash)
+			for (const y of [600, 1400, 0]) {
+				await page.evaluate((to) => scrollTo(0, to), y)
+				await settled(page)
+			}
+			const found = await page.$$eval('>>> *', (nodes) =>
+				nodes.flatMap((node) => [
+					...[...node.childNodes]
+						.filter((child) => child.nodeType === 3)
+						.map((child) => (child.textContent ?? '').trim()),
+					...['aria-label', 'title', 'placeholder'].map((attribute) => node.getAttribute(attribute) ?? ''),
+				]),
+			)
+			assert.ok(found.length > 100)
+			assert.equal(
+				found.filter((text) => untold.has(text)),
+				[],
+				name,
+			)
+		}
+		await page.close()
+	})
+
 	test('on a desk no table is cut off', async () => {
 		for (const lang of ['en', 'zh']) {
 			const page = await driver.open({ lang })
-			for (const name of /** @type {const} */ (['values', 'rows', 'compare', 'models'])) {
+			for (const name of /** @type {const} */ (['values', 'weighted', 'rows', 'box', 'compare', 'models', 'wrong'])) {
 				await go(page, STATES[name])
 				const cut = await page.$$eval('>>> .scroll', (nodes) =>
 					nodes.filter((node) => node.scrollWidth > node.clientWidth + 1).map((node) => node.ariaLabel),
@@ -102,6 +159,17 @@ if (canTest()) {
 			}
 			await page.close()
 		}
+	})
+
+	test('overlaid curves differ by more than their colour', async () => {
+		const page = await driver.open({
+			hash: '#v1&loss=huber&view=curve&others=squaredError,absoluteError,logCosh,fair,cauchy',
+		})
+		const dashes = await page.$$eval('>>> loss-curve >>> .legend line', (lines) =>
+			lines.map((line) => getComputedStyle(line).strokeDasharray),
+		)
+		assert.is(new Set(dashes).size, 6, dashes.join('; '))
+		await page.close()
 	})
 
 	test('the keyboard alone: an example, a cell, the point, the derivation, the comparison, the link', async () => {
@@ -118,7 +186,8 @@ if (canTest()) {
 				const halo = node.querySelector('.halo')
 				const label = node.type === 'radio' ? node.nextElementSibling : node
 				const style = getComputedStyle(halo ?? label)
-				const isSeen = halo ? style.opacity === '1' : style.outlineStyle !== 'none'
+				const isOutlined = style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) > 0
+				const isSeen = halo ? style.opacity === '1' : isOutlined
 				const name = `${node.localName} ${node.getAttribute('class') ?? ''} ${node.dataset.preset ?? ''} ${node.dataset.at ?? ''} ${node.id}`
 				return { name, isSeen, isPage: node === document.body }
 			})

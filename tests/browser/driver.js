@@ -96,6 +96,7 @@ export async function start({ files = {}, isCached = false } = {}) {
 		violations: server.violations,
 		lose: server.lose,
 		untyped: server.untyped,
+		named: server.named,
 		name,
 		faults,
 		open,

@@ -54,6 +54,17 @@ const KEPT = {
 	phone: { hash: '#v1&loss=binaryCrossEntropy', lang: 'zh', width: 390, height: 844 },
 }
 
+/** All that is fetched or drawn when it comes into view. @param {import('puppeteer-core').Page} page */
+async function walk(page) {
+	const step = 700
+	for (let y = 0; y < (await page.evaluate(() => document.documentElement.scrollHeight)); y += step) {
+		await page.evaluate((to) => scrollTo(0, to), y)
+		await settled(page)
+	}
+	await page.evaluate(() => scrollTo(0, 0))
+	await settled(page)
+}
+
 await mkdir(place, { recursive: true })
 await mkdir(kept, { recursive: true })
 const driver = await start()
@@ -69,6 +80,7 @@ for (const [name, { then, ...view }] of Object.entries(STATES))
 			})
 			await then(page)
 		}
+		if (name !== 'picker') await walk(page)
 		await page.screenshot({ path: `${place}${title}.png`, fullPage: name !== 'picker' })
 		await page.close()
 		console.log(`dist/screenshots/${title}.png`)
@@ -76,11 +88,7 @@ for (const [name, { then, ...view }] of Object.entries(STATES))
 for (const [name, look] of Object.entries(KEPT)) {
 	if (wanted.length && !wanted.some((word) => `readme-${name}`.includes(word))) continue
 	const page = await driver.open(look)
-	// what stands just below the view is fetched, too
-	await page.evaluate(() => scrollTo(0, 300))
-	await settled(page)
-	await page.evaluate(() => scrollTo(0, 0))
-	await settled(page)
+	await walk(page)
 	await page.screenshot({ path: `${kept}${name}.webp`, type: 'webp', quality: 60 })
 	await page.close()
 	console.log(`web/page/pictures/${name}.webp`)

@@ -29,6 +29,8 @@ export async function serve({ files = {}, isStrict = true, isCached = false } = 
 	/** Files that do not arrive. */
 	let lost = /^$/
 	let isUntyped = false
+	/** Whether the policy names the host instead of saying 'self'. */
+	let isNamed = false
 	/** @param {string} path */
 	const load = (path) =>
 		path in files ? Buffer.from(files[path]) : readFile(join(dist, path.endsWith('/') ? `${path}index.html` : path))
@@ -47,7 +49,7 @@ export async function serve({ files = {}, isStrict = true, isCached = false } = 
 			response.writeHead(200, {
 				'content-type':
 					isUntyped && path.endsWith('.wasm') ? 'application/octet-stream' : TYPES[extname(path) || '.html'],
-				...(isStrict ? { 'content-security-policy': `${POLICY}; report-uri /violations` } : {}),
+				...(isStrict ? { 'content-security-policy': `${policy()}; report-uri /violations` } : {}),
 				'access-control-allow-origin': '*',
 				'cache-control': isCached ? 'max-age=60' : 'no-cache',
 			})
@@ -58,8 +60,10 @@ export async function serve({ files = {}, isStrict = true, isCached = false } = 
 	})
 	await new Promise((resolve) => server.listen(0, '127.0.0.1', () => resolve(undefined)))
 	const { port } = /** @type {import('node:net').AddressInfo} */ (server.address())
+	const origin = `http://127.0.0.1:${port}`
+	const policy = () => (isNamed ? POLICY.replaceAll("'self'", origin) : POLICY)
 	return {
-		origin: `http://127.0.0.1:${port}`,
+		origin,
 		sent,
 		violations,
 		/** @param {RegExp} paths */
@@ -69,6 +73,10 @@ export async function serve({ files = {}, isStrict = true, isCached = false } = 
 		/** Whether the type of a module is unknown here. @param {boolean} is */
 		untyped: (is) => {
 			isUntyped = is
+		},
+		/** @param {boolean} is */
+		named: (is) => {
+			isNamed = is
 		},
 		close: () => {
 			server.close()

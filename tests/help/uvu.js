@@ -12,6 +12,9 @@ function printable(error) {
 	return Object.assign(new Error(String(error)), { stack: stack ?? String(error) })
 }
 
+/** Only tests whose titles hold this are run, if it is given. */
+const only = new RegExp(process.env.ONLY ?? '')
+
 /** @param {string} name */
 export function suite(name) {
 	const test = bare(name)
@@ -20,7 +23,7 @@ export function suite(name) {
 
 	/** @param {string} title @param {Handler} handler */
 	const add = (title, handler) =>
-		test(title, async (...context) => {
+		(only.test(title) ? test : test.skip)(title, async (...context) => {
 			if (broken) throw broken
 			try {
 				await handler(...context)

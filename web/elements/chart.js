@@ -152,7 +152,7 @@ function ground(picture, size, { titles, names, id }) {
 				h('line', { x1: margin.left, x2: right, y1: panel.y(t), y2: panel.y(t), class: t === 0 ? 'zero' : '' }),
 			),
 		]),
-		h('g', { class: 'axis', 'aria-hidden': 'true' }, [
+		h('g', { class: 'axis', part: 'axis', 'aria-hidden': 'true' }, [
 			h('text', { x: margin.left, y: panel.top - 12, class: 'title' }, titles[panel.measure]),
 			panel.ticks.map((t) => h('text', { x: margin.left - 8, y: panel.y(t) + 4, 'text-anchor': 'end' }, format(t, 3))),
 			ticks.map((t) => h('text', { x: x(t), y: panel.bottom + 18, 'text-anchor': 'middle' }, format(t, 3))),
@@ -168,6 +168,7 @@ function ground(picture, size, { titles, names, id }) {
 			picture.curves.map((curve) =>
 				h('path', {
 					class: `curve tone${curve.tone}${curve.isDashed ? ' dashed' : ''}`,
+					part: 'curve',
 					d: path(broken(curve.samples, panel.measure), panel.measure, x, panel.y, [panel.top, panel.bottom]),
 				}),
 			),
@@ -227,7 +228,14 @@ function tangent(point, panel, { x, invert, margin, width }) {
 	const base = place(panel, point.value)
 	const head = Math.sign(size) * Math.min(7, Math.abs(tip - x(point.x)))
 	return h('g', null, [
-		h('line', { class: 'tangent', x1: x(point.x - reach), x2: x(point.x + reach), y1: at(-reach), y2: at(reach) }),
+		h('line', {
+			class: 'tangent',
+			part: 'tangent',
+			x1: x(point.x - reach),
+			x2: x(point.x + reach),
+			y1: at(-reach),
+			y2: at(reach),
+		}),
 		Math.abs(tip - x(point.x)) > 3 &&
 			h('path', { class: 'arrow', d: `M${x(point.x)} ${base}H${tip}m${-head} -4l${head} 4l${-head} 4` }),
 	])

@@ -25,10 +25,13 @@ export const boundsOf = (loss, k) => interval(isTuple(loss) ? loss.predicted[k]?
 
 /** The name of a component of a prediction. @param {Loss} loss @param {number} k */
 export const componentName = (loss, k) =>
-	isTuple(loss) ? (loss.predicted[k]?.name ?? '') : `${symbol(loss)}${subscript(k)}`
+	isTuple(loss) ? cornered(loss.predicted[k]?.name ?? '') : `${symbol(loss)}${subscript(k)}`
 
-/** @param {number} k */
-const subscript = (k) => String(k).replace(/\d/g, (d) => '₀₁₂₃₄₅₆₇₈₉'[Number(d)])
+/** x1 is written x₁. @param {string} name */
+export const cornered = (name) => name.replace(/^([a-z])(\d)$/, (_, letter, digit) => letter + subscript(digit))
+
+/** @param {number | string} k */
+export const subscript = (k) => String(k).replace(/\d/g, (d) => '₀₁₂₃₄₅₆₇₈₉'[Number(d)])
 
 /** Rows of any width, in which a class is one number. @param {Loss} loss */
 export const hasWidth = (loss) => loss.shape === 'row'

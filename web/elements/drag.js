@@ -82,3 +82,9 @@ export function moveByKey(chart, event) {
 	event.preventDefault()
 	event.stopPropagation()
 }
+
+/** A key that moved the point is let go: the move is done. @param {LossCurve} chart @param {KeyboardEvent} event */
+export function restAfterKey(chart, event) {
+	if (chart.store.open.startsWith('keys ') && /** @type {Element} */ (event.target).closest('.handle'))
+		chart.store.commit()
+}

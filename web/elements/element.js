@@ -59,10 +59,12 @@ export class LossElement extends HTMLElement {
 		/** @type {ReturnType<typeof setTimeout> | undefined} */
 		this.rest = undefined
 		this.onChange = this.onChange.bind(this)
+		for (const type of ['keydown', 'keypress', 'keyup']) this.root.addEventListener(type, keep)
 	}
 
 	connectedCallback() {
 		alive.add(this)
+		this.#upgrade()
 		this.isInner =
 			this.getRootNode() instanceof ShadowRoot && 'store' in /** @type {ShadowRoot} */ (this.getRootNode()).host
 		if (!this.shared) this.#join()
@@ -77,6 +79,22 @@ export class LossElement extends HTMLElement {
 		clearTimeout(this.rest)
 		this.shared?.removeEventListener('change', this.onChange)
 		forget(this)
+	}
+
+	/** What was set as a property before the element was defined. */
+	#upgrade() {
+		const own = /** @type {any} */ (this)
+		for (const name of ['state', ...this.#observed().map(camel)]) {
+			if (!Object.hasOwn(own, name) || !(name in Object.getPrototypeOf(own))) continue
+			const value = own[name]
+			delete own[name]
+			own[name] = value
+		}
+	}
+
+	/** @returns {string[]} */
+	#observed() {
+		return /** @type {typeof LossElement} */ (this.constructor).observedAttributes
 	}
 
 	/** Finds the state to share: an ancestor's, the group's, or one of its own. */
@@ -232,6 +250,40 @@ export class LossElement extends HTMLElement {
 	}
 
 	drawn() {}
+}
+
+/** @param {string} attribute such as class-weights */
+const camel = (attribute) => attribute.replace(/-(\w)/g, (_, letter) => letter.toUpperCase())
+
+/** Words that are there or not. */
+const FLAGS = ['readonly']
+
+// Attributes are properties, too: those of the state read as it stands. `view`, `lang` and their like are taken.
+for (const attribute of LossElement.observedAttributes) {
+	if (camel(attribute) in LossElement.prototype) continue
+	Object.defineProperty(LossElement.prototype, camel(attribute), {
+		configurable: true,
+		/** @this {LossElement} */
+		get() {
+			if (FLAGS.includes(attribute)) return this.hasAttribute(attribute)
+			const isState = kindOf(this) === LossElement.kind && FIELDS.includes(attribute)
+			return isState ? (toAttributes(this.state)[attribute] ?? '') : this.getAttribute(attribute)
+		},
+		/** @this {LossElement} @param {unknown} value */
+		set(value) {
+			if (value === null || value === undefined || value === false) this.removeAttribute(attribute)
+			else this.setAttribute(attribute, value === true ? '' : String(value))
+		},
+	})
+}
+
+/** Keys that a control takes are not the host's as well: slides and notebooks bind letters and arrows, and of what has the focus they see the element alone. @param {Event} event */
+function keep(event) {
+	const { key, ctrlKey, metaKey, altKey, target } = /** @type {KeyboardEvent} */ (event)
+	if (ctrlKey || metaKey || altKey || key === 'Tab' || key === 'Escape') return
+	const isPress = key === ' ' || key === 'Enter'
+	const takes = `input, select, textarea, [role=slider], [role=tab]${isPress ? ', button, a, summary' : ''}`
+	if (/** @type {Element} */ (target).closest(takes)) event.stopPropagation()
 }
 
 /** @param {LossElement} element */

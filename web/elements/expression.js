@@ -24,6 +24,7 @@ const FUNCTIONS = /** @type {Record<string, (...x: number[]) => number>} */ ({
 	atan: Math.atan,
 	pow: Math.pow,
 	floor: Math.floor,
+	sigma: (x) => 1 / (1 + Math.exp(-x)),
 	ceil: Math.ceil,
 	frozen: (x) => x, // a constant in derivatives
 })

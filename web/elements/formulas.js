@@ -2,7 +2,8 @@
 
 import { redraw } from './element.js'
 
-/** @typedef {Record<string, {tex: string, mathml: string, where: string}>} Formulas by loss */
+/** @typedef {{tex: string, mathml: string, where: string, slopes: {by: string, text: string, mathml: string}[]}} Formula with its first derivatives */
+/** @typedef {Record<string, Formula>} Formulas by loss */
 
 /** @type {Formulas} */
 const known = {}
@@ -26,7 +27,14 @@ export function formulaOf(id, lang) {
 		})
 	}
 	const made = known[id]
-	return made && { ...made, mathml: inWords(made.mathml, lang), where: inWords(made.where, lang) }
+	return (
+		made && {
+			...made,
+			mathml: inWords(made.mathml, lang),
+			where: inWords(made.where, lang),
+			slopes: made.slopes.map((slope) => ({ ...slope, mathml: inWords(slope.mathml, lang) })),
+		}
+	)
 }
 
 /** @param {string} mathml whose words are in both languages @param {string} lang */

@@ -23,10 +23,28 @@ export const toLanguage = (tag) => (/^zh/i.test(tag) ? 'zh' : 'en')
 export function say(lang, key, values = {}) {
 	const text = messages[lang]?.[key] ?? messages.en[key] ?? key
 	if (!text.includes('{')) return text
-	return text
+	const filled = text
 		.replace(/\{(\w+)\?([^:}]*):([^}]*)\}/g, (_, name, one, many) => (values[name] === 1 ? one : many))
-		.replace(/\{(\w+)\}/g, (_, name) => String(values[name] ?? ''))
+		.replace(/\{(\w+)\}/g, (_, name) => counted(values[name] ?? ''))
+	return lang === 'zh' ? spaced(filled) : filled
 }
+
+/** A large count in groups of three digits, which both languages write alike. @param {any} value */
+const counted = (value) =>
+	typeof value === 'number' && Number.isInteger(value) && value >= 10000 ? value.toLocaleString('en') : String(value)
+
+/** Between Chinese and other words stands a space, between Chinese words none. @param {string} text */
+const spaced = (text) =>
+	text
+		.replace(/(\p{Script=Han}) +(?=\p{Script=Han})/gu, '$1')
+		.replace(/(\p{Script=Han})(?=[A-Za-z\d\p{Script=Greek}])/gu, '$1 ')
+		.replace(/([A-Za-z\d\p{Script=Greek}])(?=\p{Script=Han})/gu, '$1 ')
+
+/** A heading's capital falls. @param {string} text */
+export const withinSentence = (text) => text[0].toLowerCase() + text.slice(1)
+
+/** With a capital, if it begins with a word; a letter that stands for a number stays as it is. @param {string} text */
+export const sentence = (text) => text.replace(/^[a-z](?=[a-z])/, (letter) => letter.toUpperCase())
 
 /** @param {string} key */
 export const isKnown = (key) => key in messages.en

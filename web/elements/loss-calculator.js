@@ -85,8 +85,8 @@ export class LossCalculator extends LossElement {
 					h(
 						'div',
 						{ class: 'formulas', key: loss.id },
-						h('div', { class: 'formula', html: formula.mathml }),
-						formula.where && h('div', { class: 'formula', html: formula.where }),
+						h('div', { class: 'formula', part: 'formula', html: formula.mathml }),
+						formula.where && h('div', { class: 'formula where', html: formula.where }),
 					),
 			),
 			!this.isHidden('controls') && !this.isReadonly && h('loss-controls', { key: 'controls' }),

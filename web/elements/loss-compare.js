@@ -145,7 +145,8 @@ export class LossCompare extends LossElement {
 				one.length && this.say('finding.prefers', { names: join(one), n: 1, count: one.length }),
 				two.length && this.say('finding.prefers', { names: join(two), n: 2, count: two.length }),
 			]
-			return parts.filter(Boolean).join(this.say('finding.and'))
+			const said = parts.filter(Boolean).join(this.say('finding.and'))
+			return said && said + this.say('finding.end')
 		}
 		const shares = good.map(({ loss, a }) => ({ loss, ...largest(a.each) })).filter((s) => s.share > 0 && s.share < 1)
 		if (shares.length < 2) return ''

@@ -26,7 +26,7 @@ export class LossControls extends LossElement {
 		const { state } = this
 		const loss = catalogue[state.loss]
 		const isSimple = this.hasAttribute('simple')
-		return h('div', { class: 'controls', role: 'group', 'aria-label': this.say('controls.label') }, [
+		return h('div', { class: 'controls', part: 'controls', role: 'group', 'aria-label': this.say('controls.label') }, [
 			shownParameters(loss).map((parameter) => this.parameter(parameter)),
 			hasClasses(loss) &&
 				loss.variable !== 'prediction' &&

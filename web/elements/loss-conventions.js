@@ -34,7 +34,9 @@ export class LossConventions extends LossElement {
 
 	/** @param {Record<string, any>} options */
 	options({ denominator, ...own }) {
-		const words = Object.entries(own).map(([name, value]) => `${name}: ${value}`)
+		const words = Object.entries(own).map(
+			([name, value]) => `${name}: ${typeof value === 'number' ? format(value, 3) : value}`,
+		)
 		if (denominator) words.unshift(`${this.say('controls.denominator')}: ${this.say(`denominator.${denominator}`)}`)
 		return words.join(', ') || '–'
 	}
@@ -44,10 +46,11 @@ export class LossConventions extends LossElement {
 		const found = camps(list)
 		if (found.length === 1) return this.say(list.length > 1 ? 'conventions.same' : 'conventions.one')
 		const join = new Intl.ListFormat(this.language === 'zh' ? 'zh-CN' : 'en')
-		return found
+		const said = found
 			.map(({ value, names }) =>
 				this.say('conventions.give', { names: join.format(names), value: format(value), count: names.length }),
 			)
 			.join(this.say('finding.and'))
+		return said + this.say('finding.end')
 	}
 }

@@ -2,11 +2,11 @@ import { chart, layout, place } from './chart.js'
 import { compute } from './compute.js'
 import { boundsOf, catalogue, isRow, niceStep } from './describe.js'
 import { h, keeper } from './dom.js'
-import { moveByKey, startDrag } from './drag.js'
+import { moveByKey, restAfterKey, startDrag } from './drag.js'
 import { LossElement } from './element.js'
 import { EQUALS } from './equal.js'
 import { nameOf } from './i18n.js'
-import { format, toInput } from './numbers.js'
+import { format, parseNumber, toInput } from './numbers.js'
 import { abscissas, Cache, picture } from './sampling.js'
 import { download, pngBlob, svgText } from './save.js'
 import { curve } from './styles/curve.js'
@@ -42,6 +42,7 @@ export class LossCurve extends LossElement {
 				: new ResizeObserver((entries) => this.resize(entries[0].contentRect.width))
 		this.root.addEventListener('pointerdown', (e) => startDrag(this, /** @type {PointerEvent} */ (e)))
 		this.root.addEventListener('keydown', (e) => moveByKey(this, /** @type {KeyboardEvent} */ (e)))
+		this.root.addEventListener('keyup', (e) => restAfterKey(this, /** @type {KeyboardEvent} */ (e)))
 	}
 
 	connectedCallback() {
@@ -211,6 +212,7 @@ export class LossCurve extends LossElement {
 							'aria-label': this.say('curve.less', { symbol: found.symbol }),
 							class: 'quiet step',
 						}),
+						this.field(point, found),
 						button('+', () => this.moveBy(step * 5), {
 							'aria-label': this.say('curve.more', { symbol: found.symbol }),
 							class: 'quiet step',
@@ -251,14 +253,38 @@ export class LossCurve extends LossElement {
 						this.update()
 					},
 				}),
-				button('SVG', () => download(`${loss.id}.svg`, new Blob([this.toSVG()], { type: 'image/svg+xml' })), {
-					'aria-label': this.say('save.as', { kind: 'SVG' }),
-				}),
-				button('PNG', async () => download(`${loss.id}.png`, await this.toPNG()), {
-					'aria-label': this.say('save.as', { kind: 'PNG' }),
-				}),
+				h(
+					'span',
+					{ class: 'files' },
+					button('SVG', () => download(`${loss.id}.svg`, new Blob([this.toSVG()], { type: 'image/svg+xml' })), {
+						'aria-label': this.say('save.as', { kind: 'SVG' }),
+					}),
+					button('PNG', async () => download(`${loss.id}.png`, await this.toPNG()), {
+						'aria-label': this.say('save.as', { kind: 'PNG' }),
+					}),
+				),
 			),
 		)
+	}
+
+	/** The abscissa, typed. @param {import('./sampling.js').Point} point @param {import('./sampling.js').Picture} found */
+	field(point, { symbol }) {
+		const text = toInput(point.x, this.step() / 10)
+		return h('input', {
+			key: 'field',
+			class: 'field',
+			type: 'text',
+			inputmode: 'decimal',
+			autocomplete: 'off',
+			'aria-label': this.say('curve.handle', { symbol, row: point.row + 1 }),
+			'.value': text,
+			onchange: (/** @type {any} */ e) => {
+				const typed = parseNumber(e.target.value)
+				if (typed === undefined || Number.isNaN(typed)) e.target.value = text
+				else this.moveTo(typed, 'typed')
+				this.store.commit()
+			},
+		})
 	}
 
 	/** The chart as shown, as a file's text. */
@@ -296,7 +322,8 @@ export class LossCurve extends LossElement {
 		const bound = Math.max(Math.max(low, found.bounds[0]), Math.min(Math.min(high, found.bounds[1]), x))
 		const step = this.step()
 		const isEnd = bound === found.bounds[0] || bound === found.bounds[1]
-		const snapped = isEnd ? bound : Math.round(bound / step) * step
+		const isExact = gesture === 'typed'
+		const snapped = isEnd || isExact ? bound : Math.round(bound / step) * step
 		const y = yTrue[rows.indexOf(state.selected)] ?? 0
 		let f = snapped
 		if (!isRow(loss) && state.x === 'variable') {
@@ -309,7 +336,7 @@ export class LossCurve extends LossElement {
 			'p',
 			state.selected,
 			isRow(loss) ? state.component : 0,
-			toInput(f, step / 10),
+			isExact ? String(Number(f.toPrecision(12))) : toInput(f, step / 10),
 			`${gesture} ${state.selected} ${state.component}`,
 		)
 	}

@@ -32,7 +32,9 @@ export class LossCurves extends LossElement {
 		const name = nameOf(loss, this.language)
 		return [
 			h('figcaption', null, h('span', { class: `swatch tone${l}` }), name),
-			found ? this.chart(found, name, id) : h('p', { class: 'problem' }, this.say('curve.nothing')),
+			found
+				? this.chart({ ...found, curves: found.curves.map((curve) => ({ ...curve, tone: l })) }, name, id)
+				: h('p', { class: 'problem' }, this.say('curve.nothing')),
 		]
 	}
 

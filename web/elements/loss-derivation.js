@@ -7,6 +7,7 @@ import {
 	isDerived,
 	isRow,
 	isTuple,
+	subscript,
 	symbol,
 	variableAt,
 	variableSymbol,
@@ -14,16 +15,20 @@ import {
 import { checked } from './difference.js'
 import { h } from './dom.js'
 import { LossElement } from './element.js'
-import { parse } from './expression.js'
+import { evaluate, parse } from './expression.js'
 import { factsOf } from './facts.js'
 import { formulaOf } from './formulas.js'
 import en from './messages/derivation/en.json' with { type: 'json' }
 import zh from './messages/derivation/zh.json' with { type: 'json' }
 import { format } from './numbers.js'
+import { reduction } from './reduction.js'
 import { derivation } from './styles/derivation.js'
 import { condition, typeset } from './typeset.js'
 import { copyButton } from './widgets.js'
 import { scrollByKeys } from './widgets.js'
+
+/** Formulas of more letters do not stand beside another step. */
+const WIDE = 56
 
 /** The formula with the selected sample's numbers put in, its gradient, and a check of it. */
 export class LossDerivation extends LossElement {
@@ -37,10 +42,12 @@ export class LossDerivation extends LossElement {
 		const i = result.rows.indexOf(state.selected)
 		if (i < 0 || !result.each.length) return null
 		const facts = factsOf(this.state, result, i)
+		const isLong = isRow(result.loss) || result.loss.formula.length > WIDE
 		const steps = /** @type {any[]} */ ([
 			this.definition(result),
 			this.variable(facts),
 			this.value(facts),
+			this.total(result),
 			this.slope(facts),
 			this.chain(facts),
 			this.check(facts),
@@ -64,7 +71,7 @@ export class LossDerivation extends LossElement {
 					.map(([key, view, note]) =>
 						h(
 							'li',
-							{ key, class: isRow(result.loss) && (key === 'definition' || key === 'value') ? 'full' : '' },
+							{ key, class: isLong && (key === 'definition' || key === 'value') ? 'full' : '' },
 							h('h3', null, this.say(`derivation.${key}`)),
 							h('div', { class: 'line' }, view),
 							note && h('p', { class: 'note' }, note),
@@ -78,7 +85,10 @@ export class LossDerivation extends LossElement {
 	definition({ loss }) {
 		const made = formulaOf(loss.id, this.language)
 		if (!made) return ['definition', h('code', null, loss.formula)]
-		return ['definition', [h('span', { html: made.mathml }), made.where && h('span', { html: made.where })]]
+		return [
+			'definition',
+			[h('span', { html: made.mathml }), made.where && h('span', { class: 'where', html: made.where })],
+		]
 	}
 
 	/** @param {any} facts @returns {any[] | null} */
@@ -142,49 +152,99 @@ export class LossDerivation extends LossElement {
 		}
 	}
 
-	/** @param {any} facts @returns {any[]} */
-	slope({ loss, k, slope }) {
+	/** The samples' values added and divided. @param {import('./compute.js').Result} result @returns {any[] | null} */
+	total(result) {
+		if (result.value === null) return null
+		const { terms, total, by, name } = reduction(this.state, result)
+		const sum = terms.flatMap((term, i) => [
+			i > 0 && ' + ',
+			h('span', term === '…' ? null : { 'data-sample': result.rows[i] }, term),
+		])
+		const line = by ? ['(', sum, `) / ${by} = ${total} / ${by}`] : sum
+		return [
+			'total',
+			h('p', { class: 'chain' }, line, ' = ', h('b', { 'data-total': '' }, format(result.value))),
+			by && this.say(name),
+		]
+	}
+
+	/** The derivative, and the same with this sample's numbers. @param {any} facts @returns {any[]} */
+	slope(facts) {
+		const { loss, k, slope } = facts
 		const by = isRow(loss) ? componentName(loss, k) : symbol(loss)
+		const { symbolic, shown } = this.derivative(facts)
 		return [
 			'slope',
-			h(
-				'math',
-				{ display: 'block' },
+			[
+				symbolic && h('span', { html: symbolic }),
 				h(
-					'mrow',
-					null,
-					h('mfrac', null, h('mi', null, 'dL'), h('mi', null, `d${by}`)),
-					h('mo', null, '='),
-					h('mn', { class: 'result' }, format(slope)),
+					'math',
+					{ display: 'block' },
+					h(
+						'mrow',
+						null,
+						h('mfrac', null, h('mi', null, 'dL'), h('mi', null, `d${by}`)),
+						h('mo', null, '='),
+						shown && [shown, h('mo', null, '=')],
+						h('mn', { class: 'result' }, format(slope)),
+					),
 				),
-			),
+			],
 			this.say(slope < 0 ? 'derivation.up' : slope > 0 ? 'derivation.down' : 'derivation.flat', { symbol: by }),
 		]
 	}
 
+	/** As the formula gives it; what options change in it, such as smoothed targets, is not in the formula. @param {any} facts */
+	derivative({ loss, own, k, scope, slope }) {
+		const name = isTuple(loss) ? loss.predicted[k].name : ''
+		const found = formulaOf(loss.id, this.language)?.slopes.find(({ by }) => !name || by === name)
+		if (!found || own.labelSmoothing > 0 || own.classWeights) return {}
+		const tree = parse(found.text)
+		const inner = loss.variable === 'margin' && !isRow(loss) ? ['*', ['name', 'y'], tree] : tree
+		const at = { ...scope, values: { ...scope.values, i: k } }
+		try {
+			const isRight = Math.abs(evaluate(inner, at.values, at.count) - slope) <= 1e-9 * Math.max(1, Math.abs(slope))
+			const shown = isRight && typeset(inner, at)
+			return { symbolic: found.mathml, shown: shown && words(shown) !== format(slope) && shown }
+		} catch {
+			return { symbolic: found.mathml }
+		}
+	}
+
 	/** Through the sigmoid or the softmax. @param {any} facts @returns {any[] | null} */
-	chain({ loss, f, slope, width }) {
+	chain({ loss, f, k, slope, width, scope }) {
 		const line = (/** @type {any[]} */ ...parts) => h('p', { class: 'chain' }, ...parts)
+		/** Of cross-entropies, what stands behind the link cancels. @param {number} p @param {number} y @param {string} [index] */
+		const cancelled = (p, y, index = '') =>
+			Math.abs(p - y - slope) <= 1e-12 &&
+			line(`dL/dz${index} = p${index} − y${index} = ${format(p)} − ${format(y)} = ${format(slope)}`)
 		if (isTuple(loss)) return null
 		if (loss.variable === 'logit' && isRow(loss) && hasWidth(loss)) {
 			const p = Array.from(softmax(Float64Array.from(f), width))
 			return [
 				'softmax',
-				line(
-					`p = softmax(z) = (${p
-						.slice(0, 6)
-						.map((x) => format(x, 4))
-						.join(', ')}${width > 6 ? ', …' : ''})`,
-				),
+				[
+					line(
+						`p = softmax(z) = (${p
+							.slice(0, 6)
+							.map((x) => format(x, 4))
+							.join(', ')}${width > 6 ? ', …' : ''})`,
+					),
+					cancelled(p[k], scope.values.y[k], subscript(k)),
+				],
 			]
 		}
 		if (isRow(loss)) return null
 		if (loss.variable === 'logit') {
 			const p = sigmoid(Float64Array.from(f))[0]
-			return ['sigmoid', line(`p = σ(z) = ${format(p)},   dp/dz = p (1 − p) = ${format(p * (1 - p))}`)]
+			return [
+				'sigmoid',
+				[line(`p = σ(z) = ${format(p)},   dp/dz = p (1 − p) = ${format(p * (1 - p))}`), cancelled(p, scope.values.y)],
+			]
 		}
 		if (loss.variable !== 'probability') return null
 		const bend = f[0] * (1 - f[0])
+		if (!Number.isFinite(slope * bend)) return null
 		return [
 			'sigmoid',
 			line(`dL/dz = dL/dp · p (1 − p) = ${format(slope, 5)} · ${format(bend, 5)} = ${format(slope * bend)}`),
@@ -229,11 +289,15 @@ export class LossDerivation extends LossElement {
 
 	/** A number leads to its cell. @param {any} event */
 	follow(event) {
-		const cell = event.target.getAttribute?.('data-cell')
+		const { cell, sample } = event.target.dataset ?? {}
+		if (sample) this.store.set({ selected: Number(sample) })
 		if (cell?.includes(':'))
 			this.dispatchEvent(new CustomEvent('loss-follow', { bubbles: true, composed: true, detail: { cell } }))
 	}
 }
+
+/** The text of a view. @param {any} view @returns {string} */
+const words = (view) => (typeof view === 'string' ? view : view.children.map(words).join(''))
 
 /** The formula with its numbers, where all of its functions are known here. @param {string} formula @param {any} scope */
 function substituted(formula, scope) {

@@ -60,9 +60,13 @@ export class LossPicker extends LossElement {
 				'button',
 				{ type: 'button', class: 'open', 'aria-haspopup': 'dialog', onclick: () => this.show() },
 				h('span', { class: 'name' }, nameOf(loss, this.language)),
-				h('span', { class: 'family' }, this.say(`family.${loss.family}`)),
+				h(
+					'span',
+					{ class: 'family' },
+					this.say(`family.${loss.family}`),
+					h('span', { class: 'chevron', 'aria-hidden': 'true' }),
+				),
 				h('span', { class: 'unseen' }, this.say('picker.open')),
-				h('span', { class: 'chevron', 'aria-hidden': 'true' }),
 			),
 			h(
 				'dialog',

@@ -1,9 +1,10 @@
-import { compute, isByClass } from './compute.js'
-import { hasTargets, isRow } from './describe.js'
+import { compute } from './compute.js'
+import { isRow } from './describe.js'
 import { h } from './dom.js'
 import { LossElement } from './element.js'
 import { explain, nameOf } from './i18n.js'
 import { format } from './numbers.js'
+import { reduction } from './reduction.js'
 import { result as css } from './styles/result.js'
 import { number } from './widgets.js'
 
@@ -21,7 +22,8 @@ export class LossResult extends LossElement {
 			h('span', { class: 'what' }, this.what(result)),
 			h('span', { class: 'of' }, nameOf(loss, this.language)),
 		)
-		if (problem)
+		const isNothingLeft = result.rows.length < 2 && [...result.cells.keys()].some((key) => !key.startsWith('parameter'))
+		if (problem && !isNothingLeft)
 			return h(
 				'section',
 				{ class: 'card wrong' },
@@ -39,7 +41,11 @@ export class LossResult extends LossElement {
 			'section',
 			{ class: 'card' },
 			title,
-			h('output', { class: 'value', 'aria-live': 'polite' }, value === null ? this.list(each) : number(value)),
+			h(
+				'output',
+				{ class: 'value', part: 'value', 'aria-live': 'polite' },
+				value === null ? this.list(each) : number(value),
+			),
 			value !== null && String(value).length > 8 && h('p', { class: 'exact' }, String(value)),
 			h('p', { class: 'how' }, this.how(result)),
 			h('dl', null, this.facts(result)),
@@ -68,32 +74,12 @@ export class LossResult extends LossElement {
 	}
 
 	/** The reduction spelled out. @param {import('./compute.js').Result} result */
-	how({ loss, own, each, value, weights, rows, yTrue, yPred, base }) {
-		const { reduction, denominator } = this.state
-		if (value === null) return this.say('result.how.none')
-		const total = loss(hasTargets(loss) ? yTrue : null, yPred, {
-			...base,
-			...(weights ? { weights } : {}),
-			reduction: 'sum',
-		})
-		const terms = Array.from({ length: Math.min(5, each.length) }, (_, i) =>
-			weights ? `${format(weights[i], 3)} × ${format(each[i], 4)}` : format(each[i], 4),
-		)
-		const sum = `${terms.join(' + ')}${each.length > 5 ? ' + …' : ''}`
-		if (reduction === 'sum') return h('span', null, `${sum} = ${format(total)}`)
-		let by = rows.length
-		let name = this.say('result.by.samples')
-		if (weights && denominator === 'weights' && !isByClass(own)) {
-			by = weights.reduce((a, b) => a + b, 0)
-			name = this.say('result.by.weights')
-		} else if (denominator === 'weights' && isByClass(own)) {
-			by = value === 0 ? by : total / value
-			name = this.say('result.by.classes')
-		} else if (weights && denominator === 'nonzero') {
-			by = weights.filter((w) => w !== 0).length
-			name = this.say('result.by.nonzero')
-		}
-		return h('span', null, `(${sum}) / ${format(by)} = ${format(total)} / ${format(by)}`, h('small', null, ` ${name}`))
+	how(result) {
+		const { terms, total, by, name } = reduction(this.state, result)
+		if (result.value === null) return this.say('result.how.none')
+		const sum = terms.join(' + ')
+		if (!by) return h('span', null, `${sum} = ${total}`)
+		return h('span', null, `(${sum}) / ${by} = ${total} / ${by}`, h('small', null, ` ${this.say(name)}`))
 	}
 
 	/** @param {import('./compute.js').Result} result */
@@ -105,7 +91,7 @@ export class LossResult extends LossElement {
 		const entry = (/** @type {string} */ key, /** @type {any} */ what) =>
 			h('div', null, h('dt', null, this.say(key)), h('dd', null, what))
 		return [
-			entry('result.count', String(rows.length)),
+			entry('result.count', rows.length.toLocaleString('en')),
 			entry(
 				'result.worst',
 				h(

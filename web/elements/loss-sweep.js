@@ -1,7 +1,7 @@
 import { catalogue } from './describe.js'
 import { h } from './dom.js'
 import { LossElement } from './element.js'
-import { nameOf } from './i18n.js'
+import { nameOf, sentence, withinSentence } from './i18n.js'
 import { format } from './numbers.js'
 import { plot } from './plot.js'
 import { words } from './messages/compare/index.js'
@@ -43,6 +43,7 @@ export class LossSweep extends LossElement {
 		const { state } = this
 		const { parameter, at, x, series } = swept
 		const label = this.say(`parameter.${parameter.name}`)
+		const within = withinSentence(label)
 		const name = nameOf(catalogue[state.loss], this.language)
 		const many = family(state, swept)
 		const range = /** @type {[number, number]} */ ([x[0], x[x.length - 1]])
@@ -61,22 +62,22 @@ export class LossSweep extends LossElement {
 					h(
 						'figure',
 						{ key: 'family' },
-						h('figcaption', null, this.say('sweep.family', { name, parameter: label })),
+						h('figcaption', null, this.say('sweep.family', { name, parameter: within })),
 						plot(many, {
 							id: 'family',
-							label: this.say('sweep.family', { name, parameter: label }),
+							label: this.say('sweep.family', { name, parameter: within }),
 							names: (curve) => format(curve.target ?? 0, 3),
 						}),
 					),
 				h(
 					'figure',
 					{ key: 'value' },
-					h('figcaption', null, this.say('sweep.value', { parameter: label })),
+					h('figcaption', null, this.say('sweep.value', { parameter: within })),
 					plot(
 						{ range, curves, points: [], symbol: label },
 						{
 							id: 'swept',
-							label: this.say('sweep.value', { parameter: label }),
+							label: this.say('sweep.value', { parameter: within }),
 							cursor: at,
 							names: (curve) => (series.length > 1 ? String(curve.tone + 1) : ''),
 						},
@@ -98,9 +99,6 @@ export class LossSweep extends LossElement {
 					? value
 					: format(value, 4),
 		])
-		return this.say(key, Object.fromEntries(words))
+		return sentence(this.say(key, Object.fromEntries(words)))
 	}
 }
-
-/** A heading's capital falls. @param {string} text */
-const withinSentence = (text) => text[0].toLowerCase() + text.slice(1)

@@ -150,7 +150,7 @@ function elementPicture(state, i, { range: pinned, count, hasBend, cache }) {
 			loss: other,
 			target: isVariable ? null : y,
 			tone: list.length > 1 ? l : j,
-			isDashed: (list.length > 1 ? l : j) % 2 === 1,
+			isDashed: (list.length > 1 ? l : j) > 0,
 			samples: sampleAt(other, x, new Float64Array(x.length).fill(y), f, options, way, hasBend),
 		}
 	}
@@ -203,7 +203,7 @@ function rowPicture(state, i, { range: pinned, count, hasBend, cache }) {
 				const bend = (/** @type {number} */ j) => hessian[j * width + k] ?? Number.NaN
 				return x.map((v, j) => ({ x: v, value: values[j], slope: gradient[j * width + k], bend: bend(j) }))
 			})
-			return { loss: other, target: null, tone: l, isDashed: l % 2 === 1, samples }
+			return { loss: other, target: null, tone: l, isDashed: l > 0, samples }
 		})
 		return { curves: equalised(curves, state.equal, equalAt), kinks: [] }
 	})

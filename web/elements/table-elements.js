@@ -1,6 +1,9 @@
 import { h } from './dom.js'
 import { number } from './widgets.js'
 
+/** Of so many samples none makes up a share worth a column. */
+const MANY = 1000
+
 /** A table of losses of one number a sample. @param {any} c the context that LossTable gives */
 export function elementTable(c) {
 	const { state, table } = c
@@ -8,7 +11,7 @@ export function elementTable(c) {
 	const isEditable = !table.isReadonly
 	return h(
 		'table',
-		{ class: 'elements' },
+		{ class: `elements${(state.q && state.w) || state.y.length >= MANY ? ' crowded' : ''}`, part: 'table' },
 		h('caption', { class: 'unseen' }, say('table.label')),
 		h(
 			'thead',
@@ -60,7 +63,7 @@ function line(c, row) {
 				),
 			h('td', { class: 'number value' }, isIn ? number(result.each[i], 5) : '–'),
 			h('td', { class: 'share' }, isIn && share(result, i, c.total)),
-			h('td', { class: 'number' }, isIn ? number(result.gradient[i], 5) : '–'),
+			h('td', { class: 'number' }, isIn ? number(result.gradient[i], 4) : '–'),
 			!table.isReadonly && remove(c, row),
 		],
 	)

@@ -1,4 +1,4 @@
-import { componentName, hasTargets, isTuple } from './describe.js'
+import { componentName, cornered, hasTargets, isTuple } from './describe.js'
 import { h } from './dom.js'
 import { number } from './widgets.js'
 import { head, remove, share } from './table-elements.js'
@@ -12,7 +12,7 @@ export function rowTable(c) {
 	const columns = Array.from({ length: Math.min(c.count, WIDEST) }, (_, k) => k)
 	return h(
 		'table',
-		{ class: 'rows' },
+		{ class: 'rows', part: 'table' },
 		h('caption', { class: 'unseen' }, say('table.label')),
 		h(
 			'thead',
@@ -25,7 +25,7 @@ export function rowTable(c) {
 						'th',
 						{ scope: 'col', class: `class${k === state.component ? ' chosen' : ''}` },
 						isTuple(c.loss)
-							? c.loss.predicted[k].name
+							? cornered(c.loss.predicted[k].name)
 							: say(c.loss.labels === 'rows' ? 'column.component' : 'column.class', { k }),
 					),
 				),

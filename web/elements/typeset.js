@@ -43,6 +43,8 @@ const SIGNS = /** @type {Record<string, string>} */ ({
 	and: '∧',
 	or: '∨',
 })
+/** Functions by the names they are written with. */
+const CALLED = /** @type {Record<string, string>} */ ({ log: 'ln', sigma: 'σ', sign: 'sgn' })
 const SHOWN = 6
 
 const mo = (/** @type {string} */ text) => h('mo', null, text)
@@ -142,7 +144,7 @@ export function typeset(tree, scope, bound = {}, isInner = false) {
 		if (name === 'log2' || name === 'log10')
 			return row(h('msub', null, mi('log'), h('mn', null, name.slice(3))), mo('('), ...list(), mo(')'))
 		if (name === 'exp') return h('msup', null, mi('e'), set(args[0], 0, true))
-		return row(mi(name === 'log' ? 'ln' : name), mo('('), ...list(), mo(')'))
+		return row(mi(CALLED[name] ?? name), mo('('), ...list(), mo(')'))
 	}
 	return bare(tree)
 }

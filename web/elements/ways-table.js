@@ -26,7 +26,7 @@ export function waysTable(element, { topic, heads, mark, ways, finding }) {
 					null,
 					h('tr', null, [
 						h('th', { scope: 'col' }, element.say(`${topic}.${heads[0]}`)),
-						h('th', { scope: 'col', class: 'number' }, element.say('column.value')),
+						h('th', { scope: 'col', class: 'number' }, element.say('ways.value')),
 						h('th', { scope: 'col' }, element.say(`${topic}.${heads[1]}`)),
 					]),
 				),

@@ -23,7 +23,7 @@ function render({ model, el }) {
 	const element = /** @type {import('../elements/element.js').LossElement} */ (document.createElement(name))
 	element.setAttribute('hide', 'examples check')
 	if (model.get('language')) element.setAttribute('lang', model.get('language'))
-	if (model.get('theme')) element.style.colorScheme = model.get('theme')
+	if (model.get('theme')) Object.assign(element.style, { colorScheme: model.get('theme'), background: 'Canvas' })
 	element.dataset.lmSuppressShortcuts = 'true'
 	el.append(element)
 	const pull = () => {
@@ -36,6 +36,7 @@ function render({ model, el }) {
 		model.save_changes()
 	}
 	pull()
+	if (model.get('value') !== element.result.value) push()
 	model.on('change:state', pull)
 	element.addEventListener('loss-change', push)
 	return () => {

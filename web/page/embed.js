@@ -4,6 +4,7 @@ import { load } from '../elements/element.js'
 import { defineElements, names, startShell, unfold } from './first.js'
 import { sender, understand } from './protocol.js'
 
+confine()
 const asked = new URLSearchParams(location.search)
 const main = /** @type {HTMLElement} */ (document.querySelector('main'))
 const usual = main.dataset.element ?? 'loss-calculator'
@@ -49,4 +50,16 @@ function listen() {
 	element.addEventListener('loss-change', () => {
 		if (friend) send.state('change', element.link, friend)
 	})
+}
+
+/**
+ * The policy of the other pages, with this host by its name: in a sandboxed frame, which is of no origin, WebKit lets `'self'`
+ * match nothing, and a policy in the file would stop this script.
+ */
+function confine() {
+	const host = location.protocol === 'file:' ? "'self'" : location.origin
+	const policy = document.createElement('meta')
+	policy.httpEquiv = 'Content-Security-Policy'
+	policy.content = `default-src 'none'; script-src ${host} 'wasm-unsafe-eval'; style-src ${host}; img-src ${host} data: blob:; font-src ${host}; connect-src ${host}; worker-src ${host} blob:; manifest-src ${host}; base-uri 'none'; form-action 'none'`
+	document.head.append(policy)
 }

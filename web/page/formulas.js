@@ -41,6 +41,7 @@ const FUNCTIONS = /** @type {Record<string, string>} */ ({
 	atan: '\\arctan',
 	atan2: '\\operatorname{atan2}',
 	floor: '\\operatorname{floor}',
+	frozen: '\\operatorname{const}',
 	lgamma: '\\ln\\Gamma',
 	max: '\\max',
 	min: '\\min',
@@ -300,16 +301,24 @@ function mathml(tex) {
 
 /**
  * @param {Iterable<Defined>} losses
- * @returns {Record<string, {tex: string, mathml: string, where: string}>}
+ * @returns {Record<string, import('../elements/formulas.js').Formula>}
  */
 export function formulas(losses) {
 	return Object.fromEntries(
 		Array.from(losses, (loss) => {
 			const tex = definition(loss)
 			const [whole, ...where] = tex.map(mathml)
-			return [loss.id, { tex: tex.join(',\\quad '), mathml: whole, where: where.join('') }]
+			const slopes = 'variable' in loss ? derivatives(loss).map((found) => gradient(loss, found)) : []
+			return [loss.id, { tex: tex.join(',\\quad '), mathml: whole, where: where.join(''), slopes }]
 		}),
 	)
+}
+
+/** A derivative as an expression, and typeset. @param {Description} loss @param {{by: string, gradient: string}} found */
+function gradient(loss, { by, gradient }) {
+	const d = loss.shape === 'element' ? 'd' : '\\partial '
+	const tex = `\\frac{${d}L}{${d}${toTex(by, loss.variable)}} = ${toTex(gradient, loss.variable)}`
+	return { by, text: gradient, mathml: mathml(tex) }
 }
 
 /** The derivatives of a loss's formula. @param {Description} loss @returns {{tex: string, mathml: string}[]} */

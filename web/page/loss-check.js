@@ -1,4 +1,4 @@
-import { nameOf } from '../elements/i18n.js'
+import { nameOf, sentence, withinSentence } from '../elements/i18n.js'
 import { h } from '../elements/dom.js'
 import { catalogue } from '../elements/describe.js'
 import { LossElement } from '../elements/element.js'
@@ -69,7 +69,7 @@ export class LossCheck extends LossElement {
 	line(preset, expectation) {
 		const values = actual(preset, expectation)
 		const isRight = agrees(expectation, values) && agreesWithPrint(expectation, values)
-		const all = (/** @type {number[]} */ list) => list.map((x) => format(x, list.length > 1 ? 5 : 10)).join(', ')
+		const all = (/** @type {number[]} */ list) => list.map((x) => format(x, list.length > 1 ? 5 : 7)).join(', ')
 		return h('tr', null, [
 			h('th', { scope: 'row' }, this.what(preset, expectation)),
 			h('td', null, expectation.printed ?? all([expectation.value].flat())),
@@ -93,12 +93,12 @@ export class LossCheck extends LossElement {
 				? speak(lang, 'check.each')
 				: of === 'gradient'
 					? speak(lang, 'check.gradient')
-					: this.say(`reduction.${reduction ?? state.reduction}`)
+					: withinSentence(this.say(`reduction.${reduction ?? state.reduction}`))
 		const parts = [
 			loss || state.others.length ? nameOf(catalogue[loss ?? state.loss], lang) : '',
 			kind,
 			state.q ? speak(lang, 'check.model', { n: model ?? 1 }) : '',
 		]
-		return parts.filter(Boolean).join(lang === 'zh' ? '，' : ', ')
+		return sentence(parts.filter(Boolean).join(lang === 'zh' ? '，' : ', '))
 	}
 }

@@ -1,4 +1,4 @@
-type Formulas = Record<string, { tex: string; mathml: string; where: string }>
+type Formulas = import('../elements/formulas.js').Formulas
 
 /** All formulas. */
 declare module 'losslab:formulas' {

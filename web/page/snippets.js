@@ -43,17 +43,19 @@ function frame(choice, more = {}) {
 	return `<iframe${write({ ...attributes, style: 'border: 0', ...more })}></iframe>`
 }
 
-/** @param {Choice} choice @param {boolean} [isClosed] JSX closes a tag in itself, and takes no word without a value */
-function tag({ element, language, theme, readonly, hide, attributes }, isClosed = false) {
+/** @param {Choice} choice @param {{isClosed?: boolean, [attribute: string]: any}} [how] JSX closes a tag in itself, and takes no word without a value; attributes besides */
+function tag({ element, language, theme, readonly, hide, attributes }, { isClosed = false, ...more } = {}) {
 	const on = /** @type {string | true} */ (isClosed ? 'true' : true)
 	const all = {
 		...attributes,
 		...(language ? { lang: language } : {}),
 		...(hide.length ? { hide: hide.join(' ') } : {}),
 		...(readonly ? { readonly: on } : {}),
-		...(theme !== 'system' && !isClosed ? { style: `color-scheme: ${theme}` } : {}),
+		...more,
+		// on a ground of its own: the host's may be of the other kind
+		...(theme !== 'system' && !isClosed ? { style: `color-scheme: ${theme}; background: Canvas` } : {}),
 	}
-	const style = theme !== 'system' && isClosed ? ` style={{ colorScheme: '${theme}' }}` : ''
+	const style = theme !== 'system' && isClosed ? ` style={{ colorScheme: '${theme}', background: 'Canvas' }}` : ''
 	return `<${element}${write(all)}${style}${isClosed ? ' />' : `></${element}>`}`
 }
 
@@ -92,11 +94,11 @@ ${tag(choice)}
 \`\`\``,
 	mdx: (choice) => `{/* docusaurus.config.js: scripts: [{ src: '${module(choice)}', type: 'module' }] */}
 
-${tag(choice, true)}`,
+${tag(choice, { isClosed: true })}`,
 	reveal: (choice) => `${script(choice)}
 
 <section>
-  ${tag(choice)}
+  ${tag(choice, { 'data-prevent-swipe': true })}
 </section>`,
 	observable: (choice) => `\`\`\`js
 import "${module(choice)}";

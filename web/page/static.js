@@ -21,7 +21,7 @@ import { slopes } from './formulas.js'
 import { relatives } from './kin.js'
 
 /** @typedef {import('../elements/types.js').Loss} Loss */
-/** @typedef {Record<string, {tex: string, mathml: string, where: string}>} Formulas */
+/** @typedef {import('../elements/formulas.js').Formulas} Formulas */
 
 /** @typedef {Loss | import('../elements/batch/losses.js').Loss} Member */
 
@@ -151,7 +151,7 @@ export function lossPage(loss, formulas) {
 	const { mathml, where, tex } = formulas[loss.id]
 	return toString([
 		lead(loss),
-		h('div', { class: 'display', html: mathml + where }),
+		h('div', { class: 'display' }, h('div', { html: mathml }), where && h('div', { class: 'where', html: where })),
 		h(
 			'div',
 			{ class: 'display slopes' },

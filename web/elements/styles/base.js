@@ -56,25 +56,25 @@ button:disabled { cursor: default; opacity: .45; }
 .toggle { display: inline-flex; align-items: center; gap: .45rem; font-size: .875rem; min-height: 32px; cursor: pointer; }
 .toggle input, input[type=range] { accent-color: var(--accent); }
 .toggle input { width: 1.05rem; height: 1.05rem; margin: 0; }
-.tone0 { --tone: var(--tone0) } .tone1 { --tone: var(--tone1) } .tone2 { --tone: var(--tone2) }
-.tone3 { --tone: var(--tone3) } .tone4 { --tone: var(--tone4) } .tone5 { --tone: var(--tone5) }
+.tone0 { --tone: var(--tone0) } .tone1 { --tone: var(--tone1); --dash: 8 5 } .tone2 { --tone: var(--tone2); --dash: 1.5 5 }
+.tone3 { --tone: var(--tone3); --dash: 11 4.5 1.5 4.5 } .tone4 { --tone: var(--tone4); --dash: 16 5 } .tone5 { --tone: var(--tone5); --dash: 4 4 }
 .chart text { fill: var(--soft); font-size: 12px; font-variant-numeric: tabular-nums; }
 .chart .title { fill: var(--fg); font-size: 13px; }
 .chart .end { fill: var(--tone); font-size: 12px; }
 .grid line { stroke: var(--grid); stroke-width: 1; shape-rendering: crispEdges; }
 .grid .zero { stroke: var(--strong-edge); }
 .curve { fill: none; stroke: var(--tone); stroke-width: 2.25; stroke-linejoin: round; stroke-linecap: round; }
-.dashed { stroke-dasharray: 7 5; }
+.dashed { stroke-dasharray: var(--dash, 8 5); }
 .dot { fill: var(--bg); stroke: var(--fg); stroke-width: 1.5; }
 @media (forced-colors: active) {
 	.chart, .thumbnail, .swatch, .bar { forced-color-adjust: none; }
 	.curve, .tangent, .arrow { stroke: CanvasText; }
 	.grid line { stroke: GrayText; stroke-opacity: .4; }
 	.chart .end { fill: CanvasText; }
-	.chart text, .chart .title { fill: CanvasText; }
+	.chart text, .chart .title { fill: CanvasText; stroke: none; forced-color-adjust: none; }
 	.dot, .kink { stroke: CanvasText; fill: Canvas; }
 	.segments .on span { background: Highlight; color: HighlightText; forced-color-adjust: none; }
 	button { border: 1px solid ButtonText; }
 }
-@media print { .quiet, .tools, .chooser, .tabs { display: none !important; } .card, figure { break-inside: avoid; } }
+@media print { svg.chart { max-width: 30rem; margin-inline: auto; } .swatch, .fill, .bar { print-color-adjust: exact; -webkit-print-color-adjust: exact; } .quiet, .tools, .chooser, .tabs { display: none !important; } .card, figure { break-inside: avoid; } }
 `

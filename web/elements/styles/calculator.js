@@ -10,6 +10,7 @@ export const calculator = `
 .title { display: flex; flex-wrap: wrap; align-items: center; gap: .5rem 2rem; justify-content: space-between; }
 .formula math { font-family: "STIX Two Math", "Cambria Math", "Latin Modern Math", "DejaVu Math TeX Gyre", math; }
 ::slotted(loss-presets) { position: sticky; top: 1rem; max-height: calc(100vh - 2rem); overflow-y: auto; scrollbar-width: thin; }
+.where { display: grid; gap: .4rem; justify-items: start; }
 .formula { font-size: 1.2rem; overflow-x: auto; overflow-y: hidden; max-width: 100%; padding: .2rem 0; }
 .tabs { display: flex; gap: .25rem; border-bottom: 1px solid var(--edge); }
 .tabs button { background: none; border: 0; border-bottom: 3px solid transparent; padding: .55rem 1rem; color: var(--soft); min-height: 44px; margin-bottom: -1px; }
@@ -17,6 +18,10 @@ export const calculator = `
 .tabs button:hover { color: var(--fg); }
 .panel { display: grid; grid-template-columns: minmax(0, 1fr); gap: 1rem; align-items: start; min-width: 0; }
 .panel > div { display: grid; grid-template-columns: minmax(0, 1fr); gap: 1rem; min-width: 0; }
+@media (forced-colors: active) {
+	.tabs button { border-bottom-color: Canvas; }
+	.tabs button[aria-selected=true] { border-bottom-color: Highlight; }
+}
 @container (width >= 54rem) {
 	.values { grid-template-columns: minmax(0, 1fr) minmax(0, 1fr); }
 	.values .right { grid-row: 1; grid-column: 2; }

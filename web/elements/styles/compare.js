@@ -7,12 +7,14 @@ thead th { color: var(--soft); font-size: .8125rem; }
 thead .number, .number { text-align: end; white-space: nowrap; }
 tbody th { min-width: 7rem; }
 :host { container-type: inline-size; }
-@container (width < 32rem) { .each { display: none; } th, td { padding-inline: .4rem; } .big { font-size: 1rem; } thead th:nth-last-child(2):not(.number) { display: none; } }
+@container (width < 32rem) { .each { display: none; } th, td { padding-inline: .4rem; } .big { font-size: 1rem; } thead th:nth-last-child(2):not(.number) { display: none; } .who { min-width: 6.5rem; } tbody th small { overflow-wrap: anywhere; } }
+@container (width < 24rem) { th, td { padding-inline: .25rem; } th:first-child { padding-inline-start: .9rem; } tbody th { min-width: 4.5rem; } .big { font-size: .875rem; } .swatch { margin-inline-end: .3rem; } }
 tbody th small { display: block; color: var(--soft); padding-inline-start: 1.25rem; }
 .big { font-weight: 600; font-size: 1.0625rem; }
 .better { color: var(--right); }
 .better::after { content: " ✓"; }
 .each { color: var(--soft); font-variant-numeric: tabular-nums; font-size: .875rem; }
+.small .problem { padding: 0 .3rem .4rem; }
 .problem { font-size: .875rem; font-weight: 400; white-space: normal; }
 .swatch { display: inline-block; width: .75rem; height: .75rem; border-radius: 3px; background: var(--tone); margin-inline-end: .5rem; }
 .padded { padding: 1rem 1.25rem 1.1rem; display: grid; gap: .8rem; }
@@ -24,7 +26,6 @@ tbody th small { display: block; color: var(--soft); padding-inline-start: 1.25r
 .ours { background: var(--tint); }
 .finding { padding: .8rem 1.25rem 0; }
 .finding:empty { display: none; }
-.finding::first-letter { text-transform: uppercase; }
 .chooser { display: flex; flex-wrap: wrap; gap: .6rem; align-items: center; padding: .8rem 1.25rem 1.1rem; font-size: .875rem; color: var(--soft); }
 select { height: 36px; max-width: 100%; border: 1px solid var(--edge); border-radius: 8px; background: var(--bg); padding: 0 .5rem; color: var(--fg); }
 .small { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 19rem), 1fr)); gap: 1rem; }

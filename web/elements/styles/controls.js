@@ -6,6 +6,7 @@ export const controls = `
 .parameter input[type=text]:focus { outline: 2px solid var(--accent); outline-offset: -1px; }
 .parameter input[aria-invalid] { border-color: var(--wrong); background: var(--wrong-tint); color: var(--wrong); }
 .parameter input[type=range] { width: 8.5rem; height: 34px; margin: 0; }
+.parameter .toggle { font-size: .875rem; color: var(--fg); }
 .parameter .problem { grid-column: 1 / -1; font-size: .8125rem; max-width: 18rem; }
 .wide { display: flex; flex-wrap: wrap; max-width: 24rem; }
 .wide label { flex-basis: 100%; }

@@ -12,11 +12,12 @@ h3 { font-size: .875rem; font-weight: 400; color: var(--soft); padding-top: .1re
 .whole { display: inline-flex; flex-wrap: wrap; align-items: baseline; gap: .2rem .35rem; }
 math { font-size: 1.15rem; font-family: "STIX Two Math", "Cambria Math", "Latin Modern Math", "DejaVu Math TeX Gyre", math; margin: 0; }
 math[display=block] { display: inline math; math-style: normal; }
+.where { display: grid; gap: .3rem; justify-items: start; }
 .note, .chain { font-size: .9375rem; grid-column: 2; }
 .note { color: var(--soft); overflow-x: auto; }
 .note math { font-size: 1rem; }
 .chain { font-variant-numeric: tabular-nums; }
-[data-cell] { cursor: pointer; color: var(--accent); }
+[data-cell], [data-sample] { cursor: pointer; color: var(--accent); }
 .result { font-weight: 700; color: var(--fg); }
 code { font-size: .9375rem; }
 .bar { display: flex; flex-wrap: wrap; gap: .3rem 1rem; align-items: center; }

@@ -1,8 +1,8 @@
 export const picker = `
 .open { display: inline-flex; align-items: baseline; gap: .3rem .7rem; flex-wrap: wrap; text-align: start; background: none; border: 0; padding: .1rem .2rem; margin-inline-start: -.2rem; border-radius: 8px; }
 .open .name { font-size: clamp(1.5rem, 1.2rem + 1.3vw, 2rem); font-weight: 650; letter-spacing: -.015em; line-height: 1.2; }
-.open .family { color: var(--soft); font-size: .875rem; }
-.chevron { width: .55rem; height: .55rem; border-right: 2px solid var(--accent); border-bottom: 2px solid var(--accent); transform: translateY(-.2rem) rotate(45deg); }
+.open .family { color: var(--soft); font-size: .875rem; white-space: nowrap; }
+.chevron { display: inline-block; margin-inline-start: .7rem; width: .55rem; height: .55rem; border-right: 2px solid var(--accent); border-bottom: 2px solid var(--accent); transform: translateY(-.2rem) rotate(45deg); }
 .open:hover .name { color: var(--accent); }
 dialog { width: min(60rem, calc(100vw - 2rem)); max-width: none; height: min(46rem, calc(100dvh - 3rem)); max-height: none; padding: 0; color: var(--fg); background: var(--bg); border: 1px solid var(--edge); border-radius: 16px; overflow: hidden; box-shadow: 0 24px 70px rgb(0 0 0 / .3); }
 dialog::backdrop { background: rgb(15 18 25 / .45); }

@@ -5,9 +5,9 @@ th, td { padding: .2rem .4rem; text-align: start; font-weight: 400; border-botto
 thead th { color: var(--soft); font-size: .8125rem; vertical-align: bottom; padding-top: .7rem; border-bottom-color: var(--edge); }
 thead th:not(.index, .share) { text-align: end; }
 thead .text { display: block; white-space: normal; line-height: 1.25; }
-thead .mark { display: block; color: var(--fg); font-style: italic; font-family: "Cambria Math", "STIX Two Math", "Times New Roman", serif; font-size: 1rem; line-height: 1.2; }
+thead .mark { display: block; color: var(--fg); font-style: italic; font-family: "Cambria Math", "STIX Two Math", "Times New Roman", "DejaVu Serif", serif; font-size: 1rem; line-height: 1.2; }
 .index .mark { font-style: normal; }
-thead .index .text { white-space: nowrap; }
+thead :is(.index, .share) .text { white-space: nowrap; }
 .index { color: var(--soft); padding-inline-start: .9rem; width: 2.2rem; }
 .number, td:not(.wide):has(.cell) { text-align: end; }
 thead .number, td:has(.cell) { text-align: end; }
@@ -30,17 +30,19 @@ tr.selected > :first-child, tbody.selected > tr:first-child > :first-child { box
 .remove button { color: var(--soft); padding: 0; width: 32px; height: 32px; font-size: 1.1rem; line-height: 1; }
 .rows td, .rows th { border-bottom: 0; height: 38px; padding-block: .1rem; }
 .rows tbody { border-bottom: 1px solid var(--edge); }
-.rows .line { color: var(--soft); font-style: italic; font-family: "Cambria Math", "STIX Two Math", "Times New Roman", serif; }
+.rows .line { color: var(--soft); font-style: italic; font-family: "Cambria Math", "STIX Two Math", "Times New Roman", "DejaVu Serif", serif; }
 .rows .index { vertical-align: middle; }
 .rows .class { text-align: end; }
 .rows .class.chosen { color: var(--accent); }
 .rows .gradient td { font-size: .8125rem; padding-bottom: .35rem; }
+.rows .wide { text-align: start; }
 .rows .wide .cell { max-width: 5rem; }
 .rows .share .bar { display: none; }
 .rows .share { min-width: 0; }
 .rows td.chosen .cell { box-shadow: 0 0 0 1.5px var(--accent); }
-.tools { display: flex; flex-wrap: wrap; align-items: center; gap: .15rem .4rem; padding: .45rem .6rem .6rem; }
-.hint { color: var(--soft); font-size: .8125rem; padding-inline-start: .4rem; flex: 1 1 14rem; }
+.tools { display: flex; flex-wrap: wrap; align-items: center; gap: .15rem .2rem; padding: .45rem .4rem .6rem; }
+.tools .quiet { padding-inline: .5rem; }
+.hint { color: var(--soft); font-size: .8125rem; padding-inline: .5rem; flex: 1 1 14rem; }
 .pager { display: flex; gap: .6rem; align-items: center; justify-content: center; padding: .4rem; font-size: .875rem; color: var(--soft); }
 .problems ul { list-style: none; }
 .problems { margin: .6rem .9rem 0; padding: .55rem .8rem; background: var(--wrong-tint); border-radius: 8px; font-size: .875rem; color: var(--wrong); }
@@ -48,10 +50,23 @@ tr.selected > :first-child, tbody.selected > tr:first-child > :first-child { box
 @container (width < 32rem) { .rows .share { display: none; } }
 @container (width < 34rem) {
 	th, td { padding-inline: .25rem; }
-	.cell { min-width: 3.4rem; padding-inline: .4rem; }
+	.cell { min-width: 3.4rem; padding-inline: .3rem; }
 	.share .bar { display: none; }
 	.share { min-width: 0; }
 	.remove { width: 2rem; padding: 0; }
+	.rows :is(th, td) { padding-inline: .18rem; }
+	.rows .index { padding-inline-start: .8rem; width: 1.6rem; }
+	.rows .index .text { display: none; }
+	.rows .remove { width: 1.8rem; }
+}
+@container (width < 38rem) {
+	.crowded :is(.derived, .share) { display: none; }
+	.crowded :is(th, td) { padding-inline: .2rem; }
+	.crowded .index { padding-inline-start: .8rem; }
+	.crowded thead .text { font-size: .75rem; }
+	.crowded .remove { width: 1.7rem; }
+	.crowded .remove button { width: 24px; }
+	.crowded .cell { min-width: 2.9rem; padding-inline: .35rem; }
 }
 @container (width < 430px) {
 	th, td { padding-inline: .15rem; }
@@ -60,7 +75,19 @@ tr.selected > :first-child, tbody.selected > tr:first-child > :first-child { box
 	thead .text { font-size: .75rem; }
 	.cell { min-width: 2.9rem; padding: 0 .3rem; }
 	table { font-size: .875rem; }
+	.rows :is(th, td) { padding-inline: .1rem; }
+	.rows .index { padding-inline-start: .4rem; width: 1.2rem; }
+	.rows .cell { min-width: 2.4rem; }
+	.rows .gradient td { font-size: .6875rem; }
+	.rows .line { font-size: .8125rem; }
+	.remove { width: 1.6rem; }
+	.remove button { width: 24px; }
 }
 .file { display: inline-flex; align-items: center; position: relative; cursor: pointer; }
 .file:focus-within { outline: 2px solid var(--accent); outline-offset: 2px; }
+@media (forced-colors: active) {
+	tr.selected > :first-child, tbody.selected > tr:first-child > :first-child { border-inline-start: 4px solid Highlight; }
+	.rows td.chosen .cell { outline: 2px solid Highlight; }
+	.cell[aria-invalid] { border: 2px dashed CanvasText; }
+}
 `

@@ -1,0 +1,93 @@
+/**
+ * Ways to break the page: what breaks, the file in web/, a text in it, what that becomes, and the file of tests that must
+ * notice, with a part of the title.
+ *
+ * @type {[what: string, file: string, from: string, to: string, guard: string][]}
+ */
+export const MUTATIONS = [
+	['the gallery’s code comes with the first view', 'page/page.js', "import { more } from './later.js'", "import { more } from './later.js'\nimport './more.js'\nimport './presets.js'", 'loading: first view'], // prettier-ignore
+	['nothing to read without a script', 'page/static.js', "h('strong', null, format(value ?? Number.NaN))", "''", 'loading: without a script'], // prettier-ignore
+	['the policy does without a word', 'page/embed.js', "base-uri 'none'; form-action 'none'`", "form-action 'none'`", 'loading: policy of the pages'], // prettier-ignore
+	['an element is kept when it goes', 'elements/element.js', 'alive.delete(this)', '', 'loading: thousand times'],
+	['an instance for every element', 'lib/once.js', 'made ??= make()', 'made = make()', 'loading: share one module'],
+	['a cell without a name', 'elements/loss-table.js', "'aria-label': label,", '', 'views: axe.* en light'],
+	['faint words', 'elements/styles/base.js', '--soft: var(--loss-soft, light-dark(#5a6270', '--soft: var(--loss-soft, light-dark(#aab0bb', 'views: axe.* zh light'], // prettier-ignore
+	['tabs that arrows do not reach', 'elements/loss-calculator.js', 'ArrowRight: 1, ArrowLeft: -1', 'ArrowDown: 1, ArrowUp: -1', 'views: keyboard alone'], // prettier-ignore
+	['a point that keys do not move', 'elements/drag.js', 'ArrowLeft: -step,', '', 'views: keyboard alone'],
+	['a focus that is not seen', 'elements/styles/base.js', ':focus-visible { outline: 2px solid', ':focus-visible { outline: 0 solid', 'views: keyboard alone'], // prettier-ignore
+	[
+		'a card wider than a phone',
+		'elements/styles/result.js',
+		'.card { padding',
+		'.card { min-width: 24rem; padding',
+		'views: wider than',
+	],
+	['something that moves by itself', 'elements/styles/base.js', '.quiet { background', '.quiet { transition: background 1s; background', 'views: moves by itself'], // prettier-ignore
+	[
+		'a table that is cut off',
+		'elements/styles/table.js',
+		'.crowded :is(.derived, .share) { display: none; }',
+		'',
+		'views: cut off',
+	],
+	['curves told apart by colour alone', 'elements/sampling.js', 'isDashed: (list.length > 1 ? l : j) > 0', 'isDashed: (list.length > 1 ? l : j) % 2 === 1', 'views: overlaid'], // prettier-ignore
+	['chart in colours of its own', 'elements/styles/base.js', '.curve, .tangent, .arrow { stroke: CanvasText; }', '', 'views: forced colours'], // prettier-ignore
+	['a number of an example', 'page/presets/t3.json', '"value": 1.3783888522474517', '"value": 1.3784', 'page: t3-'],
+	[
+		'a number of a derivation',
+		'elements/loss-derivation.js',
+		'format(slope)),\n',
+		'format(1.001 * slope)),\n',
+		'input: derivation',
+	],
+	['the sum of a derivation', 'elements/loss-derivation.js', "h('b', { 'data-total': '' }, format(result.value))", "h('b', { 'data-total': '' }, format(2 * result.value))", 'input: derivation'], // prettier-ignore
+	[
+		'a field of links with another name',
+		'elements/link.js',
+		'\treduction: oneOf',
+		'\treduce: oneOf',
+		'elements: links',
+	],
+	[
+		'a message without a version is obeyed',
+		'page/protocol.js',
+		'data.v !== 1',
+		'false',
+		'embeds: nonsense|odd messages',
+	],
+	['a frame that does not tell its height', 'page/protocol.js', "parent.postMessage({ ns: 'loss', v: 1, type: 'resize', height }, '*')", '', 'embeds: tells its height'], // prettier-ignore
+	[
+		'events for what the host sets',
+		'elements/element.js',
+		"event.detail.from !== 'user' || ",
+		'',
+		'embeds: speak by events',
+	],
+	[
+		'letters in a cell are 0',
+		'elements/numbers.js',
+		'? Number(plain) : undefined',
+		'? Number(plain) : 0',
+		'input: what is typed',
+	],
+	['a wrong cell stops the rest', 'elements/compute.js', 'attempt < 50', 'attempt < 1', 'input: the rest computes'],
+	['full-width digits', 'elements/numbers.js', '[！-～]', '[！-！]', 'input: pasted'],
+	[
+		'what is typed is lost',
+		'elements/loss-table.js',
+		"'.value': text,",
+		"'.value': problem ? '' : text,",
+		'input: what is typed',
+	],
+	['a ragged line shifts the rest', 'elements/data.js', 'lines.replace(/^\\ufeff/', "lines.replace(/\\n/g, ' ').replace(/^\\ufeff/", 'input: pasted'], // prettier-ignore
+	['a fragment is trusted', 'elements/state.js', 'const loss = find(state.loss) ?? catalogue[fallback]', 'const loss = catalogue[state.loss]', 'input: nowhere'], // prettier-ignore
+	['keys go on to the host', 'elements/element.js', 'if (/** @type {Element} */ (target).closest(takes)) event.stopPropagation()', '', 'hosts: keys that'], // prettier-ignore
+	[
+		'a key’s move is never done',
+		'elements/drag.js',
+		"chart.store.open.startsWith('keys ')",
+		'false',
+		'hosts: move by keys',
+	],
+	['a word in one language', 'elements/messages/zh.json', '\t"copy": "复制",\n', '', 'page: same words'],
+]
