@@ -20,6 +20,8 @@ import {
 import { suite } from './help/uvu.js'
 
 const BLOCK = 2048
+/** Rows of as many classes lie across the lanes (c/row.h). */
+const SHORT = 128
 const LENGTHS = [1, 2, 3, 4, 5, 7, 8, 15, 16, 17, 31, 63, 64, 65, 127, 255, 256, 257, 1023, 1024]
 const AROUND = [0, 1, 2, 3, 4, 5, 9, 127, 128, 129, BLOCK - 1, BLOCK, BLOCK + 1, 2 * BLOCK + 3]
 
@@ -177,6 +179,37 @@ for (const loss of sampled) {
 				}
 			}
 	})
+
+	if (loss.labels === 'classes')
+		test('NaN in, NaN out, of class indices', () => {
+			const next = random(14)
+			for (const classes of [2, 3, SHORT, SHORT + 1, BLOCK + 3])
+				for (const precise of [false, true]) {
+					const n = classes > SHORT ? 3 : 7
+					const given = data(loss, n, 15, classes)
+					const { yPred, options } = precise ? given : single(given)
+					const index = Int32Array.from({ length: n }, () => Math.floor(next() * classes))
+					const at = Math.floor(next() * n)
+					for (const k of new Set([0, index[at], classes - 1, Math.floor(next() * classes)])) {
+						const cell = at * classes + k
+						const kept = yPred[cell]
+						const what = `class ${k} of ${classes}, target ${index[at]}`
+						yPred[cell] = Number.NaN
+						assert.ok(Number.isNaN(loss(index, yPred, options)), `mean: ${what}`)
+						const values = loss(index, yPred, { ...options, ...none })
+						values.forEach((value, i) => assert.is(Number.isNaN(value), i === at, `value ${i}: ${what}`))
+						const parts = [loss.gradient, loss.hessian, (...call) => loss.valueAndGradient(...call).gradient]
+						for (const part of parts) {
+							const slopes = part(index, yPred, { ...options, ...none })
+							assert.ok(Number.isNaN(slopes[cell]), `derivative: ${what}`)
+							slopes.forEach((slope, i) => {
+								if (Math.floor(i / classes) !== at) assert.not(Number.isNaN(slope), `derivative ${i}: ${what}`)
+							})
+						}
+						yPred[cell] = kept
+					}
+				}
+		})
 
 	test('any length, any cut, any merge at blocks: the same bits', () => {
 		for (const n of AROUND) {
