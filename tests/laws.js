@@ -17,6 +17,7 @@ import {
 	variable,
 	widths,
 } from './help/samples.js'
+import { closeSlope, rounded, slopeOf } from './help/slopes.js'
 import { suite } from './help/uvu.js'
 
 const BLOCK = 2048
@@ -54,13 +55,7 @@ for (const loss of sampled) {
 
 	const settings = settingsOf(loss)
 
-	/** The derivative of f by cell i, by a difference of fourth order. */
-	const slope = (f, x, i) => {
-		const h =
-			2 ** -12 * Math.min(1, Math.abs(x[i]) + 0.05, ...bounds(loss.domain).map((bound) => Math.abs(bound - x[i])))
-		const at = (k) => f(Float64Array.from(x, (value, j) => (j === i ? value + k * h : value)))
-		return (8 * (at(1) - at(-1)) - (at(2) - at(-2))) / (12 * h)
-	}
+	const slope = (f, x, i) => slopeOf(f, x, i, bounds(loss.domain))
 	const nearKink = (y, z, parameters) =>
 		kinks(loss, parameters, y).some((kink) => Math.abs(variable(loss, y, z) - kink) < 0.01)
 
@@ -98,12 +93,11 @@ for (const loss of sampled) {
 				if (loss.shape === 'tuple' && atFold(loss, y, x, { ...defaults(loss), ...setting })) continue
 				const j = i - of * width
 				const held = (z) => expected(loss, y, z, { ...defaults(loss), ...setting }, undefined, x)[0]
-				const value = frozen ? held : (z) => loss(y, z, given)
-				const derivative = frozen ? (z) => slope(held, z, j) : (z) => loss.gradient(y, z, given)[j]
+				const value = (z) => rounded(frozen ? held(z) : loss(y, z, given))
+				const derivative = (z) => (frozen ? slope(value, z, j) : rounded(loss.gradient(y, z, given)[j]))
 				const what = `cell ${i} with ${JSON.stringify(setting)}`
-				const rounding = 1e-9 * Math.max(1, Math.abs(value(x)))
-				close(gradient[i], slope(value, x, j), rounding, `gradient of ${what}`)
-				close(hessian[i], slope(derivative, x, j), frozen ? 1e-5 : 1e-9, `Hessian of ${what}`)
+				closeSlope(gradient[i], slope(value, x, j), `gradient of ${what}`)
+				closeSlope(hessian[i], slope(derivative, x, j), `Hessian of ${what}`)
 			}
 		}
 	})
