@@ -74,7 +74,7 @@ ROWS(logit, softmax_cross_entropy, 2, UNIT,
 	START { top = splat(-INF), others = (bits){ 0 }, rests = gaps = inner = outer = (sum){ 0 }; }
 	if (RUNS(1)) top = summit(row->z, row->extent, top);
 	THEN(1) { top = highest_of(row, top); }
-	if (RUNS(2) || RUNS(EMISSION)) powers(row->z, row->order ? row->g : 0, row->extent, top, &rests, &others);
+	if (RUNS(2)) powers(row->z, row->order ? row->g : 0, row->extent, top, &rests, &others);
 	if (RUNS(2) && row->label) {
 		const bits valid = named(row), at = of_name(row, row->z) == top;
 		SUM(gaps, gap(top, of_name(row, row->z), splat(1)));
