@@ -28,17 +28,19 @@ LOSS(probability, binary_cross_entropy, (posWeight, 1, "[0, inf)")UNIT GUARDS,
 }
 
 /* With e = exp(-|z|) every term is positive: |z| w + (weight of both sides) log(1 + e), where w is that of the wrong side. */
-LOSS(logit, sigmoid_cross_entropy, (posWeight, 1, "[0, inf)")UNIT,
+LOSS(powered, sigmoid_cross_entropy, (posWeight, 1, "[0, inf)")UNIT,
      NAMES("Sigmoid cross-entropy", "Sigmoid 交叉熵")
      ALIASES("bce_with_logits logistic_loss binary:logistic")
      EQUALS("torch BCEWithLogitsLoss; keras BinaryCrossentropy(from_logits=True); sklearn HalfBinomialLoss; optax sigmoid_binary_cross_entropy; tfjs sigmoidCrossEntropy; flux logitbinarycrossentropy")
      FORMULA("(posWeight * y * log(1 + exp(-z)) + (1 - y) * log(1 + exp(z))) / log(base)")
      REFERENCE("Cox 1958, doi:10.1111/j.2517-6161.1958.tb00292.x"))
 {
-	real a = rabs(z), e = rexpneg(-a), s = 1 / (1 + e), n = 1 - y, w = posWeight * y, both = w + n;
-	real wrong = pick(z < 0, w, n), right = pick(z < 0, n, w), slope = (wrong - e * right) * s;
-	real value = product(wrong, a) + both * rlog1p01(e);
-	return (out){ base * value, base * pick(z < 0, -slope, slope), base * both * (e * s * s) };
+	real s = 1 / (1 + e), n = 1 - y, w = posWeight * y, both = w + n;
+	bits low = z < 0;
+	real wrong = pick(low, w, n), right = pick(low, n, w), slope = (wrong - e * right) * s;
+	real t = e / (FETCH(2) + e), more = e - t * (e - t * t * ESTRIN(t * t, LOG1P)); /* log(1 + e) */
+	real value = rmax(0, wrong * rabs(z)) + both * more;                            /* 0 inf is 0 */
+	return (out){ base * value, base * flip(low, slope), base * both * (e * s * s) };
 }
 #endif
 
@@ -86,7 +88,7 @@ LOSS(logit, sigmoid_focal, FOCUS,
 	real loss = product(pick(z < 0, u, n), rabs(z)) + (u + n) * softplus_rest(c);
 	real rest =
 	        any((y != 0) & (n != 0)) ? distance_rest(c, y, far) : pick(y == 0, c.p_rest, keep(n == 0, c.q_rest));
-	real f = pick(gamma == 2, far * far, rpow(far, gamma)) * (1 + gamma * rest);
+	real f = (any(gamma != 2) ? rpow(far, gamma) : far * far) * (1 + gamma * rest);
 	real weight = pick(balanced != 0, alpha * y + (1 - alpha) * n, 1);
 	real R = pick(y == 0, q, pick(n == 0, -p, like(y, keep(far > 0, (n - y) * v / far))));
 	real pull = gamma * product(R, loss);

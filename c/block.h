@@ -22,7 +22,7 @@ extern struct block {
 	ARRAY(p, PARAMETERS);
 } block;
 
-/* Where a loop over samples finds predictions and targets and leaves derivatives: in the block, or, of arrays that lie in
+/* Where a kernel finds predictions and targets and leaves derivatives: in the block, or, of arrays that lie in
    the module's memory anyway, in place. */
 extern struct places {
 	const void *z, *y;

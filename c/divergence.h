@@ -118,7 +118,7 @@ ROW(probability, generalized_kl, 1, UNIT,
     ALIASES("i_divergence unnormalized_kl csiszar_i_divergence")
     LABELS(rows, "[0, inf)") DOMAIN("[0, inf)")
     FORMULA("sum(k, y[k] * log(y[k] / p[k]) - y[k] + p[k]) / log(base)")
-    REFERENCE("Csiszár 1991, doi:10.1214/aos/1176348385"))
+    REFERENCE("Csiszár 1991, Annals of Statistics 19, 2032-2066"))
 {
 	static sum terms;
 	START { terms = (sum){ 0 }; }
@@ -136,7 +136,7 @@ ROW(prediction, generalized_kl_from_log, 1, UNIT,
     EQUALS("optax generalized_kl_divergence")
     LABELS(rows, "[0, inf)")
     FORMULA("sum(k, y[k] * (log(y[k]) - f[k]) - y[k] + exp(f[k])) / log(base)")
-    REFERENCE("Csiszár 1991, doi:10.1214/aos/1176348385"))
+    REFERENCE("Csiszár 1991, Annals of Statistics 19, 2032-2066"))
 {
 	static sum terms;
 	START { terms = (sum){ 0 }; }

@@ -46,25 +46,41 @@ typedef struct {
 	real v, g, h;
 } out;
 
+#define residual_NAME "residual"
 #define residual_FORMALS real r
 #define residual_AT z_[i_] - y_[i_]
 #define residual_CHAIN(slope) (slope)
+#define residual_SECOND PLAIN
 #define residual_LOOP GROUPED
+#define margin_NAME "margin"
 #define margin_FORMALS real m
 #define margin_AT y_[i_] * z_[i_]
 #define margin_CHAIN(slope) (y_[i_] * (slope))
+#define margin_SECOND PLAIN
 #define margin_LOOP GROUPED
+#define logit_NAME "logit"
 #define logit_FORMALS real z, real y
 #define logit_AT z_[i_], y_[i_]
 #define logit_CHAIN(slope) (slope)
+#define logit_SECOND PLAIN
 #define logit_LOOP PLAIN
+#define probability_NAME "probability"
 #define probability_FORMALS real p, real y
 #define probability_AT z_[i_], y_[i_]
 #define probability_CHAIN(slope) (slope)
+#define probability_SECOND PLAIN
 #define probability_LOOP PLAIN
+#define powered_NAME "logit"
+#define powered_FORMALS real z, real y, real e
+#define powered_AT z_[i_], y_[i_], v_[i_]
+#define powered_CHAIN(slope) (slope)
+#define powered_SECOND POWERED
+#define powered_LOOP POWERED
+#define prediction_NAME "prediction"
 #define prediction_FORMALS real f, real y
 #define prediction_AT z_[i_], y_[i_]
 #define prediction_CHAIN(slope) (slope)
+#define prediction_SECOND PLAIN
 #define prediction_LOOP PLAIN
 
 /* The sum of a group.  Numbers become doubles as they are loaded, two at a time. */
@@ -78,7 +94,7 @@ static __attribute__((noinline)) void sum_group(const lane *x, lanes8 *into)
 
 /* Names within the macros end in _, so that a parameter may have any name. */
 #define LOSS(variable, id, parameters, description)                                                  \
-	ABOUT(id, "element", 0, #variable, parameters, description)                                  \
+	ABOUT(id, "element", 0, variable##_NAME, parameters, description)                            \
 	ALWAYS out id(variable##_FORMALS FORMALS(parameters));                                       \
 	EXPORT_ONCE(#id ".f" TEXT(REAL)) void PASTE(id##_f, REAL)(int order_, int n_, double scale_) \
 	{                                                                                            \
@@ -103,7 +119,7 @@ enum { SUMMED = 4 }; /* with an order: the values of each group are summed up, w
 	switch (order_ & ~SUMMED) {                                                  \
 	case 0: variable##_LOOP(STORED_0, variable, id, parameters) break;           \
 	case 1: variable##_LOOP(STORED_1(variable), variable, id, parameters) break; \
-	case 2: PLAIN(STORED_2(variable), variable, id, parameters)                  \
+	case 2: variable##_SECOND(STORED_2(variable), variable, id, parameters)      \
 	}
 #endif
 
@@ -115,6 +131,16 @@ enum { SUMMED = 4 }; /* with an order: the values of each group are summed up, w
 			stores;                                                              \
 		}
 #define PLAIN(stores, variable, id, parameters) EACH((lane *)block.v + n_, 1, stores, variable, id, parameters)
+
+/* The exponentials come first, to the place of the values: of two loops with short chains of operations more rounds overlap
+   than of one with a long chain. */
+#define POWERED(stores, variable, id, parameters)   \
+	powers_below(z_, v_, (lane *)block.v + n_); \
+	PLAIN(stores, variable, id, parameters)
+APART void powers_below(const real *z, real *to, const lane *end)
+{
+	for (; (lane *)to < end; z++, to++) *to = rexpneg(rnabs(*z));
+}
 
 /* For bodies of a few instructions: in single precision four vectors share the loop's own, and a group is summed up while the
    next one comes from memory. */

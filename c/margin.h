@@ -131,7 +131,7 @@ LOSS(margin, ramp, NONE,
      NAMES("Ramp", "斜坡损失")
      ALIASES("rampLoss truncated_hinge RampLoss")
      FORMULA("min(1, max(0, 1 - m))") KINKS("0, 1")
-     REFERENCE("Collobert et al. 2006, doi:10.1145/1143844.1143870"))
+     REFERENCE("Collobert, Sinz, Weston & Bottou 2006, ICML, 201-208"))
 {
 	return (out){ rmin(rmax(1 - m, 0), 1), like(m, pick((m > 0) & (m < 1), -1, 0)), like(m, 0) };
 }
@@ -155,7 +155,7 @@ LOSS(margin, tangent, NONE,
      NAMES("Tangent", "正切损失")
      ALIASES("tangentLoss TangentLoss")
      FORMULA("(2 * atan(m) - 1)^2")
-     REFERENCE("Masnadi-Shirazi, Mahadevan & Vasconcelos 2010, doi:10.1109/CVPR.2010.5540136"))
+     REFERENCE("Masnadi-Shirazi, Mahadevan & Vasconcelos 2010, On the design of robust classifiers for computer vision"))
 {
 	const lane root = 0x1.17b4f5bf3474ap-1, root_rest = 0x1.0c5e59201e209p-55; /* tan(1/2) */
 	bits near = (m > (lane)0.3) & (m < (lane)0.8);

@@ -214,11 +214,11 @@ ROW(logit, one_versus_all, 1, UNIT,
 {
 	static sum terms;
 	START { terms = (sum){ 0 }; }
-	PASS(1) { SUM(terms, sigmoid_cross_entropy(z, y, splat(1), splat(1)).v); }
+	PASS(1) { SUM(terms, sigmoid_cross_entropy(z, y, rexpneg(rnabs(z)), splat(1), splat(1)).v); }
 	THEN(1) { VALUE(base * total(terms)); }
 	EMIT
 	{
-		out o = sigmoid_cross_entropy(z, y, splat(1), splat((lane)base));
+		out o = sigmoid_cross_entropy(z, y, rexpneg(rnabs(z)), splat(1), splat((lane)base));
 		g = o.g, h = o.h;
 	}
 }
@@ -234,11 +234,11 @@ ROW(logit, multi_label_soft_margin, 1, UNIT,
 {
 	static sum terms;
 	START { terms = (sum){ 0 }; }
-	PASS(1) { SUM(terms, THEIR(sigmoid_cross_entropy(z, y, splat(1), splat(1)).v)); }
+	PASS(1) { SUM(terms, THEIR(sigmoid_cross_entropy(z, y, rexpneg(rnabs(z)), splat(1), splat(1)).v)); }
 	THEN(1) { VALUE(base * total(terms) / row->total); }
 	EMIT
 	{
-		out o = sigmoid_cross_entropy(z, y, splat(1), splat((lane)(base / row->total)));
+		out o = sigmoid_cross_entropy(z, y, rexpneg(rnabs(z)), splat(1), splat((lane)(base / row->total)));
 		g = THEIR(o.g), h = THEIR(o.h);
 	}
 }

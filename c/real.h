@@ -92,6 +92,8 @@ static inline real rabs(real x) { return (real)((bits)x & ~SIGN); }
 static inline real rnabs(real x) { return (real)((bits)x | SIGN); }
 /* x >= 0 with the sign of s */
 static inline real rcopysign(real x, real s) { return (real)((bits)x | ((bits)s & SIGN)); }
+/* -x where the mask holds */
+static inline real flip(bits mask, real x) { return (real)((bits)x ^ (mask & SIGN)); }
 static inline real rsign(real x) { return pick(rabs(x) > 0, rcopysign(splat(1), x), rabs(x)); }
 
 ALWAYS ubits shift_right(bits b, int n) { return (ubits)b >> n; }
@@ -122,16 +124,17 @@ ALWAYS real horner(real x, const lane *c, int n)
 	return p;
 }
 
-/* The same in pairs of pairs (Estrin): the terms need not wait for each other. */
+/* The same in fewer steps that wait for each other: pairs of pairs (Estrin), and few of them in powers of x^2, one operation less. */
 #define ESTRIN(x, c) estrin(x, c, sizeof(c) / sizeof(lane))
 ALWAYS real estrin(real x, const lane *c, int n)
 {
 	real term[16];
 	UNROLL
 	for (int i = 0; i < n; i += 2) term[i / 2] = i + 1 < n ? fetch(c + i) + x * fetch(c + i + 1) : fetch(c + i);
+	x = x * x;
+	if (n < 7) return n > 4 ? term[0] + x * (term[1] + x * term[2]) : n > 2 ? term[0] + x * term[1] : term[0];
 	UNROLL
-	for (n = (n + 1) / 2; n > 1; n = (n + 1) / 2) {
-		x = x * x;
+	for (n = (n + 1) / 2; n > 1; n = (n + 1) / 2, x = x * x) {
 		UNROLL
 		for (int i = 0; i < n; i += 2) term[i / 2] = i + 1 < n ? term[i] + x * term[i + 1] : term[i];
 	}
@@ -188,13 +191,12 @@ static inline real rexp(real x)
 	return (1 + q) * power(half) * power((ubits)k - half);
 }
 
-/* exp(x) for x <= 0. What vanishes is multiplied by 0, for products that underflow are slow. Errors as of rexp. */
+/* exp(x) for x <= 0. Far below EXP_MIN the power itself is 0, for products that underflow are slow. Errors as of rexp. */
 static inline real rexpneg(real x)
 {
 	bits k;
-	const real least = FETCH(EXP_MIN);
-	real q = exp_parts(rmax(x, least), ROUNDING(BIAS + 64), 0, &k);
-	return (FETCH(1) + q) * power((ubits)k) * keep(x >= least, FETCH((lane)0x1p-64));
+	real q = exp_parts(rmax(x, FETCH(K(-132.5f, -753.5))), ROUNDING(BIAS + 64), 0, &k);
+	return (FETCH(1) + q) * power((ubits)k) * FETCH((lane)0x1p-64);
 }
 
 /* The same times 2^RAISED, never subnormal, so that it adds up fast: what vanishes even times 2^31 ends at RAISED_LEAST.
@@ -205,8 +207,8 @@ enum { RAISED = K(64, 512), RAISED_MIN = K(-128, -800) };
 static inline real rexpraised(real x)
 {
 	bits k;
-	real q = exp_parts(rmax(x, FETCH(RAISED_MIN)), ROUNDING(RAISED), 0, &k);
-	return like(x, (real)((bits)(FETCH(1) + q) + (k << MANTISSA))); /* the bits of NaN differ between engines */
+	real q = exp_parts(rmax(x, FETCH(RAISED_MIN)), ROUNDING(BIAS + RAISED), 0, &k);
+	return (FETCH(1) + q) * power((ubits)k);
 }
 
 /* exp(x) - 1 = 2^k q + (2^k - 1); the largest k overflows alone and takes its last factor 2 afterwards.

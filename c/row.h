@@ -3,7 +3,8 @@
    A body reads its row one or several times, each time in a PASS over the cells, and keeps what it learns in static
    variables.  START comes before, THEN after a pass; VALUE states the result; EMIT visits the cells once more for g and h.
    Where THEN finds that its pass, not the first, has not settled, AGAIN has it repeated.
-   A row that fits into the block runs through in one call; a longer one is fed piece by piece, pass after pass.
+   A row that fits into the block runs through in one call; a longer one is fed piece by piece, pass after pass.  What the last
+   pass before leaves in g, EMIT finds there.
 
    ROWS is a ROW whose body takes several short rows at once: they lie across the lanes, a vector a class.  Where such a
    body brings lanes together (all, highest_of) or states its VALUES, there is one for each lane. */
@@ -277,11 +278,11 @@ ALWAYS void lay(const piece *row, lane *g, lane *h)
 				.from = from_,                                                                      \
 				.total = total_,                                                                    \
 				.extent = cells_,                                                                   \
-				.z = (lane *)block.z + at_,                                                         \
-				.y = (lane *)block.y + at_,                                                         \
+				.z = (lane *)places.z + at_,                                                        \
+				.y = (lane *)places.y + at_,                                                        \
 				.v = (lane *)block.v + r_,                                                          \
-				.g = (lane *)block.g + at_,                                                         \
-				.h = (lane *)block.h + at_,                                                         \
+				.g = (lane *)places.g + at_,                                                        \
+				.h = (lane *)places.h + at_,                                                        \
 				.unit = splat((lane)scale_),                                                        \
 				.label = (turns) && labelled_ ? (int32_t *)block.label + r_ : 0,                    \
 			};                                                                                          \
@@ -292,7 +293,7 @@ ALWAYS void lay(const piece *row, lane *g, lane *h)
 				if (pass_) return 1;                                                                \
 				row_.first = row_.again, row_.again = 0;                                            \
 			}                                                                                           \
-			if (short_) lay(&row_, (lane *)block.g + at_, (lane *)block.h + at_);                       \
+			if (short_) lay(&row_, (lane *)places.g + at_, (lane *)places.h + at_);                     \
 		}                                                                                                   \
 		return 0;                                                                                           \
 	}                                                                                                           \

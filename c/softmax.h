@@ -74,7 +74,7 @@ ROWS(logit, softmax_cross_entropy, 2, UNIT,
 	START { top = splat(-INF), others = (bits){ 0 }, rests = gaps = inner = outer = (sum){ 0 }; }
 	if (RUNS(1)) top = summit(row->z, row->extent, top);
 	THEN(1) { top = highest_of(row, top); }
-	if (RUNS(2) || RUNS(EMISSION)) powers(row->z, row->order ? row->g : 0, row->extent, top, &rests, &others);
+	if (RUNS(2)) powers(row->z, row->order ? row->g : 0, row->extent, top, &rests, &others);
 	if (RUNS(2) && row->label) {
 		const bits valid = named(row), at = of_name(row, row->z) == top;
 		SUM(gaps, gap(top, of_name(row, row->z), splat(1)));
@@ -150,6 +150,18 @@ SOFTMAX(softmax_brier, NONE,
 	return (out){ d * d, 2 * p * d, 2 * p * (d + p) };
 }
 
+/* A step of Newton's to tau, from how far cells are above it (below the highest logit) and how many these are, which are taken to 0:
+   1 if they are fewer than before. */
+ALWAYS int narrower(sum *above, sum *support, real *tau, double *size)
+{
+	const double before = *size;
+	*size = total(*support), *tau = splat((lane)((total(*above) - 1) / *size));
+	*above = *support = (sum){ 0 };
+	return *size < before;
+}
+
+ALWAYS real sparse_term(real x, real y) { return pick(x > 0, (x - y) * (x - y), share(y, y - 2 * x)); }
+
 /* The threshold tau where sum(max(z - tau, 0)) is 1, by Newton's iteration from below: exact once the support stays.  With
    x = z - tau, every term of the loss is positive: (x - y)^2 / 2 inside the support, y (y / 2 - x) outside; and what y's sum lacks of 1 counts at tau. */
 ROW(logit, sparsemax, 3, NONE,
@@ -160,33 +172,18 @@ ROW(logit, sparsemax, 3, NONE,
     FORMULA("(sum(k, max(z[k], threshold(j, z[j]))^2 - threshold(j, z[j])^2 + y[k]^2)) / 2 - sum(k, y[k] * z[k])") KINKS("ties")
     REFERENCE("Martins & Astudillo 2016, arXiv:1602.02068"))
 {
-	static real top;
+	static real top, tau;
 	static sum above, support, terms, masses;
-	static double tau, size;
-	START { top = splat(-INF), above = support = terms = masses = (sum){ 0 }, tau = -1, size = (double)INF; }
-	if (RUNS(1)) top = summit(row->z, row->cells, top);
-	THEN(1) { top = highest(top); }
-	PASS(2)
-	{
-		const bits in = z - top > splat((lane)tau);
-		SUM(above, keep(in, z - top)), SUM(support, keep(in, 1));
-	}
-	THEN(2)
-	{
-		const double before = size;
-		size = total(support), tau = (total(above) - 1) / size;
-		above = support = (sum){ 0 };
-		AGAIN(2, size < before)
-	}
-	PASS(3)
-	{
-		const real x = z - top - splat((lane)tau);
-		SUM(terms, pick(x > 0, (x - y) * (x - y), share(y, y - 2 * x))), SUM(masses, y);
-	}
-	THEN(3) { VALUE(total(terms) / 2 + ((double)top[0] + tau) * (1 - total(masses))); }
+	static double size;
+	START { top = splat(-INF), tau = splat(-1), above = support = terms = masses = (sum){ 0 }, size = (double)INF; }
+	if (RUNS(1)) top = highest(summit(row->z, row->cells, top));
+	PASS(2) { SUM(above, keep(z - top > tau, z - top)), SUM(support, keep(z - top > tau, 1)); }
+	THEN(2) { AGAIN(2, narrower(&above, &support, &tau, &size)); }
+	PASS(3) { SUM(terms, sparse_term(z - top - tau, y)), SUM(masses, y); }
+	THEN(3) { VALUE(total(terms) / 2 + (double)(top + tau)[0] * (1 - total(masses))); }
 	EMIT
 	{
-		const real x = z - top - splat((lane)tau);
+		const real x = z - top - tau;
 		g = pick(x > 0, x, like(x, 0)) - y, h = like(g, pick(x > 0, splat((lane)(1 - 1 / size)), 0));
 	}
 }

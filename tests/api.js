@@ -49,7 +49,7 @@ names('every loss is an export of its entry, and so are its aliases: the same ob
 			assert.not(alias in exported, `${alias} means two losses`)
 		}
 		for (const alias of aliases) assert.not(alias in losses, `${alias} is an alias and an id`)
-		const known = new Set(members.flatMap(({ id, aliases: words }) => [id, ...words, 'LossError', 'alloc']))
+		const known = new Set(members.flatMap(({ id, aliases: words }) => [id, ...words, 'LossError', 'alloc', 'find']))
 		for (const name of Object.keys(exported)) assert.ok(known.has(name), `${name} is exported`)
 	}
 	for (const [name, value] of Object.entries({ mse: 'squaredError', mae: 'absoluteError', bce: 'binaryCrossEntropy' }))

@@ -17,9 +17,12 @@ import {
 	variable,
 	widths,
 } from './help/samples.js'
+import { closeSlope, rounded, slopeOf } from './help/slopes.js'
 import { suite } from './help/uvu.js'
 
 const BLOCK = 2048
+/** Rows of as many classes lie across the lanes (c/row.h). */
+const SHORT = 128
 const LENGTHS = [1, 2, 3, 4, 5, 7, 8, 15, 16, 17, 31, 63, 64, 65, 127, 255, 256, 257, 1023, 1024]
 const AROUND = [0, 1, 2, 3, 4, 5, 9, 127, 128, 129, BLOCK - 1, BLOCK, BLOCK + 1, 2 * BLOCK + 3]
 
@@ -52,13 +55,7 @@ for (const loss of sampled) {
 
 	const settings = settingsOf(loss)
 
-	/** The derivative of f by cell i, by a difference of fourth order. */
-	const slope = (f, x, i) => {
-		const h =
-			2 ** -12 * Math.min(1, Math.abs(x[i]) + 0.05, ...bounds(loss.domain).map((bound) => Math.abs(bound - x[i])))
-		const at = (k) => f(Float64Array.from(x, (value, j) => (j === i ? value + k * h : value)))
-		return (8 * (at(1) - at(-1)) - (at(2) - at(-2))) / (12 * h)
-	}
+	const slope = (f, x, i) => slopeOf(f, x, i, bounds(loss.domain))
 	const nearKink = (y, z, parameters) =>
 		kinks(loss, parameters, y).some((kink) => Math.abs(variable(loss, y, z) - kink) < 0.01)
 
@@ -96,12 +93,11 @@ for (const loss of sampled) {
 				if (loss.shape === 'tuple' && atFold(loss, y, x, { ...defaults(loss), ...setting })) continue
 				const j = i - of * width
 				const held = (z) => expected(loss, y, z, { ...defaults(loss), ...setting }, undefined, x)[0]
-				const value = frozen ? held : (z) => loss(y, z, given)
-				const derivative = frozen ? (z) => slope(held, z, j) : (z) => loss.gradient(y, z, given)[j]
+				const value = (z) => rounded(frozen ? held(z) : loss(y, z, given))
+				const derivative = (z) => (frozen ? slope(value, z, j) : rounded(loss.gradient(y, z, given)[j]))
 				const what = `cell ${i} with ${JSON.stringify(setting)}`
-				const rounding = 1e-9 * Math.max(1, Math.abs(value(x)))
-				close(gradient[i], slope(value, x, j), rounding, `gradient of ${what}`)
-				close(hessian[i], slope(derivative, x, j), frozen ? 1e-5 : 1e-9, `Hessian of ${what}`)
+				closeSlope(gradient[i], slope(value, x, j), `gradient of ${what}`)
+				closeSlope(hessian[i], slope(derivative, x, j), `Hessian of ${what}`)
 			}
 		}
 	})
@@ -177,6 +173,37 @@ for (const loss of sampled) {
 				}
 			}
 	})
+
+	if (loss.labels === 'classes')
+		test('NaN in, NaN out, of class indices', () => {
+			const next = random(14)
+			for (const classes of [2, 3, SHORT, SHORT + 1, BLOCK + 3])
+				for (const precise of [false, true]) {
+					const n = classes > SHORT ? 3 : 7
+					const given = data(loss, n, 15, classes)
+					const { yPred, options } = precise ? given : single(given)
+					const index = Int32Array.from({ length: n }, () => Math.floor(next() * classes))
+					const at = Math.floor(next() * n)
+					for (const k of new Set([0, index[at], classes - 1, Math.floor(next() * classes)])) {
+						const cell = at * classes + k
+						const kept = yPred[cell]
+						const what = `class ${k} of ${classes}, target ${index[at]}`
+						yPred[cell] = Number.NaN
+						assert.ok(Number.isNaN(loss(index, yPred, options)), `mean: ${what}`)
+						const values = loss(index, yPred, { ...options, ...none })
+						values.forEach((value, i) => assert.is(Number.isNaN(value), i === at, `value ${i}: ${what}`))
+						const parts = [loss.gradient, loss.hessian, (...call) => loss.valueAndGradient(...call).gradient]
+						for (const part of parts) {
+							const slopes = part(index, yPred, { ...options, ...none })
+							assert.ok(Number.isNaN(slopes[cell]), `derivative: ${what}`)
+							slopes.forEach((slope, i) => {
+								if (Math.floor(i / classes) !== at) assert.not(Number.isNaN(slope), `derivative ${i}: ${what}`)
+							})
+						}
+						yPred[cell] = kept
+					}
+				}
+		})
 
 	test('any length, any cut, any merge at blocks: the same bits', () => {
 		for (const n of AROUND) {

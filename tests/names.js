@@ -1,6 +1,10 @@
 // What the losses are called elsewhere leads to them: words of the field, names in frameworks and libraries. Capitals, hyphens
 // and the word loss do not matter.
+import { readFileSync } from 'node:fs'
 import * as assert from 'uvu/assert'
+import * as batches from '../dist/lib/batch.js'
+import { from } from '../dist/lib/external.js'
+import * as samples from '../dist/lib/index.js'
 import { catalogue } from './help/catalogue.js'
 import { suite } from './help/uvu.js'
 
@@ -154,6 +158,8 @@ const NAMES = {
 	concordance: 'ConcordanceCorrelation',
 } // prettier-ignore
 
+const bytes = (/** @type {string} */ name) => readFileSync(new URL(`../dist/lib/${name}.wasm`, import.meta.url))
+
 const test = suite('names')
 const plain = (/** @type {string} */ name) =>
 	name
@@ -162,13 +168,59 @@ const plain = (/** @type {string} */ name) =>
 		.replaceAll(/[^a-z0-9]/g, '')
 		.replace(/loss$/, '')
 
+/** @param {any} loss */
+const words = ({ id, name, aliases }) => new Set([id, name, ...aliases].map(plain))
+
 for (const [id, names] of Object.entries(NAMES))
 	test(id, () => {
 		const loss = catalogue[id]
 		assert.ok(loss, 'the loss exists')
-		const known = new Set([id, loss.name, ...loss.aliases].map(plain))
+		const known = words(loss)
 		const missing = names.split('; ').filter((name) => !known.has(plain(name)))
 		assert.is(missing.join('; '), '')
 	})
 
+const finding = suite('names: find')
+
+finding('a loss is found by its id, and by what it is called elsewhere', () => {
+	for (const entry of [samples, batches])
+		for (const loss of Object.values(entry.losses)) {
+			assert.is(entry.find(loss.id), loss)
+			for (const word of [loss.name, ...loss.aliases]) assert.ok(words(entry.find(word)).has(plain(word)), word)
+		}
+	assert.is(samples.find('BCEWithLogitsLoss'), samples.losses.sigmoidCrossEntropy)
+	assert.is(samples.find('mean-squared error'), samples.losses.squaredError)
+	assert.is(batches.find('TripletMarginLoss'), batches.losses.tripletMargin)
+	assert.not.ok('find' in { ...samples.losses }, 'it is none of them')
+	const both = from(bytes('losslab'), { batch: bytes('batch') })
+	assert.is(both.find('CTCLoss'), both.ctc)
+	assert.is(both.find('MSELoss'), both.squaredError)
+})
+
+finding('what is no name suggests the nearest one', () => {
+	/** @type {[any, string, string, Record<string, any>][]} */
+	const cases = [
+		['hubre', 'name', 'no loss is called "hubre"; did you mean "huber"?', { got: 'hubre', nearest: 'huber' }],
+		[
+			'MSELos',
+			'name',
+			'no loss is called "MSELos"; did you mean "MSELoss", which is squaredError?',
+			{ nearest: 'squaredError' },
+		],
+		['qqqqqqqqqqqqqqqqqq', 'name', 'no loss is called "qqqqqqqqqqqqqqqqqq"', { nearest: undefined }],
+		[3, 'type', 'it takes a name, got 3', { argument: 'name' }],
+	]
+	for (const [name, code, message, details] of cases)
+		assert.throws(
+			() => samples.find(name),
+			(/** @type {any} */ error) =>
+				error instanceof samples.LossError &&
+				error.code === code &&
+				error.message === `find: ${message}` &&
+				Object.entries(details).every(([key, value]) => error.details[key] === value),
+			message,
+		)
+})
+
 test.run()
+finding.run()

@@ -9,6 +9,7 @@ import {
 	type Stream,
 	type StreamRecord,
 	alloc,
+	find,
 	bce,
 	binaryCrossEntropy,
 	cosineDistance,
@@ -155,6 +156,10 @@ try {
 load(new URL('./losslab.wasm', import.meta.url)).then((loaded) => is<number>().of(loaded.huber([1], [2]), true))
 load(fetch('/losslab.wasm'), { batch: '/batch.wasm' }).then((loaded) => is<typeof maxError>().of(loaded.maxError, true))
 is<number>().of(from(new Uint8Array(8)).softmaxCrossEntropy([0], [1, 2]), true)
+
+is<typeof huber>().of(find('huber'), true)
+is<number>().of(find('MSELoss')([1], [2]), false)
+load('/losslab.wasm').then((loaded) => is<typeof huber>().of(loaded.find('huber'), true))
 
 // What must not compile.
 

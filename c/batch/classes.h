@@ -56,7 +56,7 @@ BATCH(weighted_kappa,
       NAMES("Weighted kappa", "加权 Kappa 损失")
       ALIASES("WeightedKappaLoss weighted_kappa_loss cohen_kappa quadratic_weighted_kappa")
       FORMULA("q = sum(i, samples, sum(c, classes, abs(labels[i] - c)^power * probabilities[i][c])) / (sum(i, samples, sum(j, samples, sum(c, classes, abs(labels[j] - c)^power * probabilities[i][c]))) / sum(i, samples, 1)); log(q + epsilon)")
-      REFERENCE("de la Torre, Puig & Valls 2018, doi:10.1016/j.patrec.2017.05.018"))
+      REFERENCE("de la Torre, Puig & Valls 2018, Pattern Recognition Letters 105, 144-154"))
 {
 	const int n = probabilities.columns, rows = probabilities.rows;
 	const double *p = probabilities.x;

@@ -231,7 +231,7 @@ BATCH(unique_softmax, LISTED, NONE,
       ALIASES("unique_softmax_loss UniqueSoftmaxLoss")
       EACH("lists") SHARE(IN_LIST "largest(k, samples, has(k) ? 1 : 0)")
       FORMULA(IN_LIST "sum(a, samples, has(a) ? (2^labels[a] - 1) * log(1 + sum(b, samples, has(b) and labels[b] < labels[a] ? exp(scores[b] - scores[a]) : 0)) : 0)")
-      REFERENCE("Zhu & Klabjan 2020, arXiv:1911.01547"))
+      REFERENCE("Zhu & Klabjan 2020, arXiv:2001.01828"))
 {
 	const lists all = lists_of(&groups, &mask);
 	double *z = numbers(3.0 * scores.rows), *t = zeros(scores.rows);

@@ -21,7 +21,7 @@ export function declarations(losses, aliases, more = '') {
 	const each = losses.map(
 		(loss) => `/** ${comment(loss)} */\nexport const ${loss.id}: Losses[${JSON.stringify(loss.id)}]`,
 	)
-	return `import type { BatchLoss, DataOptions, ElementLoss, Losses as Lookup, MarginLoss, RowLoss, RowOptions, Numbers, Singles, Switches, TargetlessLoss, TupleLoss, VectorLoss } from './types.js'
+	return `import type { BatchLoss, DataOptions, ElementLoss, Losses as Lookup, MarginLoss, RowLoss, RowOptions, Numbers, Singles, Switches, TargetlessLoss, TupleLoss, VectorLoss, Find } from './types.js'
 export type * from './types.js'
 export { LossError } from './types.js'
 
@@ -31,6 +31,7 @@ ${record}
 }
 
 export const losses: Losses
+export const find: Find<Losses>
 ${more}${each.join('\n')}
 export { ${aliases.join(', ')} }
 `
@@ -43,13 +44,14 @@ export const alloc: Alloc
 
 /** The declarations of the entry for those who bring the modules themselves. */
 export const loaders = `import type { Losses as Samples } from './index.js'
-import type { Alloc } from './types.js'
+import type { Alloc, Find } from './types.js'
 import type { Losses as BatchLosses } from './batch.js'
 export type * from './types.js'
 export { LossError } from './types.js'
-/** With the function that gives arrays in the memory of their module. */
+/** With the functions that give arrays in the memory of their module, and that find a loss by any of its names. */
 export interface Losses extends Samples {
 	readonly alloc: Alloc
+	readonly find: Find<Samples & BatchLosses>
 }
 export type { BatchLosses }
 

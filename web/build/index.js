@@ -53,10 +53,11 @@ const TEXTS = {
 		export const losses = batches(machine, once(() => openBatch(${bytes('batch')})), ${batched})`,
 	index: `import { losses } from 'losslab:samples'
 		export { losses }
-		export const { alloc } = losses
+		export const { alloc, find } = losses
 		${exported(samples)}`,
 	batch: `import { losses } from 'losslab:batches'
 		export { losses }
+		export const { find } = losses
 		${exported(batches)}`,
 	external: `import { external } from './external.js'
 		export { LossError } from './errors.js'

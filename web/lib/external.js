@@ -1,6 +1,7 @@
 import { batches } from './batch/library.js'
 import { openBatch } from './batch/module.js'
 import { LossError, show } from './errors.js'
+import { withFind } from './find.js'
 import { library } from './library.js'
 import { open } from './module.js'
 import { once } from './once.js'
@@ -78,12 +79,7 @@ export function external(names, batchNames) {
 			once(() => openBatch(more)),
 			batchNames,
 		)
-		return Object.freeze(
-			Object.defineProperties(
-				{},
-				{ ...Object.getOwnPropertyDescriptors(losses), ...Object.getOwnPropertyDescriptors(all) },
-			),
-		)
+		return Object.freeze(Object.defineProperty(withFind({ ...losses, ...all }), 'alloc', { value: losses.alloc }))
 	}
 
 	/** Losses from anywhere. @param {Source} source @param {{ batch?: Source }} [options] */

@@ -1,15 +1,16 @@
+import { withFind } from './find.js'
 import { makeLoss } from './loss.js'
 import { allocator } from './resident.js'
 
 /**
- * The losses of samples; and `alloc`, which is none of them and does not count.
+ * The losses of samples; and `alloc` and `find`, which are none of them and do not count.
  *
  * @param {() => import('./module.js').Machine} machine
  * @param {string[]} names of the losses in C, in the order of the catalogue
  */
 export const library = (machine, names) =>
 	Object.freeze(
-		Object.defineProperty(catalogue(names.map((name) => makeLoss(machine, name))), 'alloc', {
+		Object.defineProperty(withFind(catalogue(names.map((name) => makeLoss(machine, name)))), 'alloc', {
 			value: allocator(machine),
 		}),
 	)

@@ -46,7 +46,7 @@ export function run(machine, loss, job, sinks, scale) {
 		means(machine, lanes, kernel, job, sinks, order, scale / job.classes)
 	else if (loss.shape === 'element') elements(machine, lanes, kernel, job, sinks, order, scale)
 	else if (job.classes <= BLOCK) rows(machine, lanes, kernel, job, sinks, order, scale, labelled)
-	else longRows(machine, lanes, kernel, loss.passes, job, sinks, order, scale, labelled)
+	else longRows(machine, lanes, kernel, loss, job, sinks, order, scale, labelled)
 }
 
 /** @typedef {(...numbers: number[]) => number} Kernel */
@@ -80,18 +80,27 @@ const NOWHERE = [0, 0, 0, 0]
 
 /**
  * Where the arrays of a call start in the machine's memory, if they are there and may be used in place: predictions, targets,
- * gradients, Hessians. And the sinks that are left to copy.
+ * gradients, Hessians. And the sinks that are left to copy. Of a row a kernel writes a little beyond its end, so that its results
+ * may not overwrite what it reads.
  *
  * @param {Machine} machine @param {Lanes} lanes @param {Job} job @param {Sinks} sinks
  */
-function residence(machine, lanes, { z, y, recode, weights }, sinks) {
+function residence(machine, lanes, job, sinks) {
+	const { z, y, weights } = job
 	const { gradient, hessian } = sinks
+	/** @param {any} to @param {any} from */
+	const free = (to, from) =>
+		apart(to, from) && (job.classes === 1 || to.byteOffset !== from.byteOffset || to.buffer !== from.buffer)
 	/** @param {Reals | undefined} to */
-	const sink = (to) => (to && !weights && apart(to, z) && apart(to, y) ? address(machine, lanes, to) : 0)
-	const at = [address(machine, lanes, z), recode ? 0 : address(machine, lanes, y), sink(gradient), sink(hessian)]
+	const sink = (to) => (to && !weights && free(to, z) && (!y || free(to, y)) ? address(machine, lanes, to) : 0)
+	const at = [address(machine, lanes, z), changed(job) ? 0 : address(machine, lanes, y), sink(gradient), sink(hessian)]
 	const rest = { ...sinks, gradient: at[2] ? undefined : gradient, hessian: at[3] ? undefined : hessian }
 	return { at, rest }
 }
+
+/** Whether kernels see other targets than the caller's. @param {Job} job */
+const changed = ({ recode, indexed, smoothing, byCell, classWeights }) =>
+	recode || indexed || smoothing > 0 || (byCell && classWeights !== undefined)
 
 /** Tell kernels where a block is: in an array from `at` on, or in the module's static memory. @param {Int32Array} places @param {Lanes} lanes @param {number[]} starts @param {number} at */
 function point(places, lanes, starts, at) {
@@ -150,21 +159,32 @@ function tuples(lanes, kernel, truths, job, sinks, order, scale) {
 function rows(machine, lanes, kernel, job, sinks, order, scale, labelled) {
 	const { classes, samples } = job
 	const most = Math.floor(BLOCK / classes)
+	const resident = machine.origin ? residence(machine, lanes, job, sinks) : undefined
 	ofClasses(lanes, job, 0, classes)
 	for (let at = 0; at < samples; at += most) {
 		const n = Math.min(most, samples - at)
-		copyIn(lanes.z, job.z, at * classes, n * classes)
-		targets(machine, lanes, job, at, n, 0, classes, labelled)
+		const inside = resident && at + n < samples
+		if (resident) point(machine.places, lanes, inside ? resident.at : NOWHERE, at * classes)
+		const { places } = resident ? machine : lanes
+		if (places[0] === lanes.places[0]) copyIn(lanes.z, job.z, at * classes, n * classes)
+		targets(machine, lanes, job, at, n, 0, classes, labelled, places[1] !== lanes.places[1])
 		kernel(order, n, classes, scale, 0, 0, classes, labelled)
-		finish(lanes, job, sinks, at, n, classes)
+		finish(lanes, job, inside ? resident.rest : sinks, at, n, classes)
 	}
 }
 
-/** Rows longer than a block: every pass is fed the row piece by piece. @param {Machine} machine @param {Lanes} lanes @param {Kernel} kernel @param {number} passes @param {Job} job @param {Sinks} sinks @param {number} order @param {number} scale @param {number} labelled */
-function longRows(machine, lanes, kernel, passes, job, sinks, order, scale, labelled) {
+/** Rows longer than a block: every pass is fed the row piece by piece. What a kernel keeps for its derivatives waits where these will be. @param {Machine} machine @param {Lanes} lanes @param {Kernel} kernel @param {import('./module.js').Description} loss @param {Job} job @param {Sinks} sinks @param {number} order @param {number} scale @param {number} labelled */
+function longRows(machine, lanes, kernel, loss, job, sinks, order, scale, labelled) {
 	const { classes, samples } = job
+	const { gradient } = sinks
+	const own =
+		gradient &&
+		gradient.buffer !== /** @type {any} */ (job.z).buffer &&
+		gradient.buffer !== /** @type {any} */ (job.y)?.buffer
+	const kept = order && loss.indexed ? (own ? gradient : new lanes.Float(classes)) : undefined
+	if (machine.origin) point(machine.places, lanes, NOWHERE, 0)
 	for (let row = 0; row < samples; row++) {
-		for (let pass = 1; pass <= passes; pass++) while (pieces(pass, row));
+		for (let pass = 1; pass <= loss.passes; pass++) while (pieces(pass, row));
 		finish(lanes, job, { ...sinks, gradient: undefined, hessian: undefined }, row, 1, 0)
 		if (order) pieces(EMISSION, row)
 	}
@@ -178,7 +198,9 @@ function longRows(machine, lanes, kernel, passes, job, sinks, order, scale, labe
 			copyIn(lanes.z, job.z, at, cells)
 			ofClasses(lanes, job, from, cells)
 			targets(machine, lanes, job, row, 1, from, cells, labelled)
+			if (kept && pass === EMISSION) copyIn(lanes.g, kept, kept === gradient ? at : from, cells)
 			again = kernel(order, 1, cells, scale, pass, from, classes, labelled)
+			if (kept && pass === loss.passes) copyOut(kept, lanes.g, kept === gradient ? at : from, cells)
 			if (pass !== EMISSION) continue
 			if (job.weights) lanes.weigh(GRADIENT | HESSIAN, 1, cells)
 			copyOut(sinks.gradient, lanes.g, at, cells)
@@ -194,15 +216,14 @@ function ofClasses(lanes, { classWeights, byCell, termwise }, from, cells) {
 	else if (termwise) lanes.classes.fill(1, 0, cells)
 }
 
-/** Bring the targets of n rows, or of a piece of one, into the form that kernels take. @param {Machine} machine @param {Lanes} lanes @param {Job} job @param {number} at @param {number} n @param {number} from @param {number} cells @param {number} labelled whether the kernel takes class indices */
-function targets(machine, lanes, job, at, n, from, cells, labelled) {
-	if (!job.y) return
+/** Bring the targets of n rows, or of a piece of one, into the form that kernels take. @param {Machine} machine @param {Lanes} lanes @param {Job} job @param {number} at @param {number} n @param {number} from @param {number} cells @param {number} labelled whether the kernel takes class indices @param {boolean} [there] whether they are in place */
+function targets(machine, lanes, job, at, n, from, cells, labelled, there = false) {
+	if (!job.y || there) return
 	if (job.indexed) copyIn(machine.labels, job.y, at, n)
 	else copyIn(lanes.y, job.y, at * job.classes + from, n * cells)
+	if (labelled || !changed(job)) return
 	const weighted = Number(job.byCell && job.classWeights !== undefined)
-	if (labelled) return
-	if (job.indexed || job.smoothing > 0 || weighted)
-		lanes.targets(n, cells, from, job.classes, job.smoothing, Number(job.indexed), weighted)
+	lanes.targets(n, cells, from, job.classes, job.smoothing, Number(job.indexed), weighted)
 }
 
 /** Sum, weigh and copy out the results of n samples. @param {Lanes} lanes @param {Job} job @param {Sinks} sinks @param {number} at @param {number} n @param {number} cells */

@@ -278,6 +278,9 @@ export interface Losses {
 	readonly [id: string]: any
 }
 
+/** A loss by its id, or by what it is called elsewhere, as `MSELoss`; a `LossError` suggests the nearest name. */
+export type Find<L> = <const N extends string>(name: N) => L[N & keyof L]
+
 /**
  * Arrays of zeros that lie in one memory of the module's: a loss of them copies nothing. They are never detached, and go when
  * none of them is in use any more.
@@ -290,7 +293,7 @@ export type Alloc = <F extends Float32ArrayConstructor | Float64ArrayConstructor
 /** What a loss says about bad input. */
 export class LossError extends Error {
 	constructor(code: string, loss: string, text: string, details?: Record<string, unknown>)
-	/** `length` `shape` `type` `detached` `option` `parameter` `label` `class` `domain` `weight` `out` `stream` `memory` `module` */
+	/** `length` `shape` `type` `detached` `option` `parameter` `label` `class` `domain` `weight` `out` `stream` `memory` `module` `name` */
 	readonly code: string
 	/** What the message names: loss, argument, option, index, got, allowed ... */
 	readonly details: Record<string, unknown>

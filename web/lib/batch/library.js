@@ -1,3 +1,4 @@
+import { withFind } from '../find.js'
 import { catalogue } from '../library.js'
 import { makeBatchLoss } from './loss.js'
 
@@ -9,4 +10,4 @@ import { makeBatchLoss } from './loss.js'
  * @param {string[]} names in C, in the order of the catalogue
  */
 export const batches = (machine, batch, names) =>
-	Object.freeze(catalogue(names.map((name) => makeBatchLoss(machine, batch, name))))
+	Object.freeze(withFind(catalogue(names.map((name) => makeBatchLoss(machine, batch, name)))))
