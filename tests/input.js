@@ -141,6 +141,19 @@ if (canTest()) {
 		await page.close()
 	})
 
+	test('a link that is followed while the address is being written is not lost', async () => {
+		const page = await driver.open({ hash: '#v1&loss=squaredError&y=9&p=9' })
+		const next = '#v1&loss=squaredError&y=1&p=3'
+		await page.evaluate((hash) => {
+			document.getElementById('share')?.click()
+			location.hash = hash
+		}, next)
+		await settled(page)
+		assert.is(await value(page), 4)
+		assert.is(await page.evaluate(() => location.hash), next)
+		await page.close()
+	})
+
 	test('pasted text fills the cells from its corner on', async () => {
 		const page = await driver.open()
 		for (const [pasted, rows] of PASTED) {

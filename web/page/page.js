@@ -10,6 +10,11 @@ const calculator = /** @type {import('../elements/loss-calculator.js').LossCalcu
 	document.querySelector('loss-calculator')
 )
 
+/** What reads or writes the address runs in its turn: a link that is followed while a state is still being packed is not lost. @type {Promise<any>} */
+let last = Promise.resolve()
+/** @template T @param {() => Promise<T>} step @returns {Promise<T>} */
+const inTurn = (step) => (last = last.then(step, step))
+
 startShell()
 provideOthers(async () => (await more()).others.map((other) => ({ ...other, href: `loss/${other.id}/index.html` })))
 start()
@@ -27,14 +32,11 @@ async function start() {
 	let timer = 0
 	calculator.store.addEventListener('change', (event) => {
 		if (calculator.state.preset) more()
-		if (/** @type {CustomEvent} */ (event).detail.from === 'link') return
 		clearTimeout(timer)
-		timer = window.setTimeout(remember, 250)
+		const isLink = /** @type {CustomEvent} */ (event).detail.from === 'link'
+		if (!isLink) timer = window.setTimeout(remember, 250)
 	})
-	addEventListener('hashchange', async () => {
-		const state = await unpack(location.hash)
-		if (state) calculator.store.load(state, 'link')
-	})
+	addEventListener('hashchange', ({ newURL }) => follow(new URL(newURL).hash))
 	document.getElementById('share')?.addEventListener('click', share)
 	const gallery = document.querySelector('.all')
 	if (gallery) whenSeen(gallery, async () => (await more()).drawGallery(gallery))
@@ -50,15 +52,25 @@ function whenSeen(node, call) {
 	near.observe(node)
 }
 
+/** The state follows the address. @param {string} hash */
+const follow = (hash) =>
+	inTurn(async () => {
+		const state = await unpack(hash)
+		if (!state) return
+		history.replaceState(null, '', hash)
+		calculator.store.load(state, 'link')
+	})
+
 /** The address follows the state. */
-async function remember() {
-	if (calculator.state.y.length * 4 > LONGEST) return false
-	const link = await pack(toLink(calculator.state))
-	if (link.length > LONGEST) return false
-	document.getElementById('embed')?.setAttribute('href', `builder/index.html#${link}`)
-	history.replaceState(null, '', `#${link}`)
-	return true
-}
+const remember = () =>
+	inTurn(async () => {
+		if (calculator.state.y.length * 4 > LONGEST) return false
+		const link = await pack(toLink(calculator.state))
+		if (link.length > LONGEST) return false
+		document.getElementById('embed')?.setAttribute('href', `builder/index.html#${link}`)
+		history.replaceState(null, '', `#${link}`)
+		return true
+	})
 
 async function share() {
 	const isWhole = await remember()
