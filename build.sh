@@ -76,6 +76,7 @@ setup_bench() {
 setup_accuracy() {
 	setup_tests
 	need gcc gcc
+	python3 -c "import mpmath" 2>/dev/null || missing="$missing python3-mpmath"
 	install_missing
 }
 
@@ -181,6 +182,7 @@ accuracy)
 	[ $# -gt 0 ] || set -- full
 	[ "$1" != full ] || node tests/accuracy/run.js full --write
 	node tests/accuracy/losses.js "$@"
+	node tests/accuracy/batches.js "$@"
 	exec node tests/accuracy/means.js
 	;;
 mutate)

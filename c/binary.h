@@ -57,17 +57,22 @@ LOSS(probability, binary_focal, FOCUS,
      REFERENCE("Lin et al. 2017, doi:10.1109/ICCV.2017.324"))
 {
 	real q = 1 - p, n = 1 - y, w = posWeight * y, far = y * q + n * p, away = n - y;
-	real loss = -(rxlogy(w, p) + pick(n == 0, n, n * rlog1p(-p))),
-	     ratio = like(p, pick(far == 0, w + n, loss / far));
-	real both = (p - y + (1 - posWeight) * y * q) / (p * q);
+	real lack = pick(q == 0, 0, sum_rest(splat(1), -p, q) / q),
+	     rest = distance_rest((chances){ .p = p, .q = q, .q_rest = lack }, y, far);
+	real log = rlog(p), a = -product(w, log), b = -pick(n == 0, n, n * rlog1p(-p)), loss = a + b,
+	     share = loss / far;
+	real gone = sum_rest(a, b, loss) - product_rest(w, log, -a),
+	     more = (quotient_rest(loss, far, share) + gone) / far - share * rest;
+	real ratio = like(p, pick(far == 0, w + n, share + keep((far > 0) & (loss < INF) & (w > 0), more)));
+	real both = pick(p > w / 2, (p - y + (1 - posWeight) * y * q) / (p * q), n / q - w / p);
 	real slope = pick(w == 0, keep(n != 0, n / q), pick(n == 0, -w / p, both));
 	real curve = pick(w == 0, w, w / p / p) + pick(n == 0, n, n / q / q);
-	real weight = pick(balanced != 0, alpha * y + (1 - alpha) * n, 1), f = rpow(far, gamma),
-	     less = rpow(far, gamma - 1);
+	real weight = pick(balanced != 0, alpha * y + (1 - alpha) * n, 1);
+	real f = rpow_of(far, rest, gamma), less = rpow_of(far, rest, gamma - 1);
 	real bend = product(gamma * away, (gamma - 1) * away * ratio + 2 * slope);
 	return (out){
 		weight * product(f, loss),
-		weight * (product(f, slope) + product(product(gamma * away, ratio), f)),
+		weight * product(f, slope + product(gamma * away, ratio)),
 		weight * like(p, product(bend, less) + product(f, curve)),
 	};
 }
@@ -88,7 +93,8 @@ LOSS(logit, sigmoid_focal, FOCUS,
 	real loss = product(pick(z < 0, u, n), rabs(z)) + (u + n) * softplus_rest(c);
 	real rest =
 	        any((y != 0) & (n != 0)) ? distance_rest(c, y, far) : pick(y == 0, c.p_rest, keep(n == 0, c.q_rest));
-	real f = (any(gamma != 2) ? rpow(far, gamma) : far * far) * (1 + gamma * rest);
+	real square = far * far, more = product_rest(far, far, square) + 2 * rest * square;
+	real f = any(gamma != 2) ? rpow_of(far, rest, gamma) : square + more;
 	real weight = pick(balanced != 0, alpha * y + (1 - alpha) * n, 1);
 	real R = pick(y == 0, q, pick(n == 0, -p, like(y, keep(far > 0, (n - y) * v / far))));
 	real pull = gamma * product(R, loss);
@@ -187,13 +193,13 @@ LOSS(logit, asymmetric_focal, (positiveGamma, 1, "[0, inf)")(negativeGamma, 4, "
 {
 	const chances c = sigmoids(z);
 	real p = c.p, q = c.q, v = p * q, n = 1 - y;
-	real B = rsoftplus(-z), A = rpow(q, positiveGamma) * (1 + positiveGamma * c.q_rest);
+	real B = rsoftplus(-z), A = rpow_of(q, c.q_rest, positiveGamma);
 	real pull = positiveGamma * product(p, B), rest = 1 - clip, over = pick(z < 0, p - clip, rest - q);
 	bits hard = over > 0;
 	real less = pick(z < 0, sum_rest(p, -clip, over) + p * c.p_rest,
 	                 sum_rest(rest, -q, over) + (1 - rest - clip) - q * c.q_rest);
-	real m = rmax(over + less, 0), N = pick(m > (lane)0.5, q + clip, 1 - m), C = rpow(m, negativeGamma);
-	C = C * (1 + negativeGamma * keep(hard, (over - m + less) / m));
+	real m = rmax(over + less, 0), N = pick(m > (lane)0.5, q + clip, 1 - m),
+	     C = rpow_of(m, keep(hard, (over - m + less) / m), negativeGamma);
 	real left = pick(clip == 0, q, N),
 	     far = pick(clip == 0, rsoftplus(z), -pick(m > (lane)0.5, rlog(N), rlog1p(-m)));
 	real R = like(z, keep(hard, v / m)), D = like(z, keep(hard, pick(clip == 0, p, v / left))),

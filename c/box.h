@@ -49,7 +49,8 @@ SHARED real excess_length(const span *a, const span *b)
 SHARED real outgrowth(const span *a, const span *b)
 {
 	real sum = splat(0);
-	AXES(i) {
+	AXES(i)
+	{
 		const jet p = a[i].length, q = b[i].length;
 		const real apart = p.g * q.v - p.v * q.g;
 		sum += a[1 - i].length.v * b[1 - i].length.v *
@@ -70,7 +71,8 @@ SHARED real faster(const span *a, const span *b, int i)
 ALWAYS real growth(const span *p, const span *shared, const span *hull)
 {
 	real sum = splat(0);
-	AXES(i) {
+	AXES(i)
+	{
 		const bits in = shared[i].length.g == p[i].length.g;
 		sum += pick(in, faster(p, shared, i) - hull[i].length.g * hull[1 - i].length.v,
 		            faster(p, hull, i) - shared[i].length.g * shared[1 - i].length.v);
@@ -120,13 +122,15 @@ ALWAYS jet turn_of(const span *size, const span *goal)
 ALWAYS real departure(const span *p, const span *t, const span *hull, const jet *off, real epsilon)
 {
 	real sum = splat(0), less[2];
-	AXES(i) {
+	AXES(i)
+	{
 		const real up = (t[i].to.v - p[i].from.v) + (t[i].from.v - hull[i].from.v) + (hull[i].to.v - p[i].to.v),
 		           down = (p[i].to.v - t[i].from.v) + (hull[i].to.v - t[i].to.v) +
 		                  (p[i].from.v - hull[i].from.v);
-		less[i] = pick(off[i].v > 0, up, down);
+		less[i] = pick(hull[i].length.v > 0, pick(off[i].v > 0, up, down), -rabs(off[i].v));
 	}
-	AXES(i) {
+	AXES(i)
+	{
 		const real h = hull[i].length.v, s = hull[i].length.g, o = off[i].v, along = s * o;
 		const real b = hull[1 - i].length.v, a = rabs(off[1 - i].v);
 		const real gap = pick(along > h / 2, h * (less[1 - i] * (b + a)) - less[i] * (b * b),
@@ -146,7 +150,8 @@ ALWAYS jet box_loss(int kind, const jet *f, const jet *y, real epsilon, real con
 	const jet one = still(splat(1));
 	span p[2], t[2], shared[2], hull[2];
 	jet off[2];
-	AXES(i) {
+	AXES(i)
+	{
 		p[i] = between(f[i], f[i + 2], side), t[i] = between(y[i], y[i + 2], side);
 		shared[i] = between(larger(f[i], y[i], side), smaller(f[i + 2], y[i + 2], side), side);
 		hull[i] = between(smaller(f[i], y[i], side), larger(f[i + 2], y[i + 2], side), side);

@@ -37,7 +37,11 @@ typedef struct {
 	real e, p, q, e_rest, p_rest, q_rest;
 } chances;
 
-APART chances sigmoids(real z)
+#ifdef RARE
+chances sigmoids(real z);
+real distance_rest(chances c, real y, real far);
+#else
+LENT chances sigmoids(real z)
 {
 	bits k;
 	const real a = rnabs(z), t = exp_parts(rmax(a, EXP_MIN), ROUNDING(BIAS + 64), 1, &k), one = 1 + t;
@@ -54,12 +58,13 @@ APART chances sigmoids(real z)
 }
 
 /* What the distance from a target, far = y s(-z) + (1 - y) s(z), loses still, over its size. */
-APART real distance_rest(chances c, real y, real far)
+LENT real distance_rest(chances c, real y, real far)
 {
 	const real n = 1 - y, a = y * c.q, b = n * c.p, less = sum_rest(splat(1), -y, n) + n * c.p_rest;
 	const real rest = product_rest(y, c.q, a) + product_rest(n, c.p, b) + sum_rest(a, b, far);
 	return keep(far > 0, (rest + a * c.q_rest + less * c.p) / far);
 }
+#endif
 
 /* log(1 + e) */
 ALWAYS real softplus_rest(chances c) { return rlog1p01(c.e) + c.e * c.e_rest * rmax(c.p, c.q); }

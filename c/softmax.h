@@ -189,26 +189,41 @@ ROW(logit, sparsemax, 3, NONE,
 }
 
 /* The regulariser is Tsallis' entropy: with b = alpha - 1, p = (1 + b x)^(1 / b), x = z - threshold, which is exp(x) where b is 0;
-   the slope of p is p^(1 - b). */
+   the slope of p is p^(1 - b).  What x, b x, 1 + b x and 1 / b lose by rounding is made up for: a power multiplies it. */
+typedef struct {
+	real x, rest;
+} shifted;
+
 typedef struct {
 	real log, p, miss, slope;
 } deformed;
 
-SHARED deformed deform(real x, real b)
+SHARED deformed deform(shifted at, real b)
 {
-	const real log = rlog1p(rmax(b * x, -1)) / b, p = rexp(log);
+	const real u = rmax(b * at.x, -1), base = 1 + u, power = 1 / b;
+	const real off = keep(base > 0, (product_rest(b, at.x, b * at.x) + b * at.rest) / base);
+	const real log = (rlog1p(u) + off) / b, lost = keep(base > 0, sum_rest(splat(1), u, base) / base + off);
+	const real p = pick(b < (lane)0.01, rexp(log),
+	                    rpow_of(base, lost + quotient_rest(splat(1), b, power) * log * b, power));
 	return (deformed){ log, p, -rexpm1(log), keep(p != 0, rexp((1 - b) * log)) };
 }
 
 /* (y^a - p^a) / (a b) - (y - p) (x + 1 / b), which is p^a times a bracket in l = log(y / p) near p, each of second order. */
-SHARED real fenchel_gap(real y, real x, real a, real b)
+SHARED real fenchel_gap(real y, shifted at_x, real a, real b)
 {
-	const deformed at = deform(x, b);
-	const real p = at.p, whole = rexp(a * at.log);
+	const deformed at = deform(at_x, b);
+	const real x = at_x.x, p = at.p, whole = rexp(a * at.log);
 	const real d = -beyond_target(p, at.miss, y), l = rcopysign(rlog1p(rabs(d) / rmin(y, p)), d), ratio = y / p;
 	const real near = ratio * (excess_of_exp(b * l) / b) + l * (ratio - 1) - excess_of_exp(l);
 	const real far = whole + share(y, rexpm1(b * rlog(y)) / b - a * x - 1);
 	return pick(d == 0, 0, pick(rabs(l) < 1, whole * near, far)) / a;
+}
+
+/* x of a logit: its distance from the highest less the threshold's, a number of two. */
+ALWAYS shifted above(real z, real top, double level, double fine)
+{
+	const real gap = pick(z == top, 0, z - top), high = splat((lane)level), x = gap - high;
+	return (shifted){ x, keep(rabs(x) < INF, sum_rest(gap, -high, x) + lost(z, top, gap)) - splat((lane)fine) };
 }
 
 /* The threshold over the highest logit, where sum(p) is 1, by Newton's iteration (Peters, Niculae & Martins 2019 bisect): the sum is convex, so that it comes from
@@ -223,31 +238,28 @@ ROW(logit, fenchel_young, 3, (alpha, 1.5, "[1, 2]"),
 {
 	static real top;
 	static sum others, rests, ties, terms, masses;
-	static double level, rest, peak, equal;
+	static double level, fine, rest, peak, equal;
 	const real b = rmax(splat((lane)(alpha - 1)), (lane)0x1p-100);
-	START { top = splat(-INF), others = rests = ties = terms = masses = (sum){ 0 }, level = 0; }
+	START { top = splat(-INF), others = rests = ties = terms = masses = (sum){ 0 }, level = fine = 0; }
 	if (RUNS(1)) top = summit(row->z, row->cells, top);
 	THEN(1) { top = highest(top); }
 	PASS(2)
 	{
 		const bits at = z == top;
-		const deformed e = deform(z - top - splat((lane)level), b);
+		const deformed e = deform(above(z, top, level, fine), b);
 		SUM(others, keep(~at, e.p)), SUM(rests, keep(~at, e.slope)), SUM(ties, keep(at, 1));
 	}
 	THEN(2)
 	{
-		const deformed e = deform(splat((lane)-level), b);
+		const deformed e = deform((shifted){ splat((lane)-level), splat((lane)-fine) }, b);
 		equal = total(ties), rest = total(rests), peak = (double)e.slope[0];
 		const double more = total(others) + (equal - 1) * (double)e.p[0] - (double)e.miss[0];
 		const double step = more / (rest + equal * peak);
-		others = rests = ties = (sum){ 0 }, level += step;
+		const double next = level + (step + fine);
+		others = rests = ties = (sum){ 0 }, fine += step - (next - level), level = next;
 		AGAIN(2, step > 0x1p-48 * level)
 	}
-	PASS(3)
-	{
-		const real x = pick(z == top, 0, z - top) - splat((lane)level);
-		SUM(terms, fenchel_gap(y, x, splat((lane)alpha), b)), SUM(masses, y);
-	}
+	PASS(3) { SUM(terms, fenchel_gap(y, above(z, top, level, fine), splat((lane)alpha), b)), SUM(masses, y); }
 	THEN(3)
 	{
 		const double lack = 1 - total(masses);
@@ -256,14 +268,17 @@ ROW(logit, fenchel_young, 3, (alpha, 1.5, "[1, 2]"),
 	EMIT
 	{
 		const bits at = z == top;
-		const deformed e = deform(pick(at, 0, z - top) - splat((lane)level), b);
+		const deformed e = deform(above(z, top, level, fine), b);
 		const real s = e.slope, all = splat((lane)(rest + equal * peak));
 		g = beyond_target(e.p, e.miss, y);
 		h = like(g, s * pick(at, splat((lane)(rest + (equal - 1) * peak)), all - s) / all);
 	}
 }
 
-/* Cross-entropy of two softmax distributions: of the relevances and of the scores. */
+/* Cross-entropy of two softmax distributions, t of the relevances and p of the scores.  Near t, p is t exp(d) / (1 + E) with
+   d = z - y, up to a constant, and E = sum(t expm1(d)): the slope p - t does not cancel. */
+ALWAYS real drift(real z, real y, real top, real target) { return rexpm1((z - y) - (top - target)); }
+
 ROW(logit, list_net, 3, UNIT,
     NAMES("ListNet", "ListNet 列表排序损失")
     ALIASES("listnet_top1 list_net_loss")
@@ -273,19 +288,27 @@ ROW(logit, list_net, 3, UNIT,
 {
 	static real target;
 	static odds truth;
-	static sum remainders, equals, terms;
-	START { target = splat(-INF), remainders = equals = terms = (sum){ 0 }; }
+	static sum remainders, equals, terms, drifts, moves;
+	START { target = splat(-INF), remainders = equals = terms = drifts = moves = (sum){ 0 }; }
 	PASS(1) { HIGHEST(target, y); }
 	THEN(1) { target = highest(target); }
 	PASS(2) { SUM(remainders, keep(y != target, rexpneg(y - target))), SUM(equals, keep(y == target, 1)); }
 	THEN(2) { truth = odds_of(total(remainders) + (total(equals) - 1)); }
 	survey(row);
-	PASS(3) { SUM(terms, share(softmax(y, target, truth).p, softmax(z, peak.top, peak.odds).log)); }
+	PASS(3)
+	{
+		const real t = softmax(y, target, truth).p, moved = product(t, drift(z, y, peak.top, target));
+		SUM(terms, share(t, softmax(z, peak.top, peak.odds).log));
+		SUM(drifts, moved), SUM(moves, rabs(moved));
+	}
 	THEN(3) { VALUE(0 - base * total(terms)); }
 	EMIT
 	{
 		const chance q = softmax(z, peak.top, peak.odds), t = softmax(y, target, truth);
-		g = splat((lane)base) * pick(q.p > (lane)0.5, t.miss - q.miss, q.p - t.p);
+		const real d = drift(z, y, peak.top, target), all = splat((lane)total(drifts)),
+		           near = t.p * (d - all) / (1 + all);
+		const real far = pick(q.p > (lane)0.5, t.miss - q.miss, q.p - t.p);
+		g = splat((lane)base) * pick((rabs(d) < 1) & (splat((lane)total(moves)) < (lane)0.5), near, far);
 		h = splat((lane)base) * like(y, q.p * q.miss);
 	}
 }

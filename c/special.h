@@ -99,9 +99,19 @@ static const lane TRIGAMMA[] = { 0x1.5555555554b15p-3, -0x1.11111108b1f8bp-5, 0x
 /* The upper half of the digits: products of two such numbers are exact. */
 static inline real high(real x) { return (real)((bits)x & -((integer)1 << K(12, 27))); }
 
-/* x^y for x >= 0 (fdlibm). log(x) and its product with y are sums of two numbers: log(m) = 2/3 s (3 + s^2 + s^4 P(s^2)),
-   s = f / (2 + f). */
-APART real rpow(real x, real y)
+/* Defined in the unit of REAL == 64, which lends it to the rare losses (rare.c). */
+#if REAL == 32
+#define LENT APART
+#else
+#define LENT __attribute__((noinline))
+#endif
+
+/* x^y for x >= 0 (fdlibm), where x has lost `rest` over its size. log(x) and its product with y are sums of two numbers:
+   log(m) = 2/3 s (3 + s^2 + s^4 P(s^2)), s = f / (2 + f). */
+#ifdef RARE
+real rpow_of(real x, real rest, real y), sine(real x, int quadrant), rlogcosh(real x);
+#else
+LENT real rpow_of(real x, real rest, real y)
 {
 	real k, f = log_split(x, &k) - 1, d = 2 + f, dh = high(d), s = f / d, sh = high(s), z = s * s;
 	real sl = (f - sh * dh - sh * (2 - dh + f)) / d;
@@ -110,7 +120,7 @@ APART real rpow(real x, real y)
 	real ph = high(u + v), pl = v - (ph - u);
 	real mh = TWO_THIRDS_HI * ph, ml = TWO_THIRDS_LO * ph + pl * (TWO_THIRDS_HI + TWO_THIRDS_LO) + k * LN2_LO,
 	     kh = k * LN2_HI;
-	real lh = high(kh + (mh + ml)), ll = ml - (lh - kh - mh);
+	real lh = high(kh + (mh + ml)), ll = ml - (lh - kh - mh) + rest;
 
 	real w = rmin(rmax(y, -(lane)0x1p70), (lane)0x1p70), wh = high(w);
 	real eh = wh * lh, el = (w - wh) * lh + w * ll, e = eh + el;
@@ -119,14 +129,13 @@ APART real rpow(real x, real y)
 	bits n;
 	real q = exp_parts(rmin(rmax(e, EXP_MIN), EXP_MAX), ROUNDING(2 * BIAS), 0, &n);
 	ubits half = shift_right(n, 1);
-	real result = (1 + q) * (1 + less) * power(half) * power((ubits)n - half);
+	real result = (1 + (q + less * (1 + q))) * power(half) * power((ubits)n - half);
 	real edge = pick(y == 0, 1, keep((x == 0) ^ (y > 0), INF));
 	return (real)((bits)pick((x == 0) | (x == INF), like(y, edge), result) | ~(x >= 0));
 }
-#define rpow(x, y) rpow(x, VECTOR(y)) /* y may be a scalar */
 
 /* sin(x + quadrant pi/2) */
-APART real sine(real x, int quadrant)
+LENT real sine(real x, int quadrant)
 {
 	const lane magic = K(0x1.8p23f, 0x1.8p52);
 	real t = x * PER_QUARTER + magic, n = t - magic;
@@ -137,8 +146,19 @@ APART real sine(real x, int quadrant)
 	return (real)((bits)value | ~(rabs(x) <= K(0x1p22f, 0x1p51)));
 }
 
-APART real rsin(real x) { return sine(x, 0); }
-APART real rcos(real x) { return sine(x, 1); }
+/* log(cosh(x)) */
+LENT real rlogcosh(real x)
+{
+	real a = rabs(x), z = a * a;
+	return pick(a > 1, a - LN2_HI + (rlog1p01(rexpneg(-2 * a)) - LN2_LO), z * ((lane)0.5 + z * HORNER(z, LOGCOSH)));
+}
+
+#endif
+
+static inline real rpow(real x, real y) { return rpow_of(x, splat(0), y); }
+#define rpow(x, y) rpow(x, VECTOR(y)) /* y may be a scalar */
+static inline real rsin(real x) { return sine(x, 0); }
+static inline real rcos(real x) { return sine(x, 1); }
 
 /* atan(x) = c pi/4 + atan(t), |t| <= tan(pi/8) */
 APART real ratan(real x)
@@ -179,13 +199,6 @@ APART real rerf(real x)
 	real a = rmin(rabs(x), 6), z = a * a;
 	real far = 1 - rexpneg(-z) * HORNER((a - (lane)0.9375) / (a + 3), ERFC);
 	return rcopysign(pick(a > (lane)0.9375, far, a + a * HORNER(z, ERF)), x);
-}
-
-/* log(cosh(x)) */
-APART real rlogcosh(real x)
-{
-	real a = rabs(x), z = a * a;
-	return pick(a > 1, a - LN2_HI + (rlog1p01(rexpneg(-2 * a)) - LN2_LO), z * ((lane)0.5 + z * HORNER(z, LOGCOSH)));
 }
 
 /* log(1 - exp(-x)) for x >= 0 (Maechler) */

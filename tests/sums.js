@@ -1,6 +1,7 @@
 // The one summation, bit for bit, against an oracle: blocks of 2048 in their documented order, and blocks added exactly.
 import { readFileSync } from 'node:fs'
 import * as assert from 'uvu/assert'
+import { negativeLogLikelihood } from '../dist/lib/index.js'
 import { open } from '../web/lib/module.js'
 import { random } from './help/samples.js'
 import { suite } from './help/uvu.js'
@@ -98,6 +99,49 @@ for (const [kind, make] of Object.entries(kinds))
 			assert.is(summed(terms, true), rounded(exactly(terms)) + 0, `${n} terms, exactly`)
 		}
 	})
+
+/** The sum of terms by exact streams: in any order, cut anywhere, merged in any order, some of them from JSON. @param {number[]} terms */
+function streamed(terms) {
+	const shuffled = (/** @type {any[]} */ list) => {
+		const to = [...list]
+		for (let i = to.length - 1; i > 0; i--) {
+			const k = Math.floor((i + 1) * next())
+			;[to[i], to[k]] = [to[k], to[i]]
+		}
+		return to
+	}
+	const stream = () => negativeLogLikelihood.stream({ reduction: 'sum', classes: 1, exact: true })
+	const streams = Array.from({ length: 4 }, stream)
+	const order = shuffled(terms)
+	while (order.length) {
+		const piece = order.splice(0, 1 + Math.floor(3000 * next() ** 3)).map((x) => -x)
+		streams[Math.floor(4 * next())].push(new Uint8Array(piece.length), Float64Array.from(piece))
+	}
+	const all = stream()
+	for (const one of shuffled(streams)) all.merge(next() < 0.5 ? one : JSON.parse(JSON.stringify(one)))
+	return all.value()
+}
+
+for (const [kind, make] of Object.entries(kinds))
+	test(`an exact stream of terms ${kind}: any order, any cut`, () => {
+		for (const n of [1, 5, 300, 2048, 9000]) {
+			const terms = Array.from({ length: n }, make)
+			const want = rounded(exactly(terms)) + 0
+			for (let times = 0; times < 4; times++) assert.is(streamed(terms), want, `${n} terms`)
+		}
+	})
+
+test('an exact stream of what is not finite', () => {
+	for (const [some, want] of /** @type {[number[], number][]} */ ([
+		[[Infinity], Infinity],
+		[[-Infinity, -Infinity], -Infinity],
+		[[Infinity, -Infinity], NaN],
+		[[NaN, Infinity], NaN],
+	])) {
+		const terms = [...some, ...Array.from({ length: 3000 }, kinds.huge)]
+		for (let times = 0; times < 4; times++) assert.ok(Object.is(streamed(terms), want), String(some))
+	}
+})
 
 test('halves are rounded to even, and a bit far below decides', () => {
 	for (const [terms, want] of /** @type {[number[], number][]} */ ([

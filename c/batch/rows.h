@@ -19,6 +19,36 @@ static double dot(const double *a, const double *b, int n)
 	return sum;
 }
 
+/* A number as a sum of two. */
+typedef struct {
+	double high, low;
+} twofold;
+
+/* What the product p = a b, and the sum s = a + b, lose by rounding (Dekker 1971, Knuth). */
+ALWAYS real product_rest(real a, real b, real p)
+{
+	const real ah = high(a), bh = high(b), al = a - ah, bl = b - bh;
+	return ah * bh - p + ah * bl + al * bh + al * bl;
+}
+ALWAYS real sum_rest(real a, real b, real s)
+{
+	const real back = s - a;
+	return (a - (s - back)) + (b - back);
+}
+
+/* The sum of a[k] b[k] to twice the digits (Ogita, Rump & Oishi 2005). */
+static twofold fine_dot(const double *a, const double *b, int n)
+{
+	real sum = { 0 }, low = { 0 };
+	for (int k = 0; k < n; k += 2) {
+		const real x = k + 1 < n ? load(a + k) : (real){ a[k] }, y = k + 1 < n ? load(b + k) : (real){ b[k] };
+		const real p = x * y, s = sum + p;
+		low += product_rest(x, y, p) + sum_rest(sum, p, s), sum = s;
+	}
+	const double all = sum[0] + sum[1];
+	return (twofold){ all, low[0] + low[1] + sum_rest(splat(sum[0]), splat(sum[1]), splat(all))[0] };
+}
+
 /* to[k] += c x[k] */
 static void add(double *to, double c, const double *x, int n)
 {

@@ -26,10 +26,13 @@ enum { DOT, EUCLIDEAN, SQUARED, COSINE, ANGULAR, CHORD, SQUARED_CHORD };
 #define MEASURED(distance, normalize) \
 	((distance) == 2 ? ANGULAR : ((normalize) != 0 ? CHORD : EUCLIDEAN) + (int)(distance))
 
+#define MOSTLY 0.875 /* a cosine: beyond it derivatives of cosines cancel to a fifth and less */
+
 /* Rows on one side of the scores. */
 typedef struct {
 	const input *of;
 	double *size;               /* their lengths */
+	int32_t *lone;              /* whether one number is nearly all of a row */
 	double *low;                /* sum(q s') of the term */
 	int32_t *met, *last, count; /* rows of the term; the last term of each row */
 	int scaled;                 /* cosines are multiplied by the lengths of these rows */
@@ -53,8 +56,12 @@ typedef struct {
 static side side_of(const input *x, int kind, int order)
 {
 	const int n = x->columns, rows = x->rows;
-	side part = { x, numbers(rows), 0, 0, 0, 0, 0 };
-	for (int i = 0; kind >= COSINE && i < rows; i++) part.size[i] = length(x->x + (size_t)i * n, n);
+	side part = { .of = x, .size = numbers(rows), .lone = integers(rows) };
+	for (int i = 0; kind >= COSINE && i < rows; i++) {
+		const double *row = x->x + (size_t)i * n, size = part.size[i] = length(row, n);
+		part.lone[i] = 0;
+		for (int f = 0; f < n; f++) part.lone[i] |= magnitude(row[f]) > MOSTLY * size;
+	}
 	if (order < 2) return part;
 	part.low = zeros((double)rows * n), part.met = integers(rows), part.last = (int32_t *)zeros(rows / 2 + 1);
 	return part;
@@ -120,10 +127,12 @@ static inline double cosine_of(int kind, double s)
 
 /* A score by row x of one side, of length r: s' = along x + across u, s'' = delta + kappa u^2 + x (mu x + nu u).  Here u is
    y; or (y - x) / s of a distance; or the derivative of the cosine, alpha x + beta y, and s = N t(cosine), where N is 1 or
-   the length, or that times the length of y. */
+   the length, or that times the length of y.  Where x and y are nearly of one direction, or x of one axis, it is
+   beta (y |x|^2 - x (x y)) / |x|^2, of products to twice the digits, which cancel. */
 typedef struct {
 	double along, across, delta, kappa, mu, nu, alpha, beta;
-	int far;
+	twofold square, product;
+	int far, fine;
 } slopes;
 
 static slopes slopes_of(const scores *m, const side *one, int i, const side *two, int j, bent t)
@@ -137,6 +146,13 @@ static slopes slopes_of(const scores *m, const side *one, int i, const side *two
 		d.beta = 1 / (r * two->size[j]), d.alpha = -cosine / square, d.across = many * t.g;
 		d.delta = d.across * d.alpha, d.kappa = many * t.h, d.nu = -2 * d.across / square;
 		d.mu = d.across * cosine / square / square;
+		d.fine = (one->lone[i] || magnitude(cosine) > MOSTLY) && square > 0x1p-400 && square < 0x1p400;
+		if (d.fine) {
+			const double *x = one->of->x + (size_t)i * one->of->columns,
+			             *y = two->of->x + (size_t)j * one->of->columns;
+			d.square = fine_dot(x, x, one->of->columns), d.product = fine_dot(x, y, one->of->columns);
+			d.beta /= d.square.high;
+		}
 		if (one->scaled) {
 			d.along = many * t.v / square;
 			d.delta += d.along, d.mu -= d.along / square, d.nu -= d.nu;
@@ -145,8 +161,15 @@ static slopes slopes_of(const scores *m, const side *one, int i, const side *two
 	else if (kind == SQUARED) d.across = -2, d.delta = 2;
 	return d;
 }
+APART double fine_part(const slopes *d, double x, double y)
+{
+	const double p = y * d->square.high, q = x * d->product.high;
+	const real rests = product_rest((real){ y, x }, (real){ d->square.high, d->product.high }, (real){ p, q });
+	return d->beta * (p - q + (rests[0] - rests[1] + (y * d->square.low - x * d->product.low)));
+}
 ALWAYS double part_of(const slopes *d, double x, double y)
 {
+	if (d->fine) return fine_part(d, x, y);
 	return d->far ? d->beta * (y - x) : d->alpha * x + d->beta * y;
 }
 

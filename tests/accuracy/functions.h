@@ -2,6 +2,7 @@
    favour).  Outside its domain a function promises nothing; Q(f) is f of libm, DO(f) that of MPFR. */
 F(rexp, 1.25, Q(exp)(x), DO(exp), -INF, INF, -750, 750)
 F(rexpneg, 1.25, Q(exp)(x), DO(exp), -INF, 0, -750, 0)
+F(rexpraised, 1.25, Q(exp)(x) * Q(ldexp)(1, RAISED), (DO(exp), mpfr_mul_2si(y, y, RAISED, MPFR_RNDN)), RAISED_MIN, 0, RAISED_MIN, 0)
 F(rexpm1, 2, Q(expm1)(x), DO(expm1), -INF, INF, -40, 40)
 F(rlog, 1.25, Q(log)(x), DO(log), -INF, INF, 0, 4)
 F(rlog1p, 2, Q(log1p)(x), DO(log1p), -INF, INF, -1, 4)
