@@ -12,10 +12,10 @@
 #include "multiclass.h"
 #include "softmax.h"
 #include "divergence.h"
+#include "embedding.h"
 
 #ifdef RARE
 #include "percentage.h"
-#include "embedding.h"
 #include "robust.h"
 #include "likelihood.h"
 #include "hinges.h"

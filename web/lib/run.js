@@ -35,7 +35,8 @@ const SUMMED = 4
  * @param {number} scale of gradient and Hessian
  */
 export function run(machine, loss, job, sinks, scale) {
-	const lanes = job.Float === Float32Array && machine.single.kernels[loss.kernel] ? machine.single : machine.double
+	const single = machine.single.kernels[loss.kernel] && !(loss.whole && job.classes > BLOCK)
+	const lanes = job.Float === Float32Array && single ? machine.single : machine.double
 	const order = sinks.hessian ? 2 : sinks.gradient ? 1 : 0
 	const kernel = lanes.kernels[loss.kernel]
 	const labelled = Number(loss.indexed === true && order < 2 && job.indexed && !job.smoothing && !job.classWeights)
