@@ -108,10 +108,11 @@ export function check(machine, loss, yTrue, yPred, asked, output) {
 const scans = (loss, { y, Float }, options) =>
 	loss.shape === 'element' && !(Float === Float32Array && kind(y) === 'Float64Array') && !given(options, loss.changes)
 
-/** @param {import('./module.js').Machine} machine @param {Known} loss @param {Job} job @param {string} coding of labels @param {any} yTrue @param {any} yPred @returns {import('./scan.js').Scan} */
+/** @param {import('./module.js').Machine} machine @param {Known} loss @param {Job} job @param {string} coding of labels @param {any} yTrue @param {any} yPred @returns {import('./scan.js').Scan | undefined} */
 function scanOf(machine, loss, job, coding, yTrue, yPred) {
-	const search = () => inspect(machine, loss, job, coding, yTrue, yPred)
 	const { z, y } = loss.bounds
+	if (!z && !y && loss.labels !== 'pm1') return undefined
+	const search = () => inspect(machine, loss, job, coding, yTrue, yPred)
 	return loss.labels === 'pm1' ? { z, y: undefined, low: lowest(coding), search } : { z, y, low: undefined, search }
 }
 
@@ -229,7 +230,6 @@ function rows(loss, yTrue, z, { classes: stated, ignoreIndex }, given) {
 	const samples = cells / (classes || 1)
 	if (loss.labels === 'none') return { samples, classes, y: undefined, indexed: false }
 	const y = flatten(loss, 'yTrue', yTrue)
-	const shape = { samples, classes, y: y.flat }
 	if (y.flat.length === cells && !(loss.labels === 'classes' && classes === 1 && y.width === undefined)) {
 		if (given.ignoreIndex !== undefined)
 			throw new LossError('option', loss.id, 'ignoreIndex needs class indices as targets, but yTrue holds rows', {
@@ -240,11 +240,11 @@ function rows(loss, yTrue, z, { classes: stated, ignoreIndex }, given) {
 				yTrue: y.width,
 				yPred: z.width,
 			})
-		return { ...shape, indexed: false }
+		return { samples, classes, y: y.flat, indexed: false }
 	}
 	if (loss.labels === 'classes' && y.flat.length === samples && y.width === undefined) {
 		classIndices(loss, y.flat, classes, ignoreIndex)
-		return { ...shape, indexed: true }
+		return { samples, classes, y: y.flat, indexed: true }
 	}
 	const allowed =
 		loss.labels === 'classes'
