@@ -9,10 +9,12 @@
 
 typedef out jet;
 
+#define AXES(i) _Pragma("clang loop unroll(disable)") for (int i = 0; i < 2; i++) /* one body for both, for size */
+
 ALWAYS jet still(real x) { return (jet){ x, splat(0), splat(0) }; }
 ALWAYS jet plus(jet a, jet b) { return (jet){ a.v + b.v, a.g + b.g, a.h + b.h }; }
 ALWAYS jet less(jet a, jet b) { return (jet){ a.v - b.v, a.g - b.g, a.h - b.h }; }
-ALWAYS jet times(jet a, jet b)
+SHARED jet times(jet a, jet b)
 {
 	return (jet){ a.v * b.v, a.g * b.v + a.v * b.g, a.h * b.v + 2 * a.g * b.g + a.v * b.h };
 }
@@ -22,20 +24,56 @@ ALWAYS jet where(bits mask, jet a, jet b)
 }
 
 /* epsilon stands below a fraction bar. */
-ALWAYS jet over(jet a, jet b, real epsilon)
+SHARED jet over(jet a, jet b, real epsilon)
 {
 	b.v += epsilon;
 	real q = a.v / b.v, g = (a.g - q * b.g) / b.v, h = (a.h - q * b.h - 2 * g * b.g) / b.v;
 	return where(b.v == 0, still(splat(0)), (jet){ q, g, h });
 }
 
-/* a' b - a b' of two areas, given by their sides: where both sides move alike it is in their difference. */
-ALWAYS real outgrowth(const jet *a, const jet *b)
+/* What lies between two corners along an axis; a negative length counts as 0. */
+typedef struct {
+	jet from, to, length;
+} span;
+
+ALWAYS jet area_of(const span *a) { return times(a[0].length, a[1].length); }
+
+/* By how much b is longer than a: a corner that both share does not enter. */
+SHARED real excess_length(const span *a, const span *b)
+{
+	const real corners = (b->to.v - a->to.v) + (a->from.v - b->from.v);
+	return pick((a->length.v > 0) & (b->length.v > 0), corners, b->length.v - a->length.v);
+}
+
+/* a' b - a b' of two areas: where both sides move alike it is in their difference. */
+SHARED real outgrowth(const span *a, const span *b)
 {
 	real sum = splat(0);
-	for (int i = 0; i < 2; i++) {
-		const real alike = a[i].g * (b[i].v - a[i].v), apart = a[i].g * b[i].v - a[i].v * b[i].g;
-		sum += a[1 - i].v * b[1 - i].v * pick(a[i].g == b[i].g, alike, apart);
+	AXES(i) {
+		const jet p = a[i].length, q = b[i].length;
+		const real apart = p.g * q.v - p.v * q.g;
+		sum += a[1 - i].length.v * b[1 - i].length.v *
+		       pick(p.g == q.g, p.g * excess_length(a + i, b + i), apart);
+	}
+	return sum;
+}
+
+/* a' - b' of two areas of which one side moves. */
+SHARED real faster(const span *a, const span *b, int i)
+{
+	const jet p = a[i].length, q = b[i].length;
+	const real apart = p.g * a[1 - i].length.v - q.g * b[1 - i].length.v;
+	return pick(p.g == q.g, -p.g * excess_length(a + 1 - i, b + 1 - i), apart);
+}
+
+/* By how much the union grows faster than the hull: a side moves either what is shared or the hull. */
+ALWAYS real growth(const span *p, const span *shared, const span *hull)
+{
+	real sum = splat(0);
+	AXES(i) {
+		const bits in = shared[i].length.g == p[i].length.g;
+		sum += pick(in, faster(p, shared, i) - hull[i].length.g * hull[1 - i].length.v,
+		            faster(p, hull, i) - shared[i].length.g * shared[1 - i].length.v);
 	}
 	return sum;
 }
@@ -49,7 +87,7 @@ ALWAYS jet over_by(jet a, jet b, real epsilon, real n)
 }
 
 /* Ahead of a tie (side 1) the larger is the one that grows faster, behind it (side -1) the other. */
-ALWAYS jet larger(jet a, jet b, real side)
+SHARED jet larger(jet a, jet b, real side)
 {
 	bits first = (a.v > b.v) | ((a.v == b.v) & (side * a.g > side * b.g));
 	return where(first | (a.v != a.v), a, b);
@@ -61,42 +99,76 @@ ALWAYS jet smaller(jet a, jet b, real side)
 	return less(still(splat(0)), m);
 }
 
-/* The angle of a diagonal, atan(w / h). */
-ALWAYS jet slant(jet w, jet h)
+SHARED span between(jet from, jet to, real side)
 {
-	real far = w.v * w.v + h.v * h.v, g = (h.v * w.g - w.v * h.g) / far, turn = 2 * (w.v * w.g + h.v * h.g) / far;
-	return where(far == 0, still(splat(0)), (jet){ ratan(w.v / h.v), g, (h.v * w.h - w.v * h.h) / far - g * turn });
+	return (span){ from, to, larger(less(to, from), still(splat(0)), side) };
+}
+
+/* atan(w' / h') - atan(w / h) of two boxes, as the angle of (h h' + w w', w' h - w h'); a point has the angle 0. */
+ALWAYS jet turn_of(const span *size, const span *goal)
+{
+	const jet w = size[0].length, h = size[1].length;
+	const real u = goal[0].length.v, far = w.v * w.v + h.v * h.v, up = pick(far == 0, 1, h.v),
+	           v = pick(u + goal[1].length.v == 0, 1, goal[1].length.v);
+	const real g = (h.v * w.g - w.v * h.g) / far, bend = 2 * (w.v * w.g + h.v * h.g) / far;
+	const jet turn = { ratan((u * up - w.v * v) / (up * v + w.v * u)), -g, g * bend };
+	return where(far == 0, still(turn.v), turn);
+}
+
+/* a' b - a b' of the squared distance of the centres, over 4, and the squared diagonal of the hull.  By so much, `less`, the
+   distance falls short of the hull along an axis; where that is little, the products of both cancel but for it. */
+ALWAYS real departure(const span *p, const span *t, const span *hull, const jet *off, real epsilon)
+{
+	real sum = splat(0), less[2];
+	AXES(i) {
+		const real up = (t[i].to.v - p[i].from.v) + (t[i].from.v - hull[i].from.v) + (hull[i].to.v - p[i].to.v),
+		           down = (p[i].to.v - t[i].from.v) + (hull[i].to.v - t[i].to.v) +
+		                  (p[i].from.v - hull[i].from.v);
+		less[i] = pick(off[i].v > 0, up, down);
+	}
+	AXES(i) {
+		const real h = hull[i].length.v, s = hull[i].length.g, o = off[i].v, along = s * o;
+		const real b = hull[1 - i].length.v, a = rabs(off[1 - i].v);
+		const real gap = pick(along > h / 2, h * (less[1 - i] * (b + a)) - less[i] * (b * b),
+		                      along * (b * b) - h * (a * a));
+		sum += off[i].g *
+		       pick(s == 0, o * (h * h + b * b + epsilon),
+		            s * (along * (h * pick(along > 0, less[i], h - along) + epsilon) + gap)) /
+		       2;
+	}
+	return sum;
 }
 
 enum { IOU, GIOU, DIOU, CIOU };
 
-ALWAYS jet box_loss(int kind, const jet *p, const jet *t, real epsilon, real constant, real side)
+ALWAYS jet box_loss(int kind, const jet *f, const jet *y, real epsilon, real constant, real side)
 {
-	const jet none = still(splat(0)), one = still(splat(1));
-	jet size[2], goal[2], shared[2], hull[2], off[2];
-	for (int i = 0; i < 2; i++) {
-		size[i] = larger(less(p[i + 2], p[i]), none, side), goal[i] = larger(less(t[i + 2], t[i]), none, side);
-		shared[i] = larger(less(smaller(p[i + 2], t[i + 2], side), larger(p[i], t[i], side)), none, side);
-		hull[i] = larger(less(larger(p[i + 2], t[i + 2], side), smaller(p[i], t[i], side)), none, side);
-		off[i] = less(plus(p[i], p[i + 2]), plus(t[i], t[i + 2]));
+	const jet one = still(splat(1));
+	span p[2], t[2], shared[2], hull[2];
+	jet off[2];
+	AXES(i) {
+		p[i] = between(f[i], f[i + 2], side), t[i] = between(y[i], y[i + 2], side);
+		shared[i] = between(larger(f[i], y[i], side), smaller(f[i + 2], y[i + 2], side), side);
+		hull[i] = between(smaller(f[i], y[i], side), larger(f[i + 2], y[i + 2], side), side);
+		off[i] = plus(less(f[i], y[i]), less(f[i + 2], y[i + 2]));
 	}
-	jet both = times(shared[0], shared[1]),
-	    all = less(plus(times(size[0], size[1]), times(goal[0], goal[1])), both);
-	const real rest = goal[0].v * goal[1].v + epsilon;
-	jet share = over_by(both, all, epsilon, outgrowth(shared, size) + both.g * rest), loss = less(one, share);
+	jet both = area_of(shared), given = area_of(t), all = less(plus(area_of(p), given), both);
+	jet share = over_by(both, all, epsilon, outgrowth(shared, p) + both.g * (given.v + epsilon)),
+	    loss = less(one, share);
 	if (kind == GIOU) {
-		jet area = times(hull[0], hull[1]);
-		const real n = outgrowth(size, hull) + outgrowth(goal, hull) - outgrowth(shared, hull) +
-		               epsilon * (all.g - area.g);
+		jet area = area_of(hull);
+		const real n = outgrowth(p, hull) + outgrowth(t, hull) - outgrowth(shared, hull) +
+		               epsilon * growth(p, shared, hull);
 		return plus(loss, over_by(less(area, all), area, epsilon, -n));
 	}
 	if (kind >= DIOU) {
 		jet far = plus(times(off[0], off[0]), times(off[1], off[1])),
-		    wide = plus(times(hull[0], hull[0]), times(hull[1], hull[1]));
-		loss = plus(loss, over(times(still(splat((lane)0.25)), far), wide, epsilon));
+		    wide = plus(times(hull[0].length, hull[0].length), times(hull[1].length, hull[1].length));
+		loss = plus(loss, over_by(times(still(splat((lane)0.25)), far), wide, epsilon,
+		                          departure(p, t, hull, off, epsilon)));
 	}
 	if (kind == CIOU) {
-		jet turn = less(slant(goal[0], goal[1]), slant(size[0], size[1]));
+		jet turn = turn_of(p, t);
 		jet v = times(still(splat((lane)0x1.9f02f6222c72p-2)), times(turn, turn));
 		jet alpha = over(v, plus(less(one, share), v), epsilon);
 		loss = plus(loss, times(where(constant != 0, still(alpha.v), alpha), v));
@@ -114,8 +186,7 @@ APART outs box(int kind, const real *f, const real *y, real epsilon, real consta
 	for (int k = 0; k < 4; k++) {
 		jet p[4], at[2]; /* behind and ahead */
 		for (int i = 0; i < 4; i++) p[i] = (jet){ f[i], splat(i == k), splat(0) };
-#pragma clang loop unroll(disable)
-		for (int i = 0; i < 2; i++) at[i] = box_loss(kind, p, t, epsilon, constant, splat(2 * i - 1));
+		AXES(i) at[i] = box_loss(kind, p, t, epsilon, constant, splat(2 * i - 1));
 		real low = rmin(rabs(at[0].g), rabs(at[1].g)),
 		     gentle = keep((at[0].g > 0) == (at[1].g > 0), rcopysign(low, at[1].g));
 		o.v = like(sum, at[1].v);

@@ -50,27 +50,22 @@ ALWAYS chance softmax(real z, real top, odds o)
 
 /* The first two passes of all of them: the maximum, and the rest of the sum over it. */
 static struct {
-	real top, held; /* the highest logit; the target over the probability there */
-	sum rests, ties, targets;
+	real top;
+	sum rests, ties;
 	odds odds;
 } peak;
 
 SHARED void survey(const piece *row)
 {
-	START { peak.top = splat(-INF), peak.rests = peak.ties = peak.targets = (sum){ 0 }; }
+	START { peak.top = splat(-INF), peak.rests = peak.ties = (sum){ 0 }; }
 	if (RUNS(1)) peak.top = summit(row->z, row->cells, peak.top);
 	THEN(1) { peak.top = highest(peak.top); }
 	PASS(2)
 	{
 		SUM(peak.rests, keep(z != peak.top, power_of(z, peak.top)));
-		SUM(peak.ties, keep(z == peak.top, 1)), SUM(peak.targets, keep(z == peak.top, y));
+		SUM(peak.ties, keep(z == peak.top, 1));
 	}
-	THEN(2)
-	{
-		const double ties = total(peak.ties);
-		peak.odds = odds_of(total(peak.rests) + (ties - 1));
-		peak.held = splat((lane)(total(peak.targets) / (ties * peak.odds.most)));
-	}
+	THEN(2) { peak.odds = odds_of(total(peak.rests) + (total(peak.ties) - 1)); }
 }
 
 /* Sums over the others than k are formed beside the maximum, where k itself would drown them.  What then cancels is added in
@@ -84,40 +79,50 @@ ALWAYS sum beside(bits at, const double *sums, real own)
 #define CHANCE_FORMALS real p IDLE, real miss IDLE, real log IDLE, real gap IDLE, real y IDLE
 
 /* With l_j = log p_j and d_jk = 1 where j = k: dl_j / dz_k = d_jk - p_k, d2l_j / dz_k2 = -p_k (1 - p_k). */
-#define SOFTMAX(id, parameters, description)                                                             \
-	ALWAYS out id##_cell(CHANCE_FORMALS FORMALS(parameters));                                        \
-	ROW(logit, id, 3, parameters, description)                                                       \
-	{                                                                                                \
-		static sum values, slopes[2], curves[2];                                                 \
-		static double slope[2], curve[2];                                                        \
-		START { values = slopes[0] = slopes[1] = curves[0] = curves[1] = (sum){ 0 }; }           \
-		survey(row);                                                                             \
-		PASS(3)                                                                                  \
-		{                                                                                        \
-			const chance c = softmax(z, peak.top, peak.odds);                                \
-			const out o = id##_cell(c.p, c.miss, c.log, c.gap, y SPLATS(parameters));        \
-			const bits at = z == peak.top;                                                   \
-			SUM(values, o.v);                                                                \
-			SUM(slopes[0], keep(~at, o.g)), SUM(slopes[1], keep(at, o.g));                   \
-			SUM(curves[0], keep(~at, o.h)), SUM(curves[1], keep(at, o.h));                   \
-		}                                                                                        \
-		THEN(3)                                                                                  \
-		{                                                                                        \
-			slope[0] = total(slopes[0]), slope[1] = total(slopes[1]);                        \
-			curve[0] = total(curves[0]), curve[1] = total(curves[1]);                        \
-			VALUE(total(values));                                                            \
-		}                                                                                        \
-		EMIT                                                                                     \
-		{                                                                                        \
-			const chance c = softmax(z, peak.top, peak.odds);                                \
-			const out o = id##_cell(c.p, c.miss, c.log, c.gap, y SPLATS(parameters));        \
-			const sum p = broad(c.p), miss = broad(c.miss), own = broad(o.g);                \
-			const sum others = beside(z == peak.top, slope, o.g);                            \
-			g = narrow(own * miss - p * others);                                             \
-			h = narrow(broad(o.h) * miss * miss +                                            \
-			           p * (p * beside(z == peak.top, curve, o.h) - miss * (others + own))); \
-		}                                                                                        \
-	}                                                                                                \
+SHARED void softmax_row(const piece *row, out (*cell)(chance, real))
+{
+	static sum values, slopes[2], curves[2];
+	static double slope[2], curve[2];
+	START { values = slopes[0] = slopes[1] = curves[0] = curves[1] = (sum){ 0 }; }
+	survey(row);
+	PASS(3)
+	{
+		const out o = cell(softmax(z, peak.top, peak.odds), y);
+		const bits at = z == peak.top;
+		SUM(values, o.v);
+		SUM(slopes[0], keep(~at, o.g)), SUM(slopes[1], keep(at, o.g));
+		SUM(curves[0], keep(~at, o.h)), SUM(curves[1], keep(at, o.h));
+	}
+	THEN(3)
+	{
+		slope[0] = total(slopes[0]), slope[1] = total(slopes[1]);
+		curve[0] = total(curves[0]), curve[1] = total(curves[1]);
+		VALUE(total(values));
+	}
+	EMIT
+	{
+		const chance c = softmax(z, peak.top, peak.odds);
+		const out o = cell(c, y);
+		const sum p = broad(c.p), miss = broad(c.miss), own = broad(o.g);
+		const sum others = beside(z == peak.top, slope, o.g);
+		g = narrow(own * miss - p * others);
+		h = narrow(broad(o.h) * miss * miss +
+		           p * (p * beside(z == peak.top, curve, o.h) - miss * (others + own)));
+	}
+}
+
+#define SOFTMAX(id, parameters, description)                                        \
+	ALWAYS out id##_cell(CHANCE_FORMALS FORMALS(parameters));                   \
+	static out id##_at(chance c, real y)                                        \
+	{                                                                           \
+		VECTORS(parameters, block.p)                                        \
+		return id##_cell(c.p, c.miss, c.log, c.gap, y ACTUALS(parameters)); \
+	}                                                                           \
+	ROW(logit, id, 3, parameters, description)                                  \
+	{                                                                           \
+		(void)(double[]){ 0 ACTUALS(parameters) };                          \
+		softmax_row(row, id##_at);                                          \
+	}                                                                           \
 	ALWAYS out id##_cell(CHANCE_FORMALS FORMALS(parameters))
 
 /* p - y is (1 - y) - (1 - p), too, which keeps its digits where p is near 1. */

@@ -201,8 +201,8 @@ ROW(probability, jensen_shannon, 1, UNIT,
 	}
 }
 
-/* A constant beside the slopes of all classes changes nothing: these are taken less that of the likeliest class, which would
-   drown the others. */
+/* A constant beside the slopes of all classes changes nothing: log(2 p / (y + p)) is taken less log(2), so that classes
+   without a target have no slope of their own. */
 SOFTMAX(softmax_jensen_shannon, UNIT,
         NAMES("Softmax Jensen–Shannon divergence", "Softmax JS 散度") ALIASES("js_divergence_with_logits")
                 LABELS(classes, "[0, 1]") NORMALIZED FORMULA(
@@ -210,9 +210,11 @@ SOFTMAX(softmax_jensen_shannon, UNIT,
                         REFERENCE("Lin 1991, doi:10.1109/18.61115"))
 {
 	const real middle = (y + p) * (lane)0.5, d = beyond_target(p, miss, y) * (lane)0.5, half = base * (lane)0.5;
-	const real level = p + peak.held * p, slope = half * share(p, log_ratio_by(level, y + p, peak.held * p - y));
-	return (out){ half * (excess_by(y, middle, -d) + excess_by(p, middle, d)), slope,
-		      slope + half * share(p, y / (y + p)) };
+	const real part = share(y, 1 / (y + p)), ratio = y / p,
+	           more = pick(ratio < LARGE, rlog1p(ratio), rlog(y) - log);
+	const real bend = pick(part < (lane)0.5, excess_of_log(-part), more - part);
+	return (out){ half * (excess_by(y, middle, -d) + excess_by(p, middle, d)), half * -share(p, more),
+		      half * -share(p, bend) };
 }
 
 ROW(probability, reverse_kl, 1, UNIT,
@@ -262,10 +264,10 @@ SOFTMAX(softmax_hellinger, NONE,
                         NORMALIZED FORMULA("sum(k, (sqrt(y[k]) - sqrt(exp(z[k]) / sum(j, exp(z[j]))))^2) / 2")
                                 REFERENCE("Hellinger 1909, doi:10.1515/crll.1909.136.210"))
 {
-	const real a = rexp(log / 2), b = rroot(y), d = beyond_target(p, miss, y), u = pick(d == 0, 0, d / (a + b));
-	const real level = rroot(peak.held), off = peak.held * p - y;
-	const real slope = a * pick(off == 0, 0, off / (level * a + b)) / 2;
-	return (out){ u * u / 2, slope, slope / 2 + level * p / 4 };
+	const real a = pick(p > K(0x1p-100f, 0x1p-1000), rroot(p), rexp(log / 2)), b = rroot(y);
+	const real d = beyond_target(p, miss, y), u = pick(d == 0, 0, d / (a + b));
+	const real both = p * y, slope = pick(both > K(0x1p-100f, 0x1p-1000), rroot(both), a * b) / 2;
+	return (out){ u * u / 2, -slope, -slope / 2 };
 }
 
 ROW(probability, chi_square, 1, NONE,

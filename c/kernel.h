@@ -139,7 +139,7 @@ enum { SUMMED = 4 }; /* with an order: the values of each group are summed up, w
 	PLAIN(stores, variable, id, parameters)
 APART void powers_below(const real *z, real *to, const lane *end)
 {
-	for (; (lane *)to < end; z++, to++) *to = rexpneg(rnabs(*z));
+	for (; (lane *)to < end; z++, to++) *to = exp_below(rnabs(*z), BRIEF);
 }
 
 /* For bodies of a few instructions: in single precision four vectors share the loop's own, and a group is summed up while the

@@ -2,16 +2,17 @@
 #undef FAMILY
 #define FAMILY "likelihood"
 
-/* The variance is predicted, too; it is the second number of a sample. */
-TUPLE(gaussian_nll, 2, 1, (full, false, "false | true"),
+/* The variance is predicted, too; it is the second number of a sample.  Where epsilon raises it, its derivatives are those at
+   epsilon, as PyTorch has them, and not 0. */
+TUPLE(gaussian_nll, 2, 1, (full, false, "false | true")(epsilon, 0, "[0, inf)"),
      NAMES("Gaussian negative log-likelihood", "高斯负对数似然")
      ALIASES("gaussian_nll_loss heteroscedastic heteroscedastic_regression")
-     EQUALS("torch GaussianNLLLoss(eps=0)")
+     EQUALS("torch GaussianNLLLoss epsilon=1e-6")
      PREDICTED("mean (-inf, inf); variance (0, inf)")
-     FORMULA("(log(variance) + (mean - y)^2 / variance + full * log(2 * pi)) / 2")
+     FORMULA("v = variance + frozen(max(0, epsilon - variance)); (log(v) + (mean - y)^2 / v + full * log(2 * pi)) / 2")
      REFERENCE("Nix & Weigend 1994, doi:10.1109/ICNN.1994.374138"))
 {
-	real r = f[0] - y[0], v = f[1], q = r / v, d = r * q;
+	real r = f[0] - y[0], v = pick(f[1] < epsilon, epsilon, f[1]), q = r / v, d = r * q;
 	return (outs){
 		(rlog(v) + d + full * (lane)0x1.d67f1c864beb5p0) / 2,
 		{ q, (1 - d) / v / 2 },

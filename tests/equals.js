@@ -48,7 +48,8 @@ for (const framework of Object.keys(FRAMEWORKS)) {
 			const entry = own.find((/** @type {any} */ equal) => equal.name === name)
 			const convention = entry === own[0] ? { convention: framework } : entry.options
 			for (const [y, x, options, value, gradient, hard = false] of /** @type {Line[]} */ (entries[key])) {
-				const width = loss.shape === 'row' ? { classes: x[0].length } : {}
+				const inRows = loss.shape === 'row' || (entry.options.sample && x[0].length)
+				const width = inRows ? { classes: x[0].length } : {}
 				const z = single ? Float32Array.from(flat(x)) : x
 				const given = { ...convention, ...options, ...(single ? width : {}) }
 				const what = JSON.stringify([y, x, given])

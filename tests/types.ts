@@ -180,8 +180,10 @@ huber(plain, plain, { reduction: 'avg' })
 huber(plain, plain, { denominator: 'sum' })
 // @ts-expect-error no label coding outside of margin losses
 huber(plain, plain, { labels: '01' })
-// @ts-expect-error no classes outside of rows
-hinge(plain, plain, { classes: 2 })
+// @ts-expect-error a sample is an element, a row, or what the arrays show
+hinge(plain, plain, { sample: 'rows', classes: 2 })
+// @ts-expect-error rows have no other samples
+softmaxCrossEntropy([1], [[1, 2]], { sample: 'row' })
 // @ts-expect-error no other base
 binaryCrossEntropy(plain, plain, { base: 3 })
 // @ts-expect-error a switch is a boolean

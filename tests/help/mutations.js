@@ -83,7 +83,7 @@ export const MUTATIONS = [
 	['distance of a zero vector', 'ROW(prediction, cosine_distance,', 'lone ? 1 + none', 'lone ? none'],
 
 	['default of the base', '#define UNIT', '(base, "e", ', '(base, 2, '],
-	['tail of a row in a sum', '#define GIVEN(x)', '(valid & (bits)(x))', '(bits)(x)'],
+	['tail of a row in a sum', '#define GIVEN(x)', '(valid & (bits)(x))', '((void)valid, (bits)(x))'],
 	['tail of a row in a maximum', '#define HIGHEST(into, x)', '(~valid | (bits)(x))', '(bits)(x)'],
 	['numbers of classes', '#define CELL', 'count(row->from + i)', 'count(i)'],
 

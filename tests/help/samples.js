@@ -146,6 +146,8 @@ export function ulps(got, want, single) {
 	return Math.abs(got - want) / Math.max(2 ** (exponent - digits), tiny)
 }
 
-/** Whether a setting has a part of the formula count as constant in derivatives: `alike ? frozen(A) : A`. @param {any} loss @param {Record<string, any>} setting */
+/** Whether a setting has a part of the formula count as constant in derivatives: `alike ? frozen(A) : A`, or `frozen(A)` where A has a parameter of it. @param {any} loss @param {Record<string, any>} setting */
 export const freezes = (loss, setting) =>
-	[...loss.formula.matchAll(/(\w+) \? frozen\(/g)].some(([, name]) => setting[name] === true)
+	[...loss.formula.matchAll(/(?:(\w+) \? )?frozen\(([^()]*(?:\([^()]*\))*)/g)].some(([, name, held]) =>
+		name ? setting[name] === true : Object.keys(setting).some((option) => held.includes(option) && setting[option]),
+	)

@@ -24,6 +24,7 @@ def log_softmax(z):
 FORMULAS = {
     "mse": lambda f, y: np.mean((f - y) ** 2),
     "mae": lambda f, y: np.mean(np.abs(f - y)),
+    "msle": lambda f, y, offset=EPSILON: np.mean(np.log((f + offset) / (y + offset)) ** 2),
     "huber_loss": lambda f, y, delta=1: np.mean(np.where(abs(f - y) < delta, (f - y) ** 2 / 2, delta * (abs(f - y) - delta / 2))),
     "binarycrossentropy": lambda f, y: np.mean(-xlogy(y, f + EPSILON) - xlogy(1 - y, 1 - f + EPSILON)),
     "logitbinarycrossentropy": lambda f, y: np.mean((1 - y) * f + softplus(-f)),
@@ -53,6 +54,7 @@ def add(loss, name, *points):
 for loss, name in [("squaredError", "mse"), ("absoluteError", "mae")]:
     add(loss, name, *at.REAL)
 add("huber", "huber_loss", *at.REAL, (at.Y, at.F, {"delta": 0.5}))
+add("squaredLogError", "msle", (at.AMOUNTS, at.RATES, {}), (at.COUNTS, at.RATES, {}), (at.AMOUNTS, at.RATES, {"offset": 0.5}))
 add("binaryCrossEntropy", "binarycrossentropy", (at.SOFT, at.P, {}), (at.SOFT, at.ENDS, {}))
 add("sigmoidCrossEntropy", "logitbinarycrossentropy", (at.SOFT, at.Z, {}), (at.SOFT, at.FAR, {}))
 add("binaryFocal", "binary_focal_loss", (at.HARD, at.P, {}), (at.HARD, at.P, {"gamma": 1.5}))

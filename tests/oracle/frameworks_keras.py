@@ -21,8 +21,9 @@ def run(call, y, z, options):
 
 
 def of(name, **fixed):
-    def call(y, z, sample_weight=None, **options):
+    def call(y, z, sample_weight=None, reduction="mean", **options):
         weights = None if sample_weight is None else jnp.asarray(sample_weight)
+        options["reduction"] = "sum_over_batch_size" if reduction == "mean" else reduction
         return getattr(keras.losses, name)(**fixed, **options)(jnp.asarray(y), z, sample_weight=weights)
 
     return call
@@ -30,11 +31,20 @@ def of(name, **fixed):
 
 record = at.Record(run)
 add = record.add
-SUM = {"reduction": "sum"}
 weighted = (*at.COLUMN, {"weights": at.WEIGHTS}, {"sample_weight": at.WEIGHTS})
 
+
+def samples(y, z, weights=(0.5, 3.0)):
+    """A sample is a row: what each gives, weighed, and what they give together."""
+    weights = {"weights": list(weights)}, {"sample_weight": list(weights)}
+    return [
+        (y, z, *[{**part, "reduction": reduction} for part in own])
+        for reduction, own in [("none", ({}, {})), ("sum", ({}, {})), ("none", weights), ("mean", weights)]
+    ]
+
+
 for loss, name in [("squaredError", "MeanSquaredError"), ("absoluteError", "MeanAbsoluteError"), ("huber", "Huber"), ("logCosh", "LogCosh")]:
-    add(loss, name, of(name), *at.REAL, weighted)
+    add(loss, name, of(name), *at.REAL, weighted, *samples(at.Y, at.F))
 add("huber", "Huber", of("Huber"), (at.Y, at.F, {"delta": 0.5}))
 
 
@@ -62,13 +72,13 @@ add("squaredError", "RootMeanSquaredError", root, (at.Y, at.F, {}), weighted)
 
 positive = [[1.5, 0.75, 2.0], [0.25, 3.0, 0.5]], [[1.75, 2.5, 2.125], [3.5, 0.0625, 0.375]]
 zero = [[1.5, 0.0, 2.0], [0.0, 3.0, 0.5]], [[0.0, 2.5, -0.5], [3.5, 1e-8, 0.375]]
-add("squaredLogError", "MeanSquaredLogarithmicError", of("MeanSquaredLogarithmicError"), (*positive, {}), (*zero, {}, "hard"))
-add("absolutePercentageError", "MeanAbsolutePercentageError", of("MeanAbsolutePercentageError"), (at.Y, at.F, {}), (*zero, {}, "hard"))
-add("poissonNll", "Poisson", of("Poisson"), ([at.COUNTS], [at.RATES], {}), ([[0.0, 1.0]], [[0.0, 1e-7]], {}))
+add("squaredLogError", "MeanSquaredLogarithmicError", of("MeanSquaredLogarithmicError"), (*positive, {}), (*zero, {}, "hard"), *samples(*positive))
+add("absolutePercentageError", "MeanAbsolutePercentageError", of("MeanAbsolutePercentageError"), (at.Y, at.F, {}), (*zero, {}, "hard"), *samples(at.Y, at.F))
+add("poissonNll", "Poisson", of("Poisson"), *samples(*positive), ([at.COUNTS], [at.RATES], {}), ([[0.0, 1.0]], [[0.0, 1e-7]], {}))
 
 smooth = {"labelSmoothing": 0.2}, {"label_smoothing": 0.2}
-chances = (at.SOFT, at.P, {}), (at.SOFT, at.P, *smooth), (at.SOFT, at.ENDS, {}, "hard")
-logits = (at.SOFT, at.Z, {}), (at.SOFT, at.Z, *smooth), (at.SOFT, at.FAR, {})
+chances = (at.SOFT, at.P, {}), (at.SOFT, at.P, *smooth), (at.SOFT, at.ENDS, {}, "hard"), *samples(at.SOFT, at.P)
+logits = (at.SOFT, at.Z, {}), (at.SOFT, at.Z, *smooth), (at.SOFT, at.FAR, {}), *samples(at.SOFT, at.Z)
 add("binaryCrossEntropy", "BinaryCrossentropy", of("BinaryCrossentropy"), *chances)
 add("sigmoidCrossEntropy", "BinaryCrossentropy(from_logits=True)", of("BinaryCrossentropy", from_logits=True), *logits)
 add("binaryFocal", "BinaryFocalCrossentropy", of("BinaryFocalCrossentropy"), *chances, (at.HARD, at.P, {"gamma": 1.5}))
@@ -77,7 +87,7 @@ add("binaryFocal", "BinaryFocalCrossentropy(apply_class_balancing=True)", balanc
 
 coded = [[1, 0, 1], [0, 0, 1]]
 for loss, name in [("hinge", "Hinge"), ("squaredHinge", "SquaredHinge")]:
-    add(loss, name, of(name), (at.SIGNS, at.Z, {}), (coded, at.Z, {}), (at.SIGNS, at.EDGES, {}, "hard"))
+    add(loss, name, of(name), (at.SIGNS, at.Z, {}), (coded, at.Z, {}), (at.SIGNS, at.EDGES, {}, "hard"), *samples(at.SIGNS, at.Z))
 add("kerasCategoricalHinge", "CategoricalHinge", of("CategoricalHinge"), (at.ONES, at.SCORES, {}), ([[1, 0, 0], [1, 0, 0]], at.TIED, {}, "hard"))
 
 rough = [[0.6, 0.3, 0.2], [0.5, 0.25, 1.0], [0.3, 0.4, 0.3], [0.25, 0.5, 0.125]]  # sums other than 1

@@ -121,7 +121,9 @@ pairs = [[0.5, 1.0], [2.0, -1.0], [0.25, 0.5], [1.0, 3.0]]
 add("marginRanking", "MarginRankingLoss", ranking, ([1, -1, 1, -1], pairs, {}), ([1, -1, 1, -1], pairs, {"margin": 0.5}), ([1, -1], [[1.0, 1.0], [2.0, 2.0]], {}, "hard"))
 gaussian = lambda y, z, **options: F.gaussian_nll_loss(z[:, 0], tensor(y), z[:, 1], **options)
 normal = [[0.5, 1.3], [2.0, 0.25], [-1.0, 4.0]]
-add("gaussianNll", "GaussianNLLLoss(eps=0)", gaussian, ([0.4, 1.5, 2.0], normal, {}), ([0.4, 1.5, 2.0], normal, {"full": True}))
+narrow = [[0.5, 0.25], [2.0, 0.0], [-1.0, 1e-9], [3.0, 0.75]]
+raised = [({}, {}), ({"epsilon": 0.5}, {"eps": 0.5}), ({"epsilon": 0.5, "reduction": "none"}, {"eps": 0.5, "reduction": "none"})]
+add("gaussianNll", "GaussianNLLLoss", gaussian, ([0.4, 1.5, 2.0], normal, {}), ([0.4, 1.5, 2.0], normal, {"full": True}), *[([0.25, 2.5, -1.0, 3.5], narrow, *part) for part in raised])
 rate = plain(lambda z, y, **o: F.poisson_nll_loss(z, y, log_input=False, **o))
 add("poissonNll", "PoissonNLLLoss(log_input=False)", rate, (at.COUNTS, at.RATES, {}), ([0.0, 1.0], [0.0, 1e-7], {}))
 full = ({}, {"full": True})

@@ -2,7 +2,7 @@
 
 from mpmath import exp, log, log1p, loggamma, mpf, pi
 
-from oracle import points, save, single
+from oracle import exact, outcome, points, save, single, written
 
 POSITIVE = [single(x) for x in (1e-12, 1e-4, 0.1, 0.5, 0.9, 1, 1.25, 3, 40, 1e3, 1e8)]
 COUNTS = [0, 1, 3, 0.25, 100]
@@ -58,8 +58,16 @@ def tweedie_deviance(y, f, power=1.5, half=False):
     return (1 if half else 2) * (start / ((1 - q) * (2 - q)) - y * f ** (1 - q) / (1 - q) + f ** (2 - q) / (2 - q))
 
 
-def gaussian_nll(y, f, full=False):
+def gaussian_nll(y, f, full=False, epsilon=0.0):
     return (log(f[1]) + (f[0] - y[0]) ** 2 / f[1] + (log(2 * pi) if full else 0)) / 2
+
+
+def raised(samples, epsilon):
+    """Where epsilon raises the variance, all is as it is at epsilon: differences would take the slope for 0."""
+    for y, (mean, variance), options in samples:
+        at = [mpf(mean), max(mpf(variance), mpf(epsilon))]
+        [value], *slopes = outcome(gaussian_nll, exact(y), at, options)
+        yield y, [mean, variance], {**options, "epsilon": epsilon}, (value, *[[written(x) for x in part] for part in slopes])
 
 
 def gaussian_log_variance(y, f, full=False):
@@ -100,7 +108,7 @@ save(
             + [(y, f, options) for options in powers for y, f, _ in near([1, single(0.1)])]
             + points([3], POSITIVE, {"half": True}),
         ),
-        "gaussianNll": (gaussian_nll, located(WIDTHS, *FULL)),
+        "gaussianNll": (gaussian_nll, located(WIDTHS, *FULL) + list(raised(located([0.0, 1e-4, 0.5, 3]), 0.75))),
         "gaussianLogVariance": (gaussian_log_variance, located([-20, -1, 0, 0.5, 30], *FULL)),
         "laplaceNll": (laplace_nll, located(WIDTHS, *FULL)),
         "studentTNll": (student_t_nll, located(WIDTHS, *FULL, {"degrees": 0.5, "full": True}, {"degrees": 30.0})),

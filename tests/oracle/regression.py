@@ -51,8 +51,8 @@ def barron(r, alpha=mpf(1), c=mpf(1)):
     return b / alpha * ((t / b + 1) ** (alpha / 2) - 1)
 
 
-def squared_log_error(y, f):
-    return (log(1 + f) - log(1 + y)) ** 2
+def squared_log_error(y, f, offset=1.0):
+    return (log(offset + f) - log(offset + y)) ** 2
 
 
 def percentage(y, f, epsilon=0.0, percent=False):
@@ -95,7 +95,8 @@ losses |= {
         of_residual(lambda r, circumference=mpf(1): 1 - cos(2 * pi * r / circumference)),
         points([0], sorted({single(s * x) for x in turns for s in (-1, 1)}), {}, {"circumference": 3.0}),
     ),
-    "squaredLogError": (squared_log_error, points([0, 0.5, -0.75, single(1e6)], [single(x - 1) for x in (1e-3, 0.5, 0.9, 1, 1.5, 7, 1e3, 1e9)] + [single(1e-9), single(-1e-9), single(1e-30), 0.5])),
+    "squaredLogError": (squared_log_error, points([0, 0.5, -0.75, single(1e6)], [single(x - 1) for x in (1e-3, 0.5, 0.9, 1, 1.5, 7, 1e3, 1e9)] + [single(1e-9), single(-1e-9), single(1e-30), 0.5])
+    + points([single(1e-9), 0.5, 3, single(1e6)], [single(x) for x in (1e-12, 1e-9, 1e-3, 0.5, 1, 7, 1e9)], {"offset": 0.0}, {"offset": 2.0**-52}, {"offset": 2.5})),
     "absolutePercentageError": (percentage, points([-2, single(1e-9), 0.75], SIGNED, {}, {"epsilon": 1e-7, "percent": True})),
     "symmetricPercentageError": (symmetric, points([-2, 0, 0.75], SIGNED)),
 }

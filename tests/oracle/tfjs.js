@@ -8,6 +8,7 @@ const tf = createRequire(`${process.cwd()}/`)('@tensorflow/tfjs')
 await tf.setBackend('cpu')
 
 const REAL = [[[1.5, -0.75, 2, 0.25], [1.75, -2.5, 2.125, 3.5]]] // prettier-ignore
+const ROWS_OF_REAL = [[[1.5, -0.75, 2], [0.25, -3, 0.5]], [[1.75, -2.5, 2.125], [3.5, -2.25, 0.375]]] // prettier-ignore
 const MET = [[1.5, -0.75, 2, 0.25], [1.5, 0.25, 0, 0.25]] // prettier-ignore
 const WEIGHTS = [1, 0.5, 0, 3]
 const SOFT = [1, 0.25, 0.5, 0]
@@ -55,7 +56,7 @@ add('softmaxCrossEntropy softmaxCrossEntropy', smoothed('softmaxCrossEntropy'), 
 const none = { reduction: 'none' }
 const metric = (/** @type {string} */ name) => (/** @type {any} */ y, /** @type {any} */ z) => tf.metrics[name](y, z)
 add('categoricalCrossEntropy metrics.categoricalCrossentropy', metric('categoricalCrossentropy'), [DENSE, ROWS, none, {}], [[[0, 1, 0]], [[1, 0, 0]], none, {}, true]) // prettier-ignore
-add('absolutePercentageError metrics.meanAbsolutePercentageError', metric('meanAbsolutePercentageError'), ...REAL)
+add('absolutePercentageError metrics.meanAbsolutePercentageError', metric('meanAbsolutePercentageError'), ...REAL, [...ROWS_OF_REAL, none, {}])
 
 const lines = Object.entries(entries).map(
 	([name, points]) => `${JSON.stringify(name)}: [\n${points.map((line) => JSON.stringify(line)).join(',\n')}\n]`,

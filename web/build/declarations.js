@@ -21,7 +21,7 @@ export function declarations(losses, aliases, more = '') {
 	const each = losses.map(
 		(loss) => `/** ${comment(loss)} */\nexport const ${loss.id}: Losses[${JSON.stringify(loss.id)}]`,
 	)
-	return `import type { BatchLoss, DataOptions, ElementLoss, Losses as Lookup, MarginLoss, RowLoss, RowOptions, Numbers, Singles, Switches, TargetlessLoss, VectorLoss } from './types.js'
+	return `import type { BatchLoss, DataOptions, ElementLoss, Losses as Lookup, MarginLoss, RowLoss, RowOptions, Numbers, Singles, Switches, TargetlessLoss, TupleLoss, VectorLoss } from './types.js'
 export type * from './types.js'
 export { LossError } from './types.js'
 
@@ -68,6 +68,7 @@ export function from(source: Compiled, options: { batch: Compiled }): Losses & B
 
 /** @param {Description} loss */
 function shape({ shape, labels }) {
+	if (shape === 'tuple') return 'TupleLoss'
 	if (shape !== 'row') return labels === 'pm1' ? 'MarginLoss' : 'ElementLoss'
 	return labels === 'none' ? 'TargetlessLoss' : labels === 'rows' ? 'VectorLoss' : 'RowLoss'
 }

@@ -35,31 +35,32 @@ const exported = (losses) => `export { LossError } from './errors.js'
 const bytes = (name) => `decode(${JSON.stringify(encode(modules[name]))})`
 const [sampled, batched] = [names.losslab, names.batch].map((part) => JSON.stringify(part))
 
-/** The texts of the entries, and of what they share. The page shows losses of samples, and needs no more. @type {Record<string, string>} */
+/** The texts of the entries, of what they share, and of what the elements need of them. @type {Record<string, string>} */
 const TEXTS = {
 	machine: `import { decode } from './letters.js'
 		import { once } from './once.js'
 		import { open } from './module.js'
 		export const machine = once(() => open(${bytes('losslab')}))`,
-	index: `import { machine } from 'losslab:machine'
+	samples: `import { machine } from 'losslab:machine'
 		import { library } from './library.js'
-		export const losses = library(machine, ${sampled})
-		export const { alloc } = losses
-		${exported(samples)}`,
-	batch: `import { machine } from 'losslab:machine'
+		export { LossError } from './errors.js'
+		export const losses = library(machine, ${sampled})`,
+	batches: `import { machine } from 'losslab:machine'
 		import { batches } from './batch/library.js'
 		import { openBatch } from './batch/module.js'
 		import { decode } from './letters.js'
 		import { once } from './once.js'
-		export const losses = batches(machine, once(() => openBatch(${bytes('batch')})), ${batched})
+		export const losses = batches(machine, once(() => openBatch(${bytes('batch')})), ${batched})`,
+	index: `import { losses } from 'losslab:samples'
+		export { losses }
+		export const { alloc } = losses
+		${exported(samples)}`,
+	batch: `import { losses } from 'losslab:batches'
+		export { losses }
 		${exported(batches)}`,
 	external: `import { external } from './external.js'
 		export { LossError } from './errors.js'
 		export const { load, from } = external(${sampled}, ${batched})`,
-	page: `import { machine } from 'losslab:machine'
-		import { library } from './library.js'
-		export { LossError } from './errors.js'
-		export const losses = library(machine, ${sampled})`,
 }
 const ENTRIES = ['index', 'batch', 'external']
 
@@ -67,7 +68,10 @@ const ENTRIES = ['index', 'batch', 'external']
 const texts = {
 	name: 'texts',
 	setup(build) {
-		build.onResolve({ filter: /^losslab:/ }, ({ path }) => ({ path: path.split(':')[1], namespace: 'text' }))
+		build.onResolve({ filter: new RegExp(`^losslab:(${Object.keys(TEXTS).join('|')})$`) }, ({ path }) => ({
+			path: path.split(':')[1],
+			namespace: 'text',
+		}))
 		build.onLoad({ filter: /./, namespace: 'text' }, ({ path }) => ({
 			contents: TEXTS[path],
 			resolveDir: `${root}web/lib`,
@@ -99,11 +103,10 @@ const common = {
 const kilobytes = (bytes) => `${(bytes / 1024).toFixed(1)} KB`
 
 const outputs = await library()
-const page = await esbuild.build({ ...common, entryPoints: ['losslab:page'], write: false })
 // The page computes with the package, which is there by now.
 const { buildPage } = await import('../page/build.js')
-await buildPage({ text: page.outputFiles?.[0].text ?? '', names: names.losslab, outdir: `${root}dist` })
-await report(outputs)
+const elements = await buildPage({ library: texts, names: names.losslab, outdir: `${root}dist` })
+await report({ ...outputs, ...elements })
 
 /** The npm package. What its entries share is in files that they import: there is one LossError, and one module at work. */
 async function library() {
@@ -142,8 +145,9 @@ async function library() {
 /** Sizes as a server would send them, of the entries with all that they import. @param {import('esbuild').Metafile['outputs']} outputs */
 async function report(outputs) {
 	const files = ['losslab.wasm', 'batch.wasm'].map((name) => [`${lib}/${name}`])
-	const entries = ENTRIES.map((name) => imported(`dist/lib/${name}.js`, outputs).map((path) => `${root}${path}`))
-	const page = ['elements.js', 'page.css', 'index.html'].map((name) => [`${root}dist/${name}`])
+	const paths = [...ENTRIES.map((name) => `lib/${name}`), 'elements', 'elements/batch']
+	const entries = paths.map((path) => imported(`dist/${path}.js`, outputs).map((path) => `${root}${path}`))
+	const page = ['page.css', 'index.html'].map((name) => [`${root}dist/${name}`])
 	for (const group of [...files, ...entries, ...page]) {
 		const all = await Promise.all(group.map((file) => readFile(file)))
 		const [plain, packed] = [all, all.map((bytes) => brotliCompressSync(bytes))].map((list) =>
@@ -154,7 +158,8 @@ async function report(outputs) {
 	}
 }
 
-/** @param {string} path @param {import('esbuild').Metafile['outputs']} outputs @returns {string[]} the file, and all that it imports */
+/** @param {string} path @param {import('esbuild').Metafile['outputs']} outputs @returns {string[]} the file, and all that it imports from the start */
 function imported(path, outputs) {
-	return [...new Set([path, ...outputs[path].imports.flatMap((one) => imported(one.path, outputs))])]
+	const now = outputs[path].imports.filter(({ kind, external }) => kind === 'import-statement' && !external)
+	return [...new Set([path, ...now.flatMap((one) => imported(one.path, outputs))])]
 }

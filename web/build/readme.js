@@ -4,7 +4,7 @@ import { readFile, writeFile } from 'node:fs/promises'
 import { pathToFileURL } from 'node:url'
 import { losses as batches } from '../../dist/lib/batch.js'
 import { losses as samples } from '../../dist/lib/index.js'
-import { FRAMEWORKS } from '../lib/conventions.js'
+import { FRAMEWORKS, OF_ELEMENTS } from '../lib/conventions.js'
 
 const BEGIN = '<!-- losses -->'
 const END = '<!-- /losses -->'
@@ -43,15 +43,18 @@ function table() {
 /** What the losses are elsewhere; options that a framework has everywhere are left out. */
 export function equalities() {
 	const frameworks = Object.keys(FRAMEWORKS)
-	const entry = (/** @type {any} */ { framework, name, options }) => {
-		const own = Object.entries(options).filter(([option, value]) => FRAMEWORKS[framework][option] !== value)
-		return [`\`${name}\``, ...own.map(([option, value]) => `${option}&nbsp;${value}`)].join(' ')
-	}
+	const entry =
+		(/** @type {typeof FRAMEWORKS} */ general) =>
+		(/** @type {any} */ { framework, name, options }) => {
+			const own = Object.entries(options).filter(([option, value]) => general[framework][option] !== value)
+			return [`\`${name}\``, ...own.map(([option, value]) => `${option}&nbsp;${value}`)].join(' ')
+		}
 	const rows = losses
 		.filter(({ equals }) => equals.length)
-		.map(({ id, equals }) => {
+		.map(({ id, shape, equals }) => {
+			const general = shape === 'element' ? OF_ELEMENTS : FRAMEWORKS
 			const cells = frameworks.map((one) =>
-				equals.filter((/** @type {any} */ { framework }) => framework === one).map(entry),
+				equals.filter((/** @type {any} */ { framework }) => framework === one).map(entry(general)),
 			)
 			return `| \`${id}\` | ${cells.map((names) => names.join('<br>')).join(' | ')} |`
 		})

@@ -9,9 +9,6 @@ import { frameworks } from './frameworks.js'
 /** @typedef {import('./frameworks.js').Entry} Entry */
 /** @typedef {{code: string} | {missing: 'loss' | 'settings' | 'data' | 'long'}} Program */
 
-/** The languages, with their names. */
-export const LANGUAGES = { javascript: 'JavaScript', torch: 'PyTorch', keras: 'Keras', sklearn: 'scikit-learn' }
-
 /** More numbers than these are data, not an example. */
 const MOST = 4000
 const WIDTH = 96

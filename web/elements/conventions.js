@@ -15,6 +15,9 @@ export const FRAMEWORKS = {
 	flux: 'Flux.jl',
 }
 
+/** The samples of the table are elements, in no rows. @param {[string, any]} option */
+const ofElements = ([name]) => name !== 'sample'
+
 /** Each framework's value, by its own loss, clip and denominator. @param {import('./types.js').State} state @returns {Convention[]} */
 export function conventions(state) {
 	const { loss, yTrue, yPred, base, weights, rows, problem } = compute(state)
@@ -25,7 +28,7 @@ export function conventions(state) {
 	return Object.keys(FRAMEWORKS).flatMap((framework) => {
 		const equal = loss.equals.find((entry) => entry.framework === framework)
 		if (!equal) return []
-		const { denominator, ...options } = equal.options
+		const { denominator, ...options } = Object.fromEntries(Object.entries(equal.options).filter(ofElements))
 		try {
 			const value = loss(hasTargets(loss) ? yTrue : null, yPred, {
 				...base,

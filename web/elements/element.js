@@ -2,7 +2,7 @@
 
 import { patch } from './dom.js'
 import { provideMessages, say, toLanguage } from './i18n.js'
-import { ATTRIBUTES, fromAttribute } from './link.js'
+import { ATTRIBUTES, fromAttribute, fromLink, toLink } from './link.js'
 import { compute } from './compute.js'
 import { drawLater, forget } from './schedule.js'
 import { Store } from './state.js'
@@ -10,7 +10,7 @@ import { base } from './styles/base.js'
 
 /** @typedef {import('./types.js').State} State */
 
-/** The state of each group, as long as one of its elements is on the page. @type {Map<string, {store: Store, members: Set<LossElement>}>} */
+/** The state of each group, by kind and name, as long as one of its elements is on the page. @type {Map<string, {store: Store, members: Set<LossElement>}>} */
 const groups = new Map()
 /** @type {Set<LossElement>} */
 const alive = new Set()
@@ -33,6 +33,8 @@ const FIELDS = ['loss', ...Object.values(ATTRIBUTES)]
 
 export class LossElement extends HTMLElement {
 	static css = ''
+	/** Elements of one kind can share a state. */
+	static kind = 'samples'
 	/** Words that only this element needs, by language. @type {Record<string, Record<string, string>> | undefined} */
 	static words = undefined
 	/** Waits for a drag to come to rest. */
@@ -83,12 +85,13 @@ export class LossElement extends HTMLElement {
 			bubbles: true,
 			composed: true,
 			cancelable: true,
-			detail: { store: null },
+			detail: { kind: kindOf(this), store: null },
 		})
 		this.parentNode?.dispatchEvent(ask)
-		const group = this.getAttribute('group')
+		const name = this.getAttribute('group')
+		const group = name && `${kindOf(this)} ${name}`
 		const found = ask.detail.store ?? (group && groups.get(group)?.store)
-		this.shared = found || new Store(this.#given())
+		this.shared = found || this.begin()
 		this.group = ask.detail.store ? '' : (group ?? '')
 	}
 
@@ -106,14 +109,21 @@ export class LossElement extends HTMLElement {
 		if (group?.members.size === 0) groups.delete(this.group)
 	}
 
-	/** The part of the state that attributes give. */
-	#given() {
+	/** A state of its own, as the attributes give it. @returns {Store} */
+	begin() {
 		const part = {}
 		for (const name of FIELDS) {
 			const text = this.getAttribute(name)
 			if (text !== null) Object.assign(part, fromAttribute(name, text))
 		}
-		return part
+		return new Store(part)
+	}
+
+	/** An attribute has changed; if it sets a part of the state, so does the state. @param {string} name @param {string | null} value */
+	assign(name, value) {
+		if (FIELDS.includes(name) && value !== null)
+			this.store.load({ ...this.state, ...fromAttribute(name, value) }, 'host')
+		else this.update()
 	}
 
 	/** @returns {Store} */
@@ -132,6 +142,21 @@ export class LossElement extends HTMLElement {
 
 	get result() {
 		return compute(this.state)
+	}
+
+	/** The state as the fragment of a link. */
+	get link() {
+		return toLink(this.state)
+	}
+
+	set link(fragment) {
+		this.read(fragment, 'host')
+	}
+
+	/** Takes a link's state, if it holds one. @param {string} fragment @param {string} from */
+	read(fragment, from) {
+		const state = fromLink(fragment)
+		if (state) this.store.load(state, from)
 	}
 
 	get language() {
@@ -164,10 +189,7 @@ export class LossElement extends HTMLElement {
 
 	/** @param {string} name @param {string | null} old @param {string | null} value */
 	attributeChangedCallback(name, old, value) {
-		if (!this.shared || !this.isConnected || old === value) return
-		if (FIELDS.includes(name) && value !== null)
-			this.store.load({ ...this.state, ...fromAttribute(name, value) }, 'host')
-		else this.update()
+		if (this.shared && this.isConnected && old !== value) this.assign(name, value)
 	}
 
 	/** @param {any} event */
@@ -207,9 +229,13 @@ export class LossElement extends HTMLElement {
 	drawn() {}
 }
 
+/** @param {LossElement} element */
+const kindOf = (element) => /** @type {typeof LossElement} */ (element.constructor).kind
+
 /** Elements within this one, in its shadow or as its children, share its state. @param {LossElement} element */
 export function lend(element) {
 	const answer = (/** @type {any} */ event) => {
+		if (event.detail.kind !== kindOf(element)) return
 		event.detail.store ??= element.store
 		event.stopPropagation()
 	}

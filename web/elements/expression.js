@@ -25,6 +25,7 @@ const FUNCTIONS = /** @type {Record<string, (...x: number[]) => number>} */ ({
 	pow: Math.pow,
 	floor: Math.floor,
 	ceil: Math.ceil,
+	frozen: (x) => x, // a constant in derivatives
 })
 
 /** What is made of an expression's values over the classes: `sum(k, y[k] * log(p[k]))`. */

@@ -6,23 +6,24 @@ import { redraw } from './element.js'
 
 /** @type {Formulas} */
 const known = {}
-/** @type {(() => Promise<Formulas>) | undefined} */
-let fetchOthers
+/** Where more of them are to be had, each asked once. @type {{holds: (id: string) => boolean, load: () => Promise<Formulas>}[]} */
+let sources = []
 
-/** @param {Formulas} made @param {() => Promise<Formulas>} [others] fetched when one of them is first asked for */
-export function provideFormulas(made, others) {
+/** @param {Formulas} made @param {() => Promise<Formulas>} [load] fetches others when one of them is first asked for @param {(id: string) => boolean} [holds] those that it can bring */
+export function provideFormulas(made, load, holds = () => true) {
 	Object.assign(known, made)
-	fetchOthers = others
+	if (load) sources.push({ holds, load })
 }
 
 /** @param {string} id @param {string} lang of the words in it @returns {Formulas[string] | undefined} */
 export function formulaOf(id, lang) {
-	if (!known[id] && fetchOthers) {
-		fetchOthers().then((made) => {
+	const source = known[id] ? undefined : sources.find(({ holds }) => holds(id))
+	if (source) {
+		sources = sources.filter((one) => one !== source)
+		source.load().then((made) => {
 			provideFormulas(made)
 			redraw()
 		})
-		fetchOthers = undefined
 	}
 	const made = known[id]
 	return made && { ...made, mathml: inWords(made.mathml, lang), where: inWords(made.where, lang) }

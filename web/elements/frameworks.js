@@ -58,7 +58,7 @@ const torch = {
 	cosineDistance: { call: 'functional.cosine_similarity', around: '1 - $', isPlain: true },
 	poissonNll: { call: 'PoissonNLLLoss(log_input=False, eps={epsilon})', where: { full: false } },
 	poissonLogRate: { call: 'PoissonNLLLoss()', where: { full: false } },
-	gaussianNll: { call: 'GaussianNLLLoss(full={full})', pred: 'y_pred[:, 0]', true: 'y_true, y_pred[:, 1]' },
+	gaussianNll: { call: 'GaussianNLLLoss(full={full}, eps={epsilon})', pred: 'y_pred[:, 0]', true: 'y_true, y_pred[:, 1]' },
 	marginRanking: { call: 'MarginRankingLoss(margin={margin})', ...split },
 }
 

@@ -7,7 +7,7 @@ import { parseNumber } from './numbers.js'
 import { setting } from './setting.js'
 import { classes, isIndexed } from './state.js'
 import { controls } from './styles/controls.js'
-import { segments, toggle } from './widgets.js'
+import { segments, stepper, toggle } from './widgets.js'
 
 /** Parameters, reduction, weights, labels: everything that is not data. */
 export class LossControls extends LossElement {
@@ -53,7 +53,16 @@ export class LossControls extends LossElement {
 					],
 					onpick: (value) => this.store.setIndexed(value === 'index'),
 				}),
-			hasWidth(loss) && this.classCount(loss),
+			hasWidth(loss) &&
+				stepper({
+					name: 'classes',
+					label: this.say(loss.labels === 'rows' ? 'controls.components' : 'controls.classes'),
+					value: classes(state),
+					least: 2,
+					fewer: this.say('controls.fewer'),
+					more: this.say('controls.more'),
+					onpick: (count) => this.store.setClasses(count),
+				}),
 			hasClasses(loss) && this.classWeights(),
 			hasClasses(loss) && isIndexed(state) && this.ignored(),
 			segments({
@@ -105,34 +114,6 @@ export class LossControls extends LossElement {
 			set,
 			problem: compute(state).cells.get(`parameter:${name}`),
 		})
-	}
-
-	/** @param {import('./types.js').Loss} loss */
-	classCount(loss) {
-		const count = classes(this.state)
-		const step = (/** @type {number} */ d, /** @type {string} */ mark, /** @type {string} */ key) =>
-			h(
-				'button',
-				{
-					type: 'button',
-					disabled: count + d < 2,
-					'aria-label': this.say(key),
-					onclick: () => this.store.setClasses(count + d),
-				},
-				mark,
-			)
-		return h(
-			'fieldset',
-			{ class: 'segments', key: 'classes' },
-			h('legend', null, this.say(loss.labels === 'rows' ? 'controls.components' : 'controls.classes')),
-			h(
-				'div',
-				{ class: 'row stepper' },
-				step(-1, '−', 'controls.fewer'),
-				h('output', null, count),
-				step(1, '+', 'controls.more'),
-			),
-		)
 	}
 
 	/** A weight a class. */

@@ -117,7 +117,7 @@ export class LossPicker extends LossElement {
 							{ class: 'cards' },
 							found
 								.filter((loss) => loss.family === family)
-								.map((loss) => ('href' in loss ? this.link(loss) : this.card(loss))),
+								.map((loss) => ('href' in loss ? this.other(loss) : this.card(loss))),
 						),
 					),
 				),
@@ -136,7 +136,7 @@ export class LossPicker extends LossElement {
 	}
 
 	/** A loss with a page of its own. @param {Other} loss */
-	link(loss) {
+	other(loss) {
 		return h(
 			'a',
 			{ class: 'card', key: loss.id, 'data-loss': loss.id, href: loss.href },

@@ -32,15 +32,18 @@ export async function pack(link) {
 	return packed.length < link.length ? packed : link
 }
 
-/** The state that a fragment holds, packed or not; undefined if it is none of ours. @param {string} fragment @returns {Promise<import('./types.js').State | undefined>} */
-export async function unpack(fragment) {
+/** The readable form of a fragment, packed or not; nothing if it cannot be unpacked. @param {string} fragment @returns {Promise<string>} */
+export async function unfold(fragment) {
 	const found = /^#?v1&z=([\w-]+)$/.exec(fragment)
-	if (!found) return fromLink(fragment)
+	if (!found) return fragment
 	try {
 		const letters = atob(found[1].replaceAll('-', '+').replaceAll('_', '/'))
 		const bytes = Uint8Array.from(letters, (letter) => letter.charCodeAt(0))
-		return fromLink(new TextDecoder().decode(await piped(bytes, new DecompressionStream('deflate-raw'))))
+		return new TextDecoder().decode(await piped(bytes, new DecompressionStream('deflate-raw')))
 	} catch {
-		return undefined
+		return ''
 	}
 }
+
+/** The state that a fragment holds, packed or not; undefined if it is none of ours. @param {string} fragment @returns {Promise<import('./types.js').State | undefined>} */
+export const unpack = async (fragment) => fromLink(await unfold(fragment))

@@ -44,6 +44,32 @@ export const toggle = ({ label, isOn, onpick, name }) =>
 		h('span', null, label),
 	)
 
+/**
+ * A whole number that is made smaller or larger by one.
+ * @param {{name: string, label: string, value: number, least: number, most?: number, fewer: string, more: string, onpick: (value: number) => void}} spec
+ *   what its buttons are called
+ */
+export function stepper({ name, label, value, least, most = Infinity, fewer, more, onpick }) {
+	const step = (/** @type {number} */ next, /** @type {string} */ mark, /** @type {string} */ called) =>
+		h(
+			'button',
+			{ type: 'button', disabled: next < least || next > most, 'aria-label': called, onclick: () => onpick(next) },
+			mark,
+		)
+	return h(
+		'fieldset',
+		{ class: 'segments', key: name },
+		h('legend', null, label),
+		h(
+			'div',
+			{ class: 'row stepper' },
+			step(value - 1, '−', fewer),
+			h('output', null, value),
+			step(value + 1, '+', more),
+		),
+	)
+}
+
 /** @param {string} text @param {(event: any) => void} onclick @param {Record<string, any>} [more] */
 export const button = (text, onclick, more = {}) =>
 	h('button', { type: 'button', class: 'quiet', onclick, ...more }, text)

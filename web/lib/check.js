@@ -5,6 +5,7 @@ import { LossError, show } from './errors.js'
 import { bounded, interval } from './interval.js'
 import { checkOptions, given, NONE } from './options.js'
 import { maybeMislabelled, maybeOutside } from './scan.js'
+import { SHAPES } from './shapes.js'
 
 /**
  * @typedef {import('./module.js').Description} Description
@@ -15,7 +16,7 @@ import { maybeMislabelled, maybeOutside } from './scan.js'
  * @typedef {object} Job a call that has been checked
  * @property {Float32ArrayConstructor | Float64ArrayConstructor} Float
  * @property {number} samples
- * @property {number} classes cells in a row; 1 for elementwise losses
+ * @property {number} classes cells in a row, or elements; 1 where each element is a sample
  * @property {Numbers} z predictions
  * @property {Numbers | undefined} y targets; class indices if `indexed`
  * @property {boolean} indexed
@@ -39,9 +40,6 @@ import { maybeMislabelled, maybeOutside } from './scan.js'
 
 /** How far the cells of a target distribution may be from a sum of 1. */
 const SUM_TOLERANCE = 1e-3
-
-/** What yTrue and yPred hold, by the shape of the loss. */
-const SHAPES = { element: elements, tuple: tuples, row: rows }
 
 /**
  * Check a whole call, before anything is computed. What fills arrays of its own only may leave it to the kernel's run to try the
@@ -105,8 +103,11 @@ export function check(machine, loss, yTrue, yPred, asked, output) {
 }
 
 /** Whether the kernel's run can try the numbers of a call: as they are, and not rounded. @param {Known} loss @param {Job} job @param {Record<string, any>} options */
-const scans = (loss, { y, Float }, options) =>
-	loss.shape === 'element' && !(Float === Float32Array && kind(y) === 'Float64Array') && !given(options, loss.changes)
+const scans = (loss, { classes, y, Float }, options) =>
+	loss.shape === 'element' &&
+	classes === 1 &&
+	!(Float === Float32Array && kind(y) === 'Float64Array') &&
+	!given(options, loss.changes)
 
 /** @param {import('./module.js').Machine} machine @param {Known} loss @param {Job} job @param {string} coding of labels @param {any} yTrue @param {any} yPred @returns {import('./scan.js').Scan | undefined} */
 function scanOf(machine, loss, job, coding, yTrue, yPred) {
@@ -132,62 +133,17 @@ function isBinary(y) {
 	return true
 }
 
-/** @param {Description} loss @param {any} yTrue @param {{ flat: Numbers }} z */
-function elements(loss, yTrue, { flat: z }) {
-	const y = flatten(loss, 'yTrue', yTrue).flat
-	if (y.length !== z.length)
-		throw new LossError(
-			'length',
-			loss.id,
-			`yTrue has ${many(y.length, 'value')}, but yPred has ${z.length}; their lengths must be equal`,
-			{
-				yTrue: y.length,
-				yPred: z.length,
-			},
-		)
-	return { samples: z.length, classes: 1, y, indexed: false }
-}
-
-/** A few numbers a sample, interleaved or nested: mean and variance, the corners of a box. @param {Description} loss @param {any} yTrue @param {{ flat: Numbers, width?: number }} z */
-function tuples(loss, yTrue, z) {
-	const y = flatten(loss, 'yTrue', yTrue).flat
-	const [inputs, truths] = [loss.predicted, loss.observed].map((fields) => fields.map(({ name }) => name))
-	if (z.flat.length % inputs.length || (z.width !== undefined && z.width !== inputs.length))
-		throw new LossError(
-			'shape',
-			loss.id,
-			`yPred must hold ${inputs.length} numbers a sample (${inputs.join(', ')}), got ${z.width ?? z.flat.length}`,
-			{
-				argument: 'yPred',
-				got: z.width ?? z.flat.length,
-				allowed: inputs,
-			},
-		)
-	const samples = z.flat.length / inputs.length
-	if (y.length !== samples * truths.length)
-		throw new LossError(
-			'length',
-			loss.id,
-			`yTrue has ${many(y.length, 'value')}, but for ${many(samples, 'sample')} in yPred it must have ${samples * truths.length}`,
-			{
-				yTrue: y.length,
-				yPred: z.flat.length,
-				samples,
-			},
-		)
-	return { samples, classes: inputs.length, y, indexed: false }
-}
-
-/** Each field of a tuple in its own range. @param {Description} loss @param {{ z: Numbers, y: Numbers | undefined }} job @param {any} yTrue @param {any} yPred */
-function checkFields(loss, { z, y }, yTrue, yPred) {
+/** Each field of a tuple in its own range, with its lower end where an epsilon lifts what is there. @param {Description} loss @param {Job} job @param {any} yTrue @param {any} yPred */
+function checkFields(loss, { z, y, parameters }, yTrue, yPred) {
+	const lifts = loss.parameters.some(({ name }, k) => name === 'epsilon' && parameters[k] > 0)
 	for (const [argument, code, given, values, fields] of /** @type {const} */ ([
 		['yPred', 'domain', yPred, z, loss.predicted],
 		['yTrue', 'label', yTrue, y, loss.observed],
 	]))
 		fields.forEach(({ name, range }, k) => {
-			const { includes, phrase, text } = interval(range)
+			const { low, includes, phrase, text } = interval(range)
 			for (let i = k; values && i < values.length; i += fields.length)
-				if (!includes(values[i]))
+				if (!includes(values[i]) && !(lifts && values[i] === low))
 					throw new LossError(
 						code,
 						loss.id,
@@ -201,93 +157,6 @@ function checkFields(loss, { z, y }, yTrue, yPred) {
 						},
 					)
 		})
-}
-
-/**
- * The shape of a row loss: nested rows say it, `classes` says it, and a flat array without `classes` is one row.
- *
- * @param {Description} loss
- * @param {any} yTrue
- * @param {{ flat: Numbers, width?: number }} z
- * @param {Record<string, any>} options
- * @param {Record<string, any>} given before a convention had its say
- */
-function rows(loss, yTrue, z, { classes: stated, ignoreIndex }, given) {
-	const cells = z.flat.length
-	const classes = stated ?? z.width ?? cells
-	if (z.width !== undefined && stated !== undefined && stated !== z.width)
-		throw new LossError('shape', loss.id, `classes is ${stated}, but the rows of yPred have ${z.width} values`, {
-			classes: stated,
-			width: z.width,
-		})
-	if (cells % (classes || 1))
-		throw new LossError(
-			'shape',
-			loss.id,
-			`yPred has ${many(cells, 'value')}, which is not a whole number of rows of ${classes} classes`,
-			{ yPred: cells, classes },
-		)
-	const samples = cells / (classes || 1)
-	if (loss.labels === 'none') return { samples, classes, y: undefined, indexed: false }
-	const y = flatten(loss, 'yTrue', yTrue)
-	if (y.flat.length === cells && !(loss.labels === 'classes' && classes === 1 && y.width === undefined)) {
-		if (given.ignoreIndex !== undefined)
-			throw new LossError('option', loss.id, 'ignoreIndex needs class indices as targets, but yTrue holds rows', {
-				option: 'ignoreIndex',
-			})
-		if (y.width !== undefined && z.width !== undefined && y.width !== z.width)
-			throw new LossError('shape', loss.id, `the rows of yTrue have ${y.width} values, those of yPred ${z.width}`, {
-				yTrue: y.width,
-				yPred: z.width,
-			})
-		return { samples, classes, y: y.flat, indexed: false }
-	}
-	if (loss.labels === 'classes' && y.flat.length === samples && y.width === undefined) {
-		classIndices(loss, y.flat, classes, ignoreIndex)
-		return { samples, classes, y: y.flat, indexed: true }
-	}
-	const allowed =
-		loss.labels === 'classes'
-			? `${many(samples, 'class index', 'class indices')} or ${many(samples, 'row')} of ${classes}`
-			: `${many(samples, 'row')} of ${classes}`
-	const has =
-		y.width === undefined
-			? many(y.flat.length, 'value')
-			: `${many(y.flat.length / (y.width || 1), 'row')} of ${y.width}`
-	throw new LossError(
-		'length',
-		loss.id,
-		`yTrue has ${has}; with ${many(samples, 'row')} of ${classes} ${loss.labels === 'classes' ? 'classes' : 'values'} in yPred it must be ${allowed}${
-			stated === undefined && z.width === undefined ? ' (a flat yPred is one row unless `classes` says otherwise)' : ''
-		}`,
-		{ yTrue: y.flat.length, yPred: cells, classes, samples },
-	)
-}
-
-/** A loop of one kind of array is fast. @param {Int32Array} y @param {number} classes */
-function areIndices(y, classes) {
-	for (let i = 0; i < y.length; i++) if (y[i] < 0 || y[i] >= classes) return false
-	return true
-}
-
-/** @param {{ id: string }} loss @param {Numbers} y @param {number} classes @param {number | undefined} ignoreIndex @param {string} [argument] @param {(i: number) => string} [place] */
-export function classIndices(loss, y, classes, ignoreIndex, argument = 'yTrue', place = (i) => `[${i}]`) {
-	if (y instanceof Int32Array && areIndices(y, classes)) return
-	for (let i = 0; i < y.length; i++) {
-		const got = Number(y[i])
-		if (got === ignoreIndex || (Number.isInteger(got) && got >= 0 && got < classes)) continue
-		throw new LossError(
-			'class',
-			loss.id,
-			`${argument}${place(i)} is ${got}, but there ${classes === 1 ? 'is 1 class (0)' : `are ${classes} classes (0 to ${classes - 1})`}`,
-			{
-				argument,
-				index: i,
-				got,
-				classes,
-			},
-		)
-	}
 }
 
 /** @param {import('./module.js').Machine} machine @param {Known} loss @param {{ y: Numbers | undefined, classes: number }} job @param {string} coding of labels @param {any} given yTrue */

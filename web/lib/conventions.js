@@ -24,6 +24,9 @@ export const FRAMEWORKS = {
 	flux: { denominator: 'count' },
 }
 
+/** The same in losses of elements, of which Keras takes the mean of a row first. @type {typeof FRAMEWORKS} */
+export const OF_ELEMENTS = { ...FRAMEWORKS, keras: { ...FRAMEWORKS.keras, sample: 'auto' } }
+
 /** @param {string} text @returns {string | number | boolean} */
 const value = (text) => (text === 'true' || text === 'false' ? text === 'true' : text === '01' ? text : number(text))
 

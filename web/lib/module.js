@@ -1,4 +1,4 @@
-import { equals, FRAMEWORKS } from './conventions.js'
+import { equals, FRAMEWORKS, OF_ELEMENTS } from './conventions.js'
 import { LossError } from './errors.js'
 
 /** Samples in a block, the same as in c/block.h. */
@@ -163,7 +163,7 @@ function describe(name, json) {
 		labels,
 		targets,
 		domain: '(-inf, inf)',
-		...named(camel(name), about, FRAMEWORKS),
+		...named(camel(name), about, about.shape === 'element' ? OF_ELEMENTS : FRAMEWORKS),
 		kinks: kinks.split(', ').filter(Boolean),
 		predicted: fields(predicted),
 		observed: fields(observed),

@@ -14,6 +14,7 @@ const CHOICES = {
 	reduction: ['mean', 'sum', 'none'],
 	denominator: ['weights', 'count', 'nonzero'],
 	labels: ['pm1', '01', 'auto'],
+	sample: ['element', 'row', 'auto'],
 	root: [false, true],
 	normalize: [false, true],
 	exact: [false, true],
@@ -83,6 +84,7 @@ export function optionNames(loss) {
 	return [
 		...COMMON,
 		...(loss.labels === 'pm1' ? ['labels'] : []),
+		...(loss.shape === 'element' ? ['sample', 'classes'] : []),
 		...(loss.labels === 'classes'
 			? ROWS
 			: loss.shape === 'row'

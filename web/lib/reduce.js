@@ -7,9 +7,10 @@ import { copyIn } from './copy.js'
  * @typedef {import('./module.js').Machine} Machine
  */
 
-/** The sums of c/reduce.h: of the losses, and of their weights. */
+/** The sums of c/reduce.h: of the losses, of their weights, and one that is free between merges. */
 export const LOSSES = 0
 const WEIGHTS = 1
+const SPARE = 2
 
 /**
  * Settle what a row's class does to it: an ignored row weighs 0, and class weights weigh rows unless they multiply
@@ -23,7 +24,7 @@ export function settle(job) {
 	if (job.denominator === 'targets')
 		return {
 			...job,
-			shares: Float64Array.from(/** @type {any} */ (y), (x, i) => Math.abs(x) * (weights ? weights[i] : 1)),
+			shares: Float64Array.from({ length: samples }, (_, i) => size(job, i) * (weights ? weights[i] : 1)),
 		}
 	if (!y || job.termwise || (!classWeights && ignoreIndex === undefined)) return job
 	const kept = new Float64Array(samples)
@@ -47,6 +48,13 @@ export function settle(job) {
 		kept[row] = byCell ? own : own * mass
 	}
 	return { ...job, y: indices ?? y, weights: kept, shares, ignored }
+}
+
+/** What the targets of a sample are from 0: the mean, if it is a row. @param {Job} job @param {number} sample */
+function size({ y, classes }, sample) {
+	let total = 0
+	for (let i = sample * classes; i < (sample + 1) * classes; i++) total += Math.abs(/** @type {Numbers} */ (y)[i])
+	return total / classes
 }
 
 /** What the mean divides by. @param {Machine} machine @param {Job} job */
@@ -85,9 +93,22 @@ const TWO_TO_64 = 2 ** 64
  * @param {Machine} machine
  * @param {number} by
  * @param {number} samples none: the mean of nothing is NaN; all of weight 0: 0
+ * @param {number} [which]
  */
-export function mean(machine, by, samples) {
-	const sum = machine.sums.finish(LOSSES, 0)
+export function mean(machine, by, samples, which = LOSSES) {
+	const sum = machine.sums.finish(which, 0)
 	if (by === 0) return samples === 0 ? Number.NaN : sum && sum / 0
-	return Number.isFinite(sum) ? sum / by : (machine.sums.finish(LOSSES, 64) / by) * TWO_TO_64
+	return Number.isFinite(sum) ? sum / by : (machine.sums.finish(which, 64) / by) * TWO_TO_64
 }
+
+/** Begin the mean of a row. @param {Machine} machine */
+export const clearRow = (machine) => machine.sums.clear(SPARE, 0)
+
+/** Add n of the block's values from one on, by way of the block of weights. @param {import('./module.js').Lanes} lanes @param {number} from @param {number} n */
+export function addToRow(lanes, from, n) {
+	copyIn(lanes.w, lanes.v, from, n)
+	lanes.append(SPARE, n, 0)
+}
+
+/** @param {Machine} machine @param {number} cells */
+export const rowMean = (machine, cells) => mean(machine, cells, cells, SPARE)

@@ -1,5 +1,6 @@
 import { copyIn, copyOut } from './copy.js'
 import { BLOCK } from './module.js'
+import { addToRow, clearRow, rowMean } from './reduce.js'
 import { address, apart } from './resident.js'
 import { suspicious } from './scan.js'
 
@@ -43,6 +44,8 @@ export function run(machine, loss, job, sinks, scale) {
 	const labelled = Number(loss.indexed === true && order < 2 && job.indexed && !job.smoothing && !job.classWeights)
 	for (let i = 0; i < job.parameters.length; i++) machine.parameters[i] = job.parameters[i]
 	if (loss.shape === 'tuple') tuples(lanes, kernel, loss.observed.length, job, sinks, order, scale)
+	else if (loss.shape === 'element' && job.classes > 1)
+		means(machine, lanes, kernel, job, sinks, order, scale / job.classes)
 	else if (loss.shape === 'element') elements(machine, lanes, kernel, job, sinks, order, scale)
 	else if (job.classes <= BLOCK) rows(machine, lanes, kernel, job, sinks, order, scale, labelled)
 	else longRows(machine, lanes, kernel, loss, job, sinks, order, scale, labelled)
@@ -112,6 +115,41 @@ const changed = ({ recode, indexed, smoothing, byCell, classWeights }) =>
 /** Tell kernels where a block is: in an array from `at` on, or in the module's static memory. @param {Int32Array} places @param {Lanes} lanes @param {number[]} starts @param {number} at */
 function point(places, lanes, starts, at) {
 	for (let k = 0; k < 4; k++) places[k] = starts[k] ? starts[k] + at * lanes.Float.BYTES_PER_ELEMENT : lanes.places[k]
+}
+
+/**
+ * Rows of elements: the value of a row is the mean of its elements, by the bits of the row alone. Several rows a block, or several
+ * blocks a row.
+ *
+ * @param {Machine} machine @param {Lanes} lanes @param {Kernel} kernel @param {Job} job @param {Sinks} sinks @param {number} order @param {number} scale of an element
+ */
+function means(machine, lanes, kernel, job, sinks, order, scale) {
+	const { classes, samples, weights } = job
+	const most = Math.max(1, Math.floor(BLOCK / classes))
+	if (machine.origin) point(machine.places, lanes, NOWHERE, 0)
+	for (let at = 0; at < samples; at += most) {
+		const n = Math.min(most, samples - at)
+		const cells = n * classes
+		for (let from = 0; from < cells; from += BLOCK) {
+			const part = Math.min(BLOCK, cells - from)
+			copyIn(lanes.z, job.z, at * classes + from, part)
+			copyIn(lanes.y, /** @type {Numbers} */ (job.y), at * classes + from, part)
+			if (job.recode) lanes.recode(part)
+			kernel(order, part, scale)
+			for (let row = 0; row < n; row++) {
+				if (from === 0) clearRow(machine)
+				addToRow(lanes, row * classes, Math.min(part, classes))
+				if (from + part === cells) lanes.v[row] = rowMean(machine, classes)
+			}
+			if (weights && order) {
+				copyIn(lanes.w, weights, at, n)
+				lanes.weigh(GRADIENT | HESSIAN, n, part / n)
+			}
+			copyOut(sinks.gradient, lanes.g, at * classes + from, part)
+			copyOut(sinks.hessian, lanes.h, at * classes + from, part)
+		}
+		finish(lanes, job, { ...sinks, gradient: undefined, hessian: undefined }, at, n, 0)
+	}
 }
 
 /** @param {Lanes} lanes @param {Kernel} kernel @param {number} truths numbers in yTrue a sample @param {Job} job @param {Sinks} sinks @param {number} order @param {number} scale */

@@ -50,6 +50,14 @@ export interface WidthOptions {
 	classes?: number
 }
 
+export interface ElementOptions extends WidthOptions {
+	/**
+	 * What has a value and a weight: each element (default), each row of them with the mean of its elements, or rows where yPred is
+	 * nested or `classes` is given (auto).
+	 */
+	sample?: 'element' | 'row' | 'auto'
+}
+
 export interface RowOptions extends WidthOptions {
 	/** One a class, >= 0. */
 	classWeights?: Numbers
@@ -136,8 +144,12 @@ export interface Loss<Id extends string, O> extends Description<Id> {
 	stream(options?: Omit<O, 'weights' | 'out' | 'reduction'> & { reduction?: 'mean' | 'sum'; exact?: boolean }): Stream
 }
 
-export interface ElementLoss<Id extends string, P = unknown> extends Loss<Id, CommonOptions & P> {}
-export interface MarginLoss<Id extends string, P = unknown> extends Loss<Id, CommonOptions & MarginOptions & P> {}
+export interface ElementLoss<Id extends string, P = unknown> extends Loss<Id, CommonOptions & ElementOptions & P> {}
+export interface TupleLoss<Id extends string, P = unknown> extends Loss<Id, CommonOptions & P> {}
+export interface MarginLoss<Id extends string, P = unknown> extends Loss<
+	Id,
+	CommonOptions & ElementOptions & MarginOptions & P
+> {}
 export interface RowLoss<Id extends string, P = unknown> extends Loss<Id, CommonOptions & RowOptions & P> {}
 export interface VectorLoss<Id extends string, P = unknown> extends Loss<Id, CommonOptions & WidthOptions & P> {}
 

@@ -3,7 +3,6 @@
 
 import formulas from 'losslab:formulas'
 import { defineElements, elements, provideFormulas } from '../elements/index.js'
-import { fromLink, toLink } from '../elements/link.js'
 
 /** @typedef {{get(name: string): any, set(name: string, value: any): void, save_changes(): void, on(event: string, call: () => void): void, off(event: string, call: () => void): void}} Model */
 
@@ -21,12 +20,10 @@ function render({ model, el }) {
 	el.append(element)
 	const pull = () => {
 		const text = model.get('state')
-		if (!text || text === toLink(element.state)) return
-		const state = fromLink(text)
-		if (state) element.store.load(state, 'host')
+		if (text && text !== element.link) element.link = text
 	}
 	const push = () => {
-		model.set('state', toLink(element.state))
+		model.set('state', element.link)
 		model.set('value', element.result.value)
 		model.save_changes()
 	}

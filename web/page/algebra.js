@@ -157,6 +157,7 @@ export function print(tree, outer = 0) {
 		if (kind === 'negate') return `-${print(a, 6)}`
 		if (kind === 'not') return `not ${print(a, 9)}`
 		if (kind === '?') return `${print(a, 1)} ? ${print(b, 1)} : ${print(c)}`
+		if (kind === 'let') return `${a} = ${print(b)}; ${print(c)}`
 		if (kind === '^') return `${print(a, 8)}^${print(b, 8)}`
 		return `${print(a, level)} ${kind} ${print(b, level + 0.5)}`
 	}

@@ -1,17 +1,17 @@
 /** The page of a loss of batches; a fragment gives it a state, and follows it. */
 
-import { fromLink, toLink } from '../elements/batch/link.js'
-import { LossBatch } from '../elements/batch/loss-batch.js'
-import { define } from '../elements/element.js'
+import { defineBatch } from './batched.js'
 import { defineElements, startShell } from './first.js'
 
 startShell()
 defineElements()
-define('loss-batch', LossBatch)
-const element = /** @type {LossBatch} */ (document.querySelector('loss-batch'))
+defineBatch()
+const element = /** @type {import('../elements/batch/loss-batch.js').LossBatch} */ (
+	document.querySelector('loss-batch')
+)
+const own = element.getAttribute('loss')
 const read = () => {
-	const given = fromLink(location.hash)
-	if (given?.loss === element.getAttribute('loss')) element.store.load(given, 'link')
+	if (new RegExp(`[&]loss=${own}(&|$)`).test(location.hash)) element.read(location.hash, 'link')
 }
 read()
 addEventListener('hashchange', read)
@@ -19,5 +19,5 @@ let timer = 0
 element.store.addEventListener('change', (/** @type {CustomEvent} */ event) => {
 	clearTimeout(timer)
 	const isOurs = event.detail.from === 'user'
-	if (isOurs) timer = window.setTimeout(() => history.replaceState(null, '', `#${toLink(element.state)}`), 250)
+	if (isOurs) timer = window.setTimeout(() => history.replaceState(null, '', `#${element.link}`), 250)
 })

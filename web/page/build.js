@@ -2,7 +2,7 @@
 
 import { createHash } from 'node:crypto'
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
-import { basename } from 'node:path'
+import { basename, dirname } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import * as esbuild from 'esbuild'
 import { formulas } from './formulas.js'
@@ -10,14 +10,21 @@ import { formulas } from './formulas.js'
 const here = fileURLToPath(new URL('.', import.meta.url))
 const GALLERY = /\s*<section class="all"[\s\S]*?<\/section>/
 
-/** @param {{text: string, names: string[], outdir: string}} where the text of the library that carries its module, the losses' names in C, and the directory to fill */
-export async function buildPage({ text, names, outdir }) {
+/** The outputs of the elements come back. @param {{library: esbuild.Plugin, names: string[], outdir: string}} where the library that carries its modules, as `losslab:samples` and `losslab:batches`, the losses' names in C, and the directory to fill */
+export async function buildPage({ library, names, outdir }) {
 	const { catalogue } = await import('../elements/describe.js')
 	const { batches, listed } = await import('./static-batch.js')
 	const { groups } = await import('./presets.js')
 	const typeset = formulas(Object.values(catalogue))
-	const others = Object.values(batches).map(listed)
-	const made = { formulas: typeset, first: firstOf(typeset), examples: titles(groups), names, others }
+	const typesetBatches = formulas(Object.values(batches))
+	const made = {
+		formulas: typeset,
+		'batch-formulas': typesetBatches,
+		first: firstOf(typeset),
+		examples: titles(groups),
+		names,
+		others: Object.values(batches).map(listed),
+	}
 	await mkdir(outdir, { recursive: true })
 	/** @type {esbuild.BuildOptions} */
 	const common = {
@@ -27,10 +34,10 @@ export async function buildPage({ text, names, outdir }) {
 		target: 'es2022',
 		legalComments: 'none',
 		charset: 'utf8',
-		plugins: [sources({ text }, made)],
+		plugins: [library, sources({ losslab: 'losslab:samples', 'losslab/batch': 'losslab:batches' }, made)],
 	}
 	const entryPoints = ['page', 'loss', 'batch', 'embed', 'builder'].map((name) => `${here}${name}.js`)
-	const plugins = [sources({ path: `${here}library.js`, batch: `${here}batches.js` }, made), apart, shared]
+	const plugins = [sources({ losslab: `${here}library.js`, 'losslab/batch': `${here}batches.js` }, made), apart, shared]
 	await clear(outdir)
 	const { metafile } = await esbuild.build({
 		...common,
@@ -43,16 +50,29 @@ export async function buildPage({ text, names, outdir }) {
 	})
 	const alone = ['afm', 'arriving', 'frames'].map((name) => `${here}${name}.js`)
 	await esbuild.build({ ...common, entryPoints: alone, outdir })
-	await esbuild.build({
+	const elements = await buildElements(outdir, common, { formulas: typeset, 'elements/formulas': typesetBatches })
+	await esbuild.build({ entryPoints: [`${here}page.css`], bundle: true, minify: true, outfile: `${outdir}/page.css` })
+	await writePages(outdir, { ...typeset, ...typesetBatches }, parts(metafile))
+	await writeSingle(outdir, common)
+	return elements
+}
+
+/** The elements for a script tag, those of batches by a tag of their own; what both need is a file that they import, and the formulas are files beside them. @param {string} outdir @param {esbuild.BuildOptions} common @param {Record<string, object>} typeset by file */
+async function buildElements(outdir, common, typeset) {
+	await rm(`${outdir}/elements`, { recursive: true, force: true })
+	const { metafile } = await esbuild.build({
 		...common,
-		plugins: [beside('losslab:formulas', './formulas.js'), sources({ text }, made)],
-		entryPoints: [`${here}elements.js`],
+		plugins: [beside('losslab:(batch-)?formulas', './formulas.js'), ...(common.plugins ?? [])],
+		entryPoints: { elements: `${here}elements.js`, 'elements/batch': `${here}elements-batch.js` },
+		splitting: true,
+		chunkNames: 'elements/shared-[hash]',
+		metafile: true,
+		absWorkingDir: dirname(outdir),
 		outdir,
 	})
-	await writeFile(`${outdir}/formulas.js`, `export default ${JSON.stringify(typeset)}`)
-	await esbuild.build({ entryPoints: [`${here}page.css`], bundle: true, minify: true, outfile: `${outdir}/page.css` })
-	await writePages(outdir, { ...typeset, ...formulas(Object.values(batches)) }, parts(metafile))
-	await writeSingle(outdir, common)
+	for (const [name, formulas] of Object.entries(typeset))
+		await writeFile(`${outdir}/${name}.js`, `export default ${JSON.stringify(formulas)}`)
+	return metafile.outputs
 }
 
 /** The parts of an earlier build. @param {string} outdir */
@@ -134,7 +154,7 @@ const apart = beside('/arriving.js', './arriving.js')
 const shared = {
 	name: 'shared',
 	setup: (build) =>
-		build.onLoad({ filter: /\/web\/(page\/(below|more|presets)|elements\/import)\.js$/ }, async ({ path }) => ({
+		build.onLoad({ filter: /\/web\/(page\/(below|batched|more|presets)|elements\/import)\.js$/ }, async ({ path }) => ({
 			contents: `${await readFile(path, 'utf8')}\nexport { names as first } from ${JSON.stringify(`${here}first.js`)}`,
 		})),
 }
@@ -148,20 +168,16 @@ const titles = (groups) =>
 		return { tutorial, title, presets: presets.map(({ id, title }) => ({ id, title })) }
 	})
 
-/** The library, a path or a text, and what is made from the descriptions and the examples. @param {{ path: string, batch: string } | { text: string }} library @param {Record<string, object>} made by name, imported as `losslab:name` @returns {esbuild.Plugin} */
-function sources(library, made) {
-	return {
-		name: 'losslab',
-		setup(build) {
-			build.onResolve({ filter: /^losslab$/ }, () =>
-				'path' in library ? { path: library.path } : { path: 'losslab', namespace: 'text' },
-			)
-			build.onResolve({ filter: /^losslab\/batch$/ }, () => ('batch' in library ? { path: library.batch } : undefined))
-			build.onLoad({ filter: /./, namespace: 'text' }, () => ({ contents: 'text' in library ? library.text : '' }))
-			build.onResolve({ filter: /^losslab:/ }, ({ path }) => ({ path: path.split(':')[1], namespace: 'made' }))
-			build.onLoad({ filter: /./, namespace: 'made' }, ({ path }) => {
-				return { contents: JSON.stringify(made[path]), loader: 'json' }
-			})
-		},
-	}
-}
+/** The library, and what is made from the descriptions and the examples. @param {Record<string, string>} library where its entries are to be had @param {Record<string, object>} made by name, imported as `losslab:name` @returns {esbuild.Plugin} */
+const sources = (library, made) => ({
+	name: 'losslab',
+	setup(build) {
+		build.onResolve({ filter: /^losslab(\/batch)?$/ }, ({ path, ...from }) =>
+			library[path].includes(':') ? build.resolve(library[path], from) : { path: library[path] },
+		)
+		build.onResolve({ filter: /^losslab:/ }, ({ path }) => ({ path: path.split(':')[1], namespace: 'made' }))
+		build.onLoad({ filter: /./, namespace: 'made' }, ({ path }) => {
+			return { contents: JSON.stringify(made[path]), loader: 'json' }
+		})
+	},
+})

@@ -47,7 +47,7 @@ const OUTER = {
 	sign: () => ZERO,
 	floor: () => ZERO,
 }
-const CONSTANT = new Set(['lgamma', 'argmax'])
+const CONSTANT = new Set(['lgamma', 'argmax', 'frozen'])
 
 /** @param {Tree} tree @param {string} name @param {boolean} isRow @returns {Parts} */
 function parts(tree, name, isRow) {
@@ -76,6 +76,13 @@ function parts(tree, name, isRow) {
 		// where max(0, u) is 0, so is what stands before its derivative
 		if (isRamp(a) && b[0] === 'number' && b[1] > 1) return map(of(a[3]), (t) => multiply(outer, t))
 		return map(of(a), (t) => multiply(outer, t))
+	}
+	if (kind === 'let') {
+		if (isRow) throw new RangeError('a name in a row')
+		const through = (/** @type {string} */ by, /** @type {Tree} */ slope) =>
+			map(parts(c, by, isRow), (t) => multiply(t, slope))
+		const all = join(through(name, ONE), through(a, of(b)[''] ?? ZERO), add)
+		return map(all, (t) => (mentions(t, a) ? ['let', a, b, t] : t))
 	}
 	if (kind === '?') return join(of(b), of(c), (yes, no) => choose(a, yes, no))
 	if (kind !== 'call') throw new RangeError(kind)

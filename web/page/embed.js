@@ -1,8 +1,7 @@
 /** One element alone, for a frame on another site: it tells its height, and obeys the page around it. */
 
 import { load } from '../elements/element.js'
-import { fromLink, toLink } from '../elements/link.js'
-import { defineElements, names, startShell, unpack } from './first.js'
+import { defineElements, names, startShell, unfold } from './first.js'
 import { sender, understand } from './protocol.js'
 
 const asked = new URLSearchParams(location.search)
@@ -18,8 +17,7 @@ element.toggleAttribute('readonly', asked.has('readonly'))
 element.setAttribute('hide', asked.get('hide') ?? 'examples check')
 main.querySelector('.static')?.remove()
 main.append(element)
-const given = await unpack(location.hash)
-if (given) element.store.load(given, 'link')
+element.read(await unfold(location.hash), 'link')
 
 if (window.parent !== window) listen()
 
@@ -40,15 +38,13 @@ function listen() {
 		if (!message) return
 		if (message.type === 'hello') {
 			friend = event.origin
-			send.state('ready', toLink(element.state), friend)
-		} else if (message.type === 'get' && friend === event.origin) send.state('change', toLink(element.state), friend)
+			send.state('ready', element.link, friend)
+		} else if (message.type === 'get' && friend === event.origin) send.state('change', element.link, friend)
 		else if (message.type === 'height') send.height(height)
-		else if (message.type === 'set') {
-			const state = fromLink(message.state)
-			if (state) element.store.load(state, 'host')
-		} else if (message.type === 'theme') document.documentElement.dataset.theme = message.theme
+		else if (message.type === 'set') element.read(message.state, 'host')
+		else if (message.type === 'theme') document.documentElement.dataset.theme = message.theme
 	})
 	element.addEventListener('loss-change', () => {
-		if (friend) send.state('change', toLink(element.state), friend)
+		if (friend) send.state('change', element.link, friend)
 	})
 }

@@ -12,11 +12,12 @@ import { LossResult } from '../elements/loss-result.js'
 import { LossScope } from '../elements/loss-scope.js'
 import { LossTable } from '../elements/loss-table.js'
 import { LossValue } from '../elements/loss-value.js'
-import { below, formulas, more } from './later.js'
+import { batched, below, formulas, more } from './later.js'
 
 /** What two of the later files share is no file of its own. */
+export { programCard } from '../elements/program.js'
 export { code } from '../elements/styles/code.js'
-export { pack, unpack } from '../elements/pack.js'
+export { pack, unfold, unpack } from '../elements/pack.js'
 export { language, startShell } from './shell.js'
 
 const elements = {
@@ -33,11 +34,12 @@ const elements = {
 const lower = ['loss-code', 'loss-derivation']
 const later = ['loss-compare', 'loss-conventions', 'loss-counting', 'loss-curves', 'loss-sweep', 'loss-check']
 
-export const names = [...Object.keys(elements), ...lower, ...later]
+export const names = [...Object.keys(elements), ...lower, ...later, 'loss-batch']
 
 export function defineElements() {
 	provideFormulas(first, formulas)
 	defineLater(lower, below)
 	defineLater(later, more)
+	defineLater(['loss-batch'], batched)
 	for (const [name, element] of Object.entries(elements)) define(name, element)
 }

@@ -30,6 +30,8 @@ async function waiting(loading) {
 }
 
 export const below = once(() => import('./below.js'))
+export const batched = once(async () => (await import('./batched.js')).defineBatch())
 export const more = once(() => import('./more.js'))
 export const examples = once(() => import('./presets.js'))
 export const formulas = once(async () => (await import('losslab:formulas')).default)
+export const batchFormulas = once(async () => (await import('losslab:batch-formulas')).default)

@@ -6,6 +6,12 @@ declare module 'losslab:formulas' {
 	export default formulas
 }
 
+/** Those of the losses of batches. */
+declare module 'losslab:batch-formulas' {
+	const formulas: Formulas
+	export default formulas
+}
+
 /** The formula of the first view. */
 declare module 'losslab:first' {
 	const formulas: Formulas

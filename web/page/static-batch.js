@@ -7,10 +7,9 @@ import { complete } from '../elements/batch/state.js'
 import { thumbnail } from '../elements/chart.js'
 import { interval } from '../elements/describe.js'
 import { h, toString } from '../elements/dom.js'
-import { nameOf } from '../elements/i18n.js'
 import en from '../elements/messages/batch/en.json' with { type: 'json' }
 import zh from '../elements/messages/batch/zh.json' with { type: 'json' }
-import { both, equality, kin, message, parameter, reuse, word } from './static.js'
+import { both, cited, equality, fact, kin, lead, pageOf, parameter, source, word } from './static.js'
 
 /** @typedef {import('../elements/batch/losses.js').Loss} Loss */
 /** @typedef {import('./static.js').Formulas} Formulas */
@@ -57,16 +56,8 @@ function described({ dimensions, kind, range, of = '', ignorable, ragged, option
 function main(loss, formulas) {
 	const { mathml, where, tex } = formulas[loss.id]
 	const made = program(complete({ loss: loss.id }), 'javascript')
-	const doi = /doi:([^\s;]+)/.exec(loss.reference)?.[1]
-	const fact = (/** @type {string} */ key, /** @type {any} */ view) =>
-		view && [both('dt', word(`loss.${key}`)), h('dd', null, view)]
 	return toString([
-		h(
-			'div',
-			{ class: 'lead' },
-			both('h2', { en: nameOf(loss, 'en'), zh: nameOf(loss, 'zh') }),
-			both('p', message(`family.${loss.family}`)),
-		),
+		lead(loss),
 		h('div', {
 			class: 'display lines',
 			tabindex: 0,
@@ -93,11 +84,8 @@ function main(loss, formulas) {
 					loss.each ? own('batch.per', { name: (lang) => words[lang][`one.${loss.each}`] }) : own('batch.whole'),
 				),
 			),
-			fact('tex', h('details', null, both('summary', word('loss.show')), h('code', null, tex))),
-			fact(
-				'reference',
-				doi ? h('a', { href: `https://doi.org/${doi}` }, loss.reference.replace(/,? doi:[^\s;]+/, '')) : loss.reference,
-			),
+			fact('tex', source(tex)),
+			fact('reference', cited(loss)),
 		]),
 		kin(loss),
 	])
@@ -115,13 +103,5 @@ export function listed(loss) {
 const short = (d) => d.replace(/\d+\.\d+/g, (number) => String(Math.round(Number(number) * 10) / 10))
 
 /** @param {string} shell @param {Loss} loss @param {Formulas} formulas */
-export function wrapBatch(shell, loss, formulas) {
-	const title = (/** @type {string} */ lang) => `${nameOf(loss, lang)} · Losslab`
-	return reuse(shell, {
-		up: '../../',
-		script: 'batch.js',
-		title: { en: title('en'), zh: title('zh') },
-		main: main(loss, formulas),
-		link: '',
-	})
-}
+export const wrapBatch = (shell, loss, formulas) =>
+	pageOf(shell, loss, { script: 'batch.js', main: main(loss, formulas), link: '' })

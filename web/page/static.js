@@ -130,7 +130,7 @@ export function gallery(up) {
 									'a',
 									{ href: `${up}loss/${loss.id}/index.html` },
 									h('span', { class: 'sketch', 'data-sketch': loss.id }),
-									both('span', { en: nameOf(loss, 'en'), zh: nameOf(loss, 'zh') }),
+									both('span', namesOf(loss)),
 								),
 							),
 						),
@@ -149,16 +149,8 @@ function codeOf(loss) {
 /** The main part of a loss's page. @param {Loss} loss @param {Formulas} formulas @returns {string} */
 export function lossPage(loss, formulas) {
 	const { mathml, where, tex } = formulas[loss.id]
-	const doi = /doi:(\S+)/.exec(loss.reference)?.[1]
-	const fact = (/** @type {string} */ key, /** @type {any} */ view) =>
-		view && [both('dt', word(`loss.${key}`)), h('dd', null, view)]
 	return toString([
-		h(
-			'div',
-			{ class: 'lead' },
-			both('h2', { en: nameOf(loss, 'en'), zh: nameOf(loss, 'zh') }),
-			both('p', message(`family.${loss.family}`)),
-		),
+		lead(loss),
 		h('div', { class: 'display', html: mathml + where }),
 		h(
 			'div',
@@ -199,14 +191,30 @@ export function lossPage(loss, formulas) {
 				'kinks',
 				loss.kinks.length > 0 && [h('code', null, loss.kinks.join(', ')), '. ', both('span', word('loss.subgradient'))],
 			),
-			fact('tex', h('details', null, both('summary', word('loss.show')), h('code', null, tex))),
-			fact(
-				'reference',
-				doi ? h('a', { href: `https://doi.org/${doi}` }, loss.reference.replace(/,? doi:\S+/, '')) : loss.reference,
-			),
+			fact('tex', source(tex)),
+			fact('reference', cited(loss)),
 		]),
 		kin(loss),
 	])
+}
+
+/** A loss's name and family. @param {Member} loss */
+export const lead = (loss) =>
+	h('div', { class: 'lead' }, both('h2', namesOf(loss)), both('p', message(`family.${loss.family}`)))
+
+/** @param {Member} loss */
+const namesOf = (loss) => ({ en: nameOf(loss, 'en'), zh: nameOf(loss, 'zh') })
+
+/** One of the facts about a loss, if there is anything to say. @param {string} key @param {any} view */
+export const fact = (key, view) => view && [both('dt', word(`loss.${key}`)), h('dd', null, view)]
+
+/** @param {string} tex */
+export const source = (tex) => h('details', null, both('summary', word('loss.show')), h('code', null, tex))
+
+/** Its reference, which leads to the paper. A DOI may hold a semicolon, but none is its last letter. @param {Member} loss */
+export function cited({ reference }) {
+	const [, title, doi, rest] = /^(.*?),? doi:(\S+?)(;?(?:\s.*)?)$/.exec(reference) ?? []
+	return doi ? [h('a', { href: `https://doi.org/${encodeURI(doi)}` }, title), rest] : reference
 }
 
 /** Links to a loss's relatives, with what they are to it. @param {Member} loss */
@@ -220,7 +228,7 @@ export const kin = (loss) => [
 			return h(
 				'li',
 				null,
-				both('a', { en: nameOf(other, 'en'), zh: nameOf(other, 'zh') }, { href: `../${id}/index.html` }),
+				both('a', namesOf(other), { href: `../${id}/index.html` }),
 				both('span', { en: kinWords.en[kind], zh: kinWords.zh[kind] }),
 			)
 		}),
@@ -238,15 +246,17 @@ export const equality = ({ framework, name, options }) => {
 }
 
 /** A loss's page. @param {string} shell @param {Loss} loss @param {Formulas} formulas */
-export function wrap(shell, loss, formulas) {
-	const title = (/** @type {string} */ lang) => `${nameOf(loss, lang)} · Losslab`
-	return reuse(shell, {
-		up: '../../',
+export const wrap = (shell, loss, formulas) =>
+	pageOf(shell, loss, {
 		script: 'loss.js',
-		title: { en: title('en'), zh: title('zh') },
 		main: lossPage(loss, formulas),
 		link: `#${toLink(complete({ loss: loss.id }))}`,
 	})
+
+/** What is in `loss/` for a loss. @param {string} shell @param {Member} loss @param {{script: string, main: string, link: string}} page */
+export function pageOf(shell, loss, page) {
+	const { en, zh } = namesOf(loss)
+	return reuse(shell, { up: '../../', title: { en: `${en} · Losslab`, zh: `${zh} · Losslab` }, ...page })
 }
 
 /** The page that writes what puts an element into a course. @param {string} shell */

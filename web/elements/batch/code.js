@@ -1,13 +1,12 @@
 /** The number shown as a program: in JavaScript, and in the frameworks that have the loss. */
 
+import { LANGUAGES } from '../program.js'
 import { compute } from './compute.js'
 import { frameworks } from './frameworks.js'
 
 /** @typedef {import('./state.js').State} State */
 /** @typedef {import('./compute.js').Result} Result */
 /** @typedef {import('./frameworks.js').Entry} Entry */
-
-const LANGUAGES = /** @type {Record<string, string>} */ ({ javascript: 'JavaScript', torch: 'PyTorch', keras: 'Keras', sklearn: 'scikit-learn' }) // prettier-ignore
 
 /** Those that have the loss, with their names. @param {string} id @returns {[string, string][]} */
 export const languages = (id) =>

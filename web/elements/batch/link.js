@@ -1,7 +1,7 @@
 /** The state as the fragment of an address: #v1&loss=tripletMargin&anchor=0,0;1,1&positive=...&margin=2 */
 
 import { batches } from './losses.js'
-import { complete, lengthsOf } from './state.js'
+import { complete, lengthsOf, relaid } from './state.js'
 
 /** @typedef {import('./state.js').State} State */
 
@@ -62,22 +62,67 @@ export function fromLink(fragment) {
 	return complete(fromFields(fields.loss, fields))
 }
 
-/** @param {string} id @param {Record<string, string>} fields as in a link, or as attributes @returns {Partial<State>} */
+/** A part of a state. Inputs that do not agree in a size have the largest, and empty cells. @param {string} id @param {Record<string, string>} fields as in a link @returns {Partial<State>} */
 export function fromFields(id, fields) {
 	const loss = batches[id]
-	const part = { loss: id, sizes: {}, cells: {}, parameters: {}, rest: [] }
-	const state = /** @type {any} */ (part)
+	const given = loss.inputs.flatMap((input) =>
+		Object.hasOwn(fields, input.name) ? [{ input, ...read(fields[input.name], input.dimensions.length) }] : [],
+	)
+	const sizes = /** @type {Record<string, number>} */ ({})
+	for (const { input, lengths } of given)
+		input.dimensions.forEach((name, k) => (sizes[name] = Math.max(sizes[name] ?? 0, lengths[k])))
+	const cells = Object.fromEntries(
+		given.map(({ input, cells, lengths }) => [input.name, relaid(cells, lengths, lengthsOf(input, sizes))]),
+	)
+	const state = /** @type {any} */ ({ loss: id, sizes, cells, parameters: {}, rest: [] })
 	for (const [name, text] of Object.entries(fields)) {
-		const input = loss.inputs.find((one) => one.name === name)
-		if (input) {
-			const { cells, lengths } = read(text, input.dimensions.length)
-			if (input.dimensions.some((dimension, k) => (state.sizes[dimension] ?? lengths[k]) !== lengths[k])) continue
-			state.cells[name] = cells
-			input.dimensions.forEach((dimension, k) => (state.sizes[dimension] = lengths[k]))
-		} else if (name === 'weights') state.weights = text.split(',').map(decode)
+		if (name === 'weights') state.weights = text.split(',').map(decode)
 		else if (name === 'reduction') state.reduction = ['sum', 'none'].includes(text) ? text : 'mean'
 		else if (loss.parameters.some((parameter) => parameter.name === name)) state.parameters[name] = decode(text)
-		else if (name && name !== 'loss') state.rest.push(`${name}=${text}`)
+		else if (name && name !== 'loss' && !(name in cells)) state.rest.push(`${name}=${text}`)
 	}
 	return state
+}
+
+/** A state's attributes: its inputs by name, and its parameters as one. @param {State} state @returns {Record<string, string>} */
+export function toAttributes(state) {
+	const parameters = Object.entries(state.parameters).map(([name, value]) => `${name}:${encode(value)}`)
+	const inputs = batches[state.loss].inputs.filter(({ name }) => state.cells[name])
+	return {
+		loss: state.loss,
+		...Object.fromEntries(
+			inputs.map((input) => [kebab(input.name), write(state.cells[input.name], lengthsOf(input, state.sizes))]),
+		),
+		...(state.weights ? { weights: state.weights.map(encode).join(',') } : {}),
+		...(state.reduction === 'mean' ? {} : { reduction: state.reduction }),
+		...(parameters.length ? { parameters: parameters.join(',') } : {}),
+	}
+}
+
+/** Those that any loss of batches may have. */
+export const ATTRIBUTES = [
+	'loss',
+	...new Set(Object.values(batches).flatMap(({ inputs }) => inputs.map(({ name }) => kebab(name)))),
+	'weights',
+	'reduction',
+	'parameters',
+]
+
+/** @param {Record<string, string>} attributes @returns {Partial<State>} what is not of this loss is nothing */
+export function fromAttributes({ loss: id = '', ...attributes }) {
+	if (!Object.hasOwn(batches, id)) return {}
+	const { inputs, parameters } = batches[id]
+	const known = ['weights', 'reduction', ...inputs.map(({ name }) => name)]
+	const given = known.filter((name) => Object.hasOwn(attributes, kebab(name))).map((name) => [name, attributes[kebab(name)]]) // prettier-ignore
+	const set = (attributes.parameters ?? '')
+		.split(',')
+		.map((pair) => pair.split(':'))
+		.filter(([name]) => parameters.some((parameter) => parameter.name === name.trim()))
+		.map(([name, value = '']) => [name.trim(), value.trim()])
+	return fromFields(id, Object.fromEntries([...given, ...set]))
+}
+
+/** @param {string} name as an attribute is written */
+function kebab(name) {
+	return name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)
 }

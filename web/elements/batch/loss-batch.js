@@ -6,17 +6,18 @@ import { provideMessages } from '../i18n.js'
 import en from '../messages/batch/en.json' with { type: 'json' }
 import zh from '../messages/batch/zh.json' with { type: 'json' }
 import { toInput } from '../numbers.js'
+import { programCard } from '../program.js'
 import { setting } from '../setting.js'
 import { batch } from '../styles/batch.js'
 import { code as codeStyle } from '../styles/code.js'
 import { controls } from '../styles/controls.js'
 import { curve as curveStyle } from '../styles/curve.js'
 import { result as resultStyle } from '../styles/result.js'
-import { button, copyButton, segments, toggle } from '../widgets.js'
+import { button, segments, stepper, toggle } from '../widgets.js'
 import { languages, program } from './code.js'
 import { compute } from './compute.js'
 import { curve } from './curve.js'
-import { fromFields } from './link.js'
+import { ATTRIBUTES, fromAttributes, fromLink, toAttributes, toLink } from './link.js'
 import { batches } from './losses.js'
 import { plane } from './plane.js'
 import { BatchStore, lengthsOf, weighedBy } from './state.js'
@@ -25,20 +26,18 @@ import { value } from './value.js'
 
 provideMessages({ en, zh })
 
-/** What was chosen last holds for all. */
-let chosen = 'javascript'
 /** A dimension has at least so many members; classes are two. @param {string} name */
 const least = (name) => (name === 'classes' ? 2 : 1)
 const MOST = 12
 
 /** A loss of a whole batch: its inputs, its value, its gradient, how it changes with each number, and how to write it. */
 export class LossBatch extends LossElement {
+	static kind = 'batch'
+	static observedAttributes = [...ATTRIBUTES, 'lang', 'readonly', 'hide']
 	static css = [resultStyle, controls, curveStyle, codeStyle, batch].join('')
 
 	constructor() {
 		super()
-		/** @type {any} */
-		this.shared = new BatchStore()
 		this.width = 480
 		/** While the point of the curve is dragged, its range and layout; while one of the plane is, its scales. @type {any} */
 		this.pinned = null
@@ -55,8 +54,6 @@ export class LossBatch extends LossElement {
 	}
 
 	connectedCallback() {
-		const fields = Object.fromEntries(Array.from(this.attributes, ({ name, value }) => [camel(name), value]))
-		if (Object.hasOwn(batches, fields.loss ?? '')) this.store.load(fromFields(fields.loss, own(fields)), 'host')
 		super.connectedCallback()
 		this.observer?.observe(this)
 	}
@@ -66,16 +63,21 @@ export class LossBatch extends LossElement {
 		this.observer?.disconnect()
 	}
 
-	/** @param {string} name @param {string | null} old @param {string | null} value */
-	attributeChangedCallback(name, old, value) {
-		if (!this.isConnected || old === value) return
-		if (name === 'loss' && Object.hasOwn(batches, value ?? '')) this.store.load({ loss: value ?? '' }, 'host')
-		else this.update()
+	/** @returns {any} a store of its own kind */
+	begin() {
+		return new BatchStore(fromAttributes(attributesOf(this)))
 	}
 
-	/** A store of its own kind. @returns {any} */
+	/** @param {string} name @param {string | null} value */
+	assign(name, value) {
+		if (!ATTRIBUTES.includes(name) || value === null) return this.update()
+		const { loss, ...others } = toAttributes(this.state)
+		this.store.load(fromAttributes({ loss, ...(name === 'loss' ? {} : others), [name]: value }), 'host')
+	}
+
+	/** @returns {any} */
 	get store() {
-		return this.shared
+		return super.store
 	}
 
 	/** @returns {any} a state of its own kind */
@@ -89,6 +91,20 @@ export class LossBatch extends LossElement {
 
 	get result() {
 		return /** @type {any} */ (compute(this.state))
+	}
+
+	get link() {
+		return toLink(this.state)
+	}
+
+	set link(fragment) {
+		this.read(fragment, 'host')
+	}
+
+	/** @param {string} fragment @param {string} from */
+	read(fragment, from) {
+		const state = fromLink(fragment)
+		if (state) this.store.load(state, from)
 	}
 
 	resize() {
@@ -116,7 +132,7 @@ export class LossBatch extends LossElement {
 				h('div', { class: 'left' }, tables(this), this.tools(), this.isWhole && this.plane()),
 				h('div', { class: 'right' }, value(this), this.isWhole && this.curve()),
 			]),
-			this.program(),
+			programCard(this, languages(this.state.loss), (language) => program(this.state, language)),
 		)
 	}
 
@@ -176,38 +192,24 @@ export class LossBatch extends LossElement {
 					{ class: 'controls sizes', role: 'group', 'aria-label': this.say('batch.sizes') },
 					Object.keys(state.sizes)
 						.filter((name) => name !== lists)
-						.map((name) => this.stepper(name)),
+						.map((name) => this.size(name)),
 				),
 		]
 	}
 
 	/** @param {string} name of a dimension */
-	stepper(name) {
-		const size = this.state.sizes[name]
-		const word = this.say(`dimension.${name}`)
-		const step = (/** @type {number} */ by, /** @type {string} */ mark, /** @type {string} */ key) =>
-			h(
-				'button',
-				{
-					type: 'button',
-					disabled: size + by < least(name) || size + by > MOST,
-					'aria-label': this.say(key, { name: word }),
-					onclick: () => this.store.resize(name, size + by),
-				},
-				mark,
-			)
-		return h(
-			'fieldset',
-			{ class: 'segments', key: name },
-			h('legend', null, word),
-			h(
-				'div',
-				{ class: 'row stepper' },
-				step(-1, '−', 'batch.fewer'),
-				h('output', null, size),
-				step(1, '+', 'batch.more'),
-			),
-		)
+	size(name) {
+		const label = this.say(`dimension.${name}`)
+		return stepper({
+			name,
+			label,
+			value: this.state.sizes[name],
+			least: least(name),
+			most: MOST,
+			fewer: this.say('batch.fewer', { name: label }),
+			more: this.say('batch.more', { name: label }),
+			onpick: (size) => this.store.resize(name, size),
+		})
 	}
 
 	tools() {
@@ -234,39 +236,6 @@ export class LossBatch extends LossElement {
 
 	curve() {
 		return h('section', { class: 'card curve', key: 'curve' }, h('h3', null, this.say('batch.curve')), curve(this))
-	}
-
-	program() {
-		const { state } = this
-		const offered = languages(state.loss)
-		const language = offered.some(([name]) => name === chosen) ? chosen : 'javascript'
-		const made = program(state, language)
-		const [, name] = offered.find(([key]) => key === language) ?? ['', '']
-		return h(
-			'section',
-			{ class: 'card', 'aria-labelledby': 'title' },
-			h(
-				'div',
-				{ class: 'bar' },
-				h('h2', { id: 'title' }, this.say('code.title')),
-				offered.length > 1 &&
-					segments({
-						name: 'language',
-						label: this.say('code.language'),
-						value: language,
-						isHidden: true,
-						options: offered,
-						onpick: (picked) => {
-							chosen = picked
-							this.update()
-						},
-					}),
-				'code' in made && copyButton(this, () => made.code),
-			),
-			'code' in made
-				? h('pre', { tabindex: 0, 'aria-label': name, lang: 'en' }, h('code', null, made.code))
-				: h('p', { class: 'missing', role: 'status' }, this.say(`code.missing.${made.missing}`, { name })),
-		)
 	}
 
 	/** @param {KeyboardEvent} event */
@@ -311,17 +280,5 @@ export class LossBatch extends LossElement {
 	}
 }
 
-/** @param {string} name of an attribute */
-const camel = (name) => name.replace(/-(.)/g, (_, letter) => letter.toUpperCase())
-
-/** Attributes are lower-case in HTML: the names that they stand for. @param {Record<string, string>} fields */
-function own(fields) {
-	const loss = batches[fields.loss]
-	const names = [...loss.inputs, ...loss.parameters].map(({ name }) => name).concat('weights', 'reduction')
-	return Object.fromEntries(
-		Object.entries(fields).flatMap(([name, value]) => {
-			const known = names.find((one) => one.toLowerCase() === name.toLowerCase())
-			return known ? [[known, value]] : []
-		}),
-	)
-}
+/** @param {Element} element */
+const attributesOf = ({ attributes }) => Object.fromEntries(Array.from(attributes, ({ name, value }) => [name, value]))

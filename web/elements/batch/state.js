@@ -74,15 +74,18 @@ export const lengthsOf = ({ dimensions }, sizes) => dimensions.map((name) => siz
 /** @param {number[]} lengths */
 const product = (lengths) => lengths.reduce((a, b) => a * b, 1)
 
-/** Cells in other sizes: what was there stays in its place, and the example fills the rest. @param {Loss} loss @param {import('../../lib/batch/module.js').Input} input @param {string[]} cells @param {Sizes} from @param {Sizes} to */
-function fitted(loss, input, cells, from, to) {
-	const [old, next] = [lengthsOf(input, from), lengthsOf(input, to)]
-	return example(loss, input, to).map((text, at) => {
-		const place = next.map((length, k) => Math.floor(at / product(next.slice(k + 1))) % length)
-		if (place.some((i, k) => i >= old[k])) return text
-		return cells[place.reduce((sum, i, k) => sum * old[k] + i, 0)] ?? text
+/** Cells in other sizes: what was there stays in its place, and what was not is empty. @param {string[]} cells @param {number[]} from @param {number[]} to @param {string[]} [rest] what is put where there was nothing */
+export const relaid = (cells, from, to, rest = []) =>
+	Array.from({ length: product(to) }, (_, at) => {
+		const place = to.map((length, k) => Math.floor(at / product(to.slice(k + 1))) % length)
+		const isNew = place.some((i, k) => i >= from[k])
+		const old = place.reduce((sum, i, k) => sum * from[k] + i, 0)
+		return (isNew ? undefined : cells[old]) ?? rest[at] ?? ''
 	})
-}
+
+/** Cells in other sizes, what was not there from the example. @param {Loss} loss @param {import('../../lib/batch/module.js').Input} input @param {string[]} cells @param {Sizes} from @param {Sizes} to */
+const fitted = (loss, input, cells, from, to) =>
+	relaid(cells, lengthsOf(input, from), lengthsOf(input, to), example(loss, input, to))
 
 /** @extends {History<State>} */
 export class BatchStore extends History {

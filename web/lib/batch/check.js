@@ -1,10 +1,11 @@
 import { kind as kindOf, many, where } from '../arrays.js'
-import { checkOut, classIndices, nonNegative, within } from '../check.js'
+import { checkOut, nonNegative, within } from '../check.js'
 import { settled } from '../conventions.js'
 import { LossError, show } from '../errors.js'
 import { interval } from '../interval.js'
 import { checkOptions, NONE } from '../options.js'
 import { arrayOf, gathered, numbered, padded } from './lists.js'
+import { classIndices } from '../shapes.js'
 import { derived, widths } from './options.js'
 
 /**
