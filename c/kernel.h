@@ -11,6 +11,7 @@
      residual     r = z - y     real prediction z, real target y
      margin       m = y z       score z, target y = -1 or 1
      logit        z, y          score z before sigmoid or softmax
+     powered      z, y, e       the same with e = exp(-|z|), which a loop of its own makes
      probability  p, y
      prediction   f, y          any other
    A parameter is a tuple (name, default, range); the body sees its name.  Scores, targets and results are vectors

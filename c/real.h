@@ -177,7 +177,8 @@ static const lane LOG1P[] = { 0x1.5555555555535p-1, 0x1.99999999a0725p-2, 0x1.24
 #endif
 
 /* exp(r) - 1, where x = k ln(2) + r with |r| <= ln(2)/2 (Cody and Waite). Adding 1.5 2^MANTISSA and an offset rounds to an
-   integer and leaves k + offset in the low bits of the sum. If FINE, the rounding error of r is made up for; if BRIEF, it takes an operation less. */
+   integer and leaves k + offset in the low bits of the sum. If FINE, the rounding error of r is made up for; if BRIEF, it
+   takes an operation less. */
 enum { PLAINLY, FINE, BRIEF };
 #define ROUNDING(offset) FETCH(K(0x1.8p23f, 0x1.8p52) + (offset))
 static inline real exp_parts(real x, real magic, int form, bits *k)
