@@ -302,6 +302,14 @@ static inline real rlog1p01(real x)
 	return x - (h - log_bend(x, h, LOG1P, sizeof LOG1P / sizeof(lane)));
 }
 
+/* The same in fewer operations, and no power of a small x underflows, which is slow. 1.267 ulp at 0.643828988, of every fifth
+   float. */
+static inline real rlog1pbrief(real x)
+{
+	real s = x / (FETCH(2) + x), z = s * s;
+	return x - s * (x - z * BY_SQUARES(z, LOG1P));
+}
+
 /* log(1 + exp(x)): no term cancels, none overflows. 1.975 ulp at 0.0725263655; 1.990 at 0.0251919449 */
 static inline real rsoftplus(real x) { return rmax(x, 0) + rlog1p01(rexpneg(rnabs(x))); }
 

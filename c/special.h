@@ -185,7 +185,8 @@ APART real rerf(real x)
 APART real rlogcosh(real x)
 {
 	real a = rabs(x), z = a * a;
-	return pick(a > 1, a - LN2_HI + (rlog1p01(rexpneg(-2 * a)) - LN2_LO), z * ((lane)0.5 + z * HORNER(z, LOGCOSH)));
+	return pick(a > 1, a - LN2_HI + (rlog1pbrief(rexpneg(-2 * a)) - LN2_LO),
+	            z * ((lane)0.5 + z * HORNER(z, LOGCOSH)));
 }
 
 /* log(1 - exp(-x)) for x >= 0 (Maechler) */
