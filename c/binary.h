@@ -38,8 +38,7 @@ LOSS(powered, sigmoid_cross_entropy, (posWeight, 1, "[0, inf)")UNIT,
 	real s = 1 / (1 + e), n = 1 - y, w = posWeight * y, both = w + n;
 	bits low = z < 0;
 	real wrong = pick(low, w, n), right = pick(low, n, w), slope = (wrong - e * right) * s;
-	real t = e / (FETCH(2) + e), more = e - t * (e - t * t * ESTRIN(t * t, LOG1P)); /* log(1 + e) */
-	real value = rmax(0, wrong * rabs(z)) + both * more;                            /* 0 inf is 0 */
+	real value = rmax(0, wrong * rabs(z)) + both * rlog1pbrief(e); /* 0 inf is 0 here */
 	return (out){ base * value, base * flip(low, slope), base * both * (e * s * s) };
 }
 #endif

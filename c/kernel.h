@@ -11,6 +11,7 @@
      residual     r = z - y     real prediction z, real target y
      margin       m = y z       score z, target y = -1 or 1
      logit        z, y          score z before sigmoid or softmax
+     powered      z, y, e       the same with e = exp(-|z|), which a loop of its own makes
      probability  p, y
      prediction   f, y          any other
    A parameter is a tuple (name, default, range); the body sees its name.  Scores, targets and results are vectors
@@ -139,7 +140,7 @@ enum { SUMMED = 4 }; /* with an order: the values of each group are summed up, w
 	PLAIN(stores, variable, id, parameters)
 APART void powers_below(const real *z, real *to, const lane *end)
 {
-	for (; (lane *)to < end; z++, to++) *to = rexpneg(rnabs(*z));
+	for (; (lane *)to < end; z++, to++) *to = exp_below(rnabs(*z), BRIEF);
 }
 
 /* For bodies of a few instructions: in single precision four vectors share the loop's own, and a group is summed up while the

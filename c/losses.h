@@ -12,6 +12,9 @@
 #include "multiclass.h"
 #include "softmax.h"
 #include "divergence.h"
+#ifndef RARE
+#include "embedding.h"
+#endif
 
 #ifdef RARE
 #include "percentage.h"

@@ -124,21 +124,31 @@ ALWAYS real horner(real x, const lane *c, int n)
 	return p;
 }
 
-/* The same in fewer steps that wait for each other: pairs of pairs (Estrin), and few of them in powers of x^2, one operation less. */
+/* The same in pairs of pairs (Estrin): the terms need not wait for each other. */
 #define ESTRIN(x, c) estrin(x, c, sizeof(c) / sizeof(lane))
 ALWAYS real estrin(real x, const lane *c, int n)
 {
 	real term[16];
 	UNROLL
 	for (int i = 0; i < n; i += 2) term[i / 2] = i + 1 < n ? fetch(c + i) + x * fetch(c + i + 1) : fetch(c + i);
-	x = x * x;
-	if (n < 7) return n > 4 ? term[0] + x * (term[1] + x * term[2]) : n > 2 ? term[0] + x * term[1] : term[0];
 	UNROLL
-	for (n = (n + 1) / 2; n > 1; n = (n + 1) / 2, x = x * x) {
+	for (n = (n + 1) / 2; n > 1; n = (n + 1) / 2) {
+		x = x * x;
 		UNROLL
 		for (int i = 0; i < n; i += 2) term[i / 2] = i + 1 < n ? term[i] + x * term[i + 1] : term[i];
 	}
 	return term[0];
+}
+
+/* The same by powers of x^2, an operation less for a few coefficients: for loops that are full of operations. */
+#define BY_SQUARES(x, c) (REAL == 32 ? by_squares(x, c, sizeof(c) / sizeof(lane)) : ESTRIN(x, c))
+ALWAYS real by_squares(real x, const lane *c, int n)
+{
+	const real square = x * x;
+	real p = n % 2 ? fetch(c + n - 1) : fetch(c + n - 2) + x * fetch(c + n - 1);
+	UNROLL
+	for (int i = (n - 1) / 2 * 2 - 2; i >= 0; i -= 2) p = fetch(c + i) + x * fetch(c + i + 1) + square * p;
+	return p;
 }
 
 /* EXP  (exp(r) - 1 - r) / r^2 for |r| <= ln(2)/2
@@ -167,15 +177,17 @@ static const lane LOG1P[] = { 0x1.5555555555535p-1, 0x1.99999999a0725p-2, 0x1.24
 #endif
 
 /* exp(r) - 1, where x = k ln(2) + r with |r| <= ln(2)/2 (Cody and Waite). Adding 1.5 2^MANTISSA and an offset rounds to an
-   integer and leaves k + offset in the low bits of the sum. If fine, the rounding error of r is made up for. */
+   integer and leaves k + offset in the low bits of the sum. If FINE, the rounding error of r is made up for; if BRIEF, it
+   takes an operation less. */
+enum { PLAINLY, FINE, BRIEF };
 #define ROUNDING(offset) FETCH(K(0x1.8p23f, 0x1.8p52) + (offset))
-static inline real exp_parts(real x, real magic, int fine, bits *k)
+static inline real exp_parts(real x, real magic, int form, bits *k)
 {
 	real t = x * FETCH(LOG2E) + magic, n = t - magic, high = x - n * FETCH(LN2_HI), low = n * FETCH(LN2_LO),
 	     r = high - low;
-	real bend = r * r * ESTRIN(r, EXP);
+	real bend = r * r * (form == BRIEF ? BY_SQUARES(r, EXP) : ESTRIN(r, EXP));
 	*k = (bits)t;
-	return r + (fine ? bend + (high - r - low) : bend);
+	return r + (form == FINE ? bend + (high - r - low) : bend);
 }
 
 /* The limits at which exp overflows or vanishes. 2^k is applied as two normal factors, so that only the last product
@@ -192,12 +204,13 @@ static inline real rexp(real x)
 }
 
 /* exp(x) for x <= 0. Far below EXP_MIN the power itself is 0, for products that underflow are slow. Errors as of rexp. */
-static inline real rexpneg(real x)
+ALWAYS real exp_below(real x, int form)
 {
 	bits k;
-	real q = exp_parts(rmax(x, FETCH(K(-132.5f, -753.5))), ROUNDING(BIAS + 64), 0, &k);
+	real q = exp_parts(rmax(x, FETCH(K(-132.5f, -753.5))), ROUNDING(BIAS + 64), form, &k);
 	return (FETCH(1) + q) * power((ubits)k) * FETCH((lane)0x1p-64);
 }
+static inline real rexpneg(real x) { return exp_below(x, PLAINLY); }
 
 /* The same times 2^RAISED, never subnormal, so that it adds up fast: what vanishes even times 2^31 ends at RAISED_LEAST.
    Errors as of rexp. */
@@ -207,7 +220,7 @@ enum { RAISED = K(64, 512), RAISED_MIN = K(-128, -800) };
 static inline real rexpraised(real x)
 {
 	bits k;
-	real q = exp_parts(rmax(x, FETCH(RAISED_MIN)), ROUNDING(BIAS + RAISED), 0, &k);
+	real q = exp_parts(rmax(x, FETCH(RAISED_MIN)), ROUNDING(BIAS + RAISED), BRIEF, &k);
 	return (FETCH(1) + q) * power((ubits)k);
 }
 
@@ -287,6 +300,14 @@ static inline real rlog1p01(real x)
 {
 	real h = FETCH((lane)0.5) * x * x;
 	return x - (h - log_bend(x, h, LOG1P, sizeof LOG1P / sizeof(lane)));
+}
+
+/* The same in fewer operations, and no power of a small x underflows, which is slow. 1.267 ulp at 0.643828988, of every fifth
+   float. */
+static inline real rlog1pbrief(real x)
+{
+	real s = x / (FETCH(2) + x), z = s * s;
+	return x - s * (x - z * BY_SQUARES(z, LOG1P));
 }
 
 /* log(1 + exp(x)): no term cancels, none overflows. 1.975 ulp at 0.0725263655; 1.990 at 0.0251919449 */

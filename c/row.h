@@ -3,11 +3,11 @@
    A body reads its row one or several times, each time in a PASS over the cells, and keeps what it learns in static
    variables.  START comes before, THEN after a pass; VALUE states the result; EMIT visits the cells once more for g and h.
    Where THEN finds that its pass, not the first, has not settled, AGAIN has it repeated.
-   A row that fits into the block runs through in one call; a longer one is fed piece by piece, pass after pass.  What the last
-   pass before leaves in g, EMIT finds there.
+   A row that fits into the block runs through in one call; a longer one is fed piece by piece, pass after pass.
 
    ROWS is a ROW whose body takes several short rows at once: they lie across the lanes, a vector a class.  Where such a
-   body brings lanes together (all, highest_of) or states its VALUES, there is one for each lane. */
+   body brings lanes together (all, highest_of) or states its VALUES, there is one for each lane.  What its last pass leaves in g,
+   EMIT finds there, in rows of any length. */
 #pragma once
 #include "kernel.h"
 #include "special.h"

@@ -152,6 +152,42 @@ bits('parts of arrays, in place of their own predictions, and over others', () =
 	}
 })
 
+bits('rows of any width: to an array, over their own predictions, and nothing beyond', () => {
+	for (const Float of PRECISIONS)
+		for (const [loss, classes] of /** @type {[any, number][]} */ ([
+			[losses.softmaxCrossEntropy, 10],
+			[losses.softmaxCrossEntropy, 999],
+			[losses.softmaxCrossEntropy, 5001],
+			[losses.cosineDistance, 130],
+			[losses.cosineDistance, 2051],
+		])) {
+			const rows = Math.ceil(N / classes) + 1
+			const z = Float.from({ length: rows * classes }, (_, i) => 9 * Math.sin(i * i))
+			const soft = Float.from(z, (x) => (x + 9) / 18)
+			const hard = Int32Array.from({ length: rows }, (_, i) => (7 * i) % classes)
+			const [zIn, yIn, out] = inside(Float, [z, soft], z.length + 64)
+			for (const [y, there] of loss === losses.cosineDistance
+				? [[soft, yIn]]
+				: [
+						[hard, hard],
+						[soft, yIn],
+					]) {
+				const want = loss.valueAndGradient(y, z, { classes })
+				out.fill(7)
+				const part = out.subarray(5, 5 + z.length)
+				assert.ok(same(loss.valueAndGradient(there, zIn, { classes, out: part }), want), `${loss.id}, ${classes}`)
+				assert.ok(
+					[...out.subarray(0, 5), ...out.subarray(5 + z.length)].every((x) => x === 7),
+					'nothing else is written',
+				)
+				const own = z.slice()
+				assert.ok(same(loss.valueAndGradient(y, own, { classes, out: own }), want), 'over predictions elsewhere')
+				assert.ok(same(loss.valueAndGradient(there, zIn, { classes, out: zIn }), want), 'over predictions in place')
+				zIn.set(z)
+			}
+		}
+})
+
 bits('a bad number is found wherever it is, and nothing is written', () => {
 	const { binaryCrossEntropy: loss, hinge } = losses
 	const made = data(loss, N)

@@ -18,7 +18,12 @@ export const MUTATIONS = [
 	['formula', 'LOSS(residual, huber,', 'r^2 / 2', 'r^2'],
 	['domain', 'LOSS(prediction, squared_log_error,', 'DOMAIN("[-1, inf)")', 'DOMAIN("(-inf, inf)")'],
 	['term of a second derivative', 'LOSS(prediction, squared_log_error,', '2 * (1 - u) / s / s', '2 / s / s'],
-	['cancelling logarithms', 'LOSS(prediction, squared_log_error,', 'rlog1p(t)', 'rabs(rlog(1 + f) - rlog(1 + y))'],
+	[
+		'cancelling logarithms',
+		'LOSS(prediction, squared_log_error,',
+		'rlog1p(pick(below < 0, -2, t))',
+		'rabs(rlog(offset + f) - rlog(offset + y))',
+	],
 	['gradient by the second input', 'TUPLE(gaussian_nll,', '(1 - d) / v / 2', '(1 + d) / v / 2'],
 
 	[

@@ -5,8 +5,12 @@ import { LossError, show } from './errors.js'
  * @typedef {ArrayLike<number>} Numbers
  */
 
-/** The name of a typed array's kind, across realms. @param {any} x */
-export const kind = (x) => (ArrayBuffer.isView(x) ? /** @type {any} */ (x)[Symbol.toStringTag] : undefined)
+/** The name of a typed array's kind, across realms; of the usual ones of this realm faster. @param {any} x @returns {string | undefined} */
+export function kind(x) {
+	if (x instanceof Float32Array) return 'Float32Array'
+	if (x instanceof Float64Array) return 'Float64Array'
+	return ArrayBuffer.isView(x) ? /** @type {any} */ (x)[Symbol.toStringTag] : undefined
+}
 
 /**
  * A typed array as it is; anything else as a Float64Array, with the width of its innermost rows if it is nested.

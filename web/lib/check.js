@@ -109,10 +109,11 @@ const scans = (loss, { classes, y, Float }, options) =>
 	!(Float === Float32Array && kind(y) === 'Float64Array') &&
 	!given(options, loss.changes)
 
-/** @param {import('./module.js').Machine} machine @param {Known} loss @param {Job} job @param {string} coding of labels @param {any} yTrue @param {any} yPred @returns {import('./scan.js').Scan} */
+/** @param {import('./module.js').Machine} machine @param {Known} loss @param {Job} job @param {string} coding of labels @param {any} yTrue @param {any} yPred @returns {import('./scan.js').Scan | undefined} */
 function scanOf(machine, loss, job, coding, yTrue, yPred) {
-	const search = () => inspect(machine, loss, job, coding, yTrue, yPred)
 	const { z, y } = loss.bounds
+	if (!z && !y && loss.labels !== 'pm1') return undefined
+	const search = () => inspect(machine, loss, job, coding, yTrue, yPred)
 	return loss.labels === 'pm1' ? { z, y: undefined, low: lowest(coding), search } : { z, y, low: undefined, search }
 }
 

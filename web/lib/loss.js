@@ -19,6 +19,8 @@ import { createStream } from './stream.js'
  * @property {{ z: Interval | undefined, y: Interval | undefined }} bounds of predictions and targets, where they have any
  * @property {Set<string>} changes the options that change data
  * @property {number[]} defaults of its parameters, as the kernel takes them
+ * @property {{ machine: Machine, single?: import('./run.js').Kernel, double: import('./run.js').Kernel } | undefined} found its kernels
+ * in the machine of the last call
  *
  * @typedef {import('./module.js').Description & More} Known
  * @typedef {import('./check.js').Job} Job
@@ -106,6 +108,7 @@ function known(description, kernel) {
 		bounds: { z, y },
 		changes: new Set(changes(description)),
 		defaults: defaults(description),
+		found: undefined,
 	}
 }
 

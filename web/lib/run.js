@@ -30,15 +30,17 @@ const SUMMED = 4
  * Lead the data of a call through the module: block in, kernel, block out.
  *
  * @param {Machine} machine
- * @param {import('./module.js').Description & { kernel: string }} loss
+ * @param {import('./loss.js').Known} loss
  * @param {Job} job
  * @param {Sinks} sinks
  * @param {number} scale of gradient and Hessian
  */
 export function run(machine, loss, job, sinks, scale) {
-	const lanes = job.Float === Float32Array && machine.single.kernels[loss.kernel] ? machine.single : machine.double
+	const { single, double } = kernelsOf(machine, loss)
+	const narrow = single && job.Float === Float32Array && !(loss.whole && job.classes > BLOCK)
+	const lanes = narrow ? machine.single : machine.double
 	const order = sinks.hessian ? 2 : sinks.gradient ? 1 : 0
-	const kernel = lanes.kernels[loss.kernel]
+	const kernel = narrow ? single : double
 	const labelled = Number(loss.indexed === true && order < 2 && job.indexed && !job.smoothing && !job.classWeights)
 	for (let i = 0; i < job.parameters.length; i++) machine.parameters[i] = job.parameters[i]
 	if (loss.shape === 'tuple') tuples(lanes, kernel, loss.observed.length, job, sinks, order, scale)
@@ -50,6 +52,14 @@ export function run(machine, loss, job, sinks, scale) {
 }
 
 /** @typedef {(...numbers: number[]) => number} Kernel */
+
+/** A loss's kernels in a machine, looked up by name once. @param {Machine} machine @param {import('./loss.js').Known} loss */
+function kernelsOf(machine, loss) {
+	const { kernel: name, found } = loss
+	if (found?.machine === machine) return found
+	const { single, double } = machine
+	return (loss.found = { machine, single: single.kernels[name], double: double.kernels[name] })
+}
 
 /** @param {Machine} machine @param {Lanes} lanes @param {Kernel} kernel @param {Job} job @param {Sinks} sinks @param {number} order @param {number} scale */
 function elements(machine, lanes, kernel, job, sinks, order, scale) {

@@ -81,18 +81,17 @@ function rows(loss, yTrue, z, { classes: stated, ignoreIndex }, given) {
 	const samples = cells / (classes || 1)
 	if (loss.labels === 'none') return { samples, classes, y: undefined, indexed: false }
 	const y = flatten(loss, 'yTrue', yTrue)
-	const shape = { samples, classes, y: y.flat }
 	if (y.flat.length === cells && !(loss.labels === 'classes' && classes === 1 && y.width === undefined)) {
 		if (given.ignoreIndex !== undefined)
 			throw new LossError('option', loss.id, 'ignoreIndex needs class indices as targets, but yTrue holds rows', {
 				option: 'ignoreIndex',
 			})
 		sameWidths(loss, y, z)
-		return { ...shape, indexed: false }
+		return { samples, classes, y: y.flat, indexed: false }
 	}
 	if (loss.labels === 'classes' && y.flat.length === samples && y.width === undefined) {
 		classIndices(loss, y.flat, classes, ignoreIndex)
-		return { ...shape, indexed: true }
+		return { samples, classes, y: y.flat, indexed: true }
 	}
 	const allowed =
 		loss.labels === 'classes'

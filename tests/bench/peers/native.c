@@ -12,18 +12,18 @@ typedef void element(int order, int n, double scale);
 typedef int row(int order, int rows, int cells, double scale, int pass, int from, int total, int labelled);
 
 /* With the defaults of their parameters, or the passes over a row. */
-#define LOSSES                                                      \
-	ELEMENT("squaredError", squared_error, 0)                   \
-	ELEMENT("absoluteError", absolute_error, 0)                 \
-	ELEMENT("huber", huber, 1)                                  \
-	ELEMENT("hinge", hinge, 1)                                  \
-	ELEMENT("sigmoidCrossEntropy", sigmoid_cross_entropy, 1, 1) \
-	ELEMENT("binaryCrossEntropy", binary_cross_entropy, 1)      \
-	ELEMENT("sigmoidFocal", sigmoid_focal, 2, 0.25)             \
-	ELEMENT("logCosh", log_cosh, 0)                             \
-	ELEMENT("poissonLogRate", poisson_log_rate, 0)              \
-	ROW("klDivergence", kl_divergence, 1)                       \
-	ROW("cosineDistance", cosine_distance, 3)                   \
+#define LOSSES                                                                         \
+	ELEMENT("squaredError", squared_error, 0)                                      \
+	ELEMENT("absoluteError", absolute_error, 0)                                    \
+	ELEMENT("huber", huber, 1)                                                     \
+	ELEMENT("hinge", hinge, 1)                                                     \
+	ELEMENT("sigmoidCrossEntropy", sigmoid_cross_entropy, 1, 1)                    \
+	ELEMENT("binaryCrossEntropy", binary_cross_entropy, 1, 1, 0, -__builtin_inf()) \
+	ELEMENT("sigmoidFocal", sigmoid_focal, 2, 0.25, 0, 1)                          \
+	ELEMENT("logCosh", log_cosh, 0)                                                \
+	ELEMENT("poissonLogRate", poisson_log_rate, 0)                                 \
+	ROW("klDivergence", kl_divergence, 1)                                          \
+	ROW("cosineDistance", cosine_distance, 3)                                      \
 	ROW("softmaxCrossEntropy", softmax_cross_entropy, 2)
 
 #define ELEMENT(id, name, ...) element name##_f32 __attribute__((weak)), name##_f64;
