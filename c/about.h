@@ -14,7 +14,6 @@
 #define NORMALIZED "\"normalized\":true," /* target rows sum to 1 */
 #define FLOORED "\"floored\":true,"       /* takes the option floor */
 #define ROOTED "\"rooted\":true,"         /* takes the option root */
-#define WHOLE "\"whole\":true,"           /* its kernel in single precision takes no row that is longer than a block */
 #define DOMAIN(range) "\"domain\":\"" range "\","
 #define FORMULA(expression) "\"formula\":\"" expression "\","
 #define KINKS(positions) "\"kinks\":\"" positions "\"," /* of the variable, separated by commas */

@@ -12,13 +12,10 @@
 #include "multiclass.h"
 #include "softmax.h"
 #include "divergence.h"
-#ifndef RARE
 #include "embedding.h"
-#endif
 
 #ifdef RARE
 #include "percentage.h"
-#include "embedding.h"
 #include "robust.h"
 #include "likelihood.h"
 #include "hinges.h"

@@ -150,7 +150,8 @@ LENT real sine(real x, int quadrant)
 LENT real rlogcosh(real x)
 {
 	real a = rabs(x), z = a * a;
-	return pick(a > 1, a - LN2_HI + (rlog1pbrief(rexpneg(-2 * a)) - LN2_LO), z * ((lane)0.5 + z * HORNER(z, LOGCOSH)));
+	return pick(a > 1, a - LN2_HI + (rlog1pbrief(rexpneg(-2 * a)) - LN2_LO),
+	            z * ((lane)0.5 + z * HORNER(z, LOGCOSH)));
 }
 
 #endif

@@ -7,10 +7,16 @@ typedef struct {
 	sum high, low;
 } twofold;
 
-ALWAYS sum sums_product_rest(sum a, sum b, sum p)
+/* The upper half of the digits. */
+ALWAYS sum upper(sum a)
 {
 	typedef int64_t words __attribute__((vector_size(sizeof(sum))));
-	const sum ah = (sum)((words)a & -0x8000000), bh = (sum)((words)b & -0x8000000), al = a - ah, bl = b - bh;
+	return (sum)((words)a & -0x8000000);
+}
+
+ALWAYS sum sums_product_rest(sum a, sum b, sum p)
+{
+	const sum ah = upper(a), bh = upper(b), al = a - ah, bl = b - bh;
 	return ah * bh - p + ah * bl + al * bh + al * bl;
 }
 

@@ -85,7 +85,7 @@ export const MUTATIONS = [
 	],
 	['sums of targets are free', 'ROW(probability, kl_divergence,', ' NORMALIZED', ''],
 	['sign of a second derivative', 'ROW(probability, entropy,', 'h = splat(', 'h = -splat('],
-	['distance of a zero vector', 'ROW(prediction, cosine_distance,', 'lone ? 1 + none', 'lone ? none'],
+	['distance of a zero vector', 'void angle_between(', 'lone ? 1 + cosine.none', 'lone ? cosine.none'],
 
 	['default of the base', '#define UNIT', '(base, "e", ', '(base, 2, '],
 	['tail of a row in a sum', '#define GIVEN(x)', '(valid & (bits)(x))', '((void)valid, (bits)(x))'],

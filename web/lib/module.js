@@ -28,7 +28,6 @@ const PAGE = 65_536
  * @property {string} reference
  * @property {number} passes over a row
  * @property {boolean} [indexed] its kernel takes class indices as they are
- * @property {boolean} [whole] its kernel in single precision takes no row that is longer than a block
  * @property {boolean} [linear] in the targets: class weights multiply their cells
  * @property {boolean} [termwise] class weights multiply the terms of a row's sum
  * @property {boolean} [normalized] target rows must sum to 1

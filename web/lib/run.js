@@ -37,7 +37,7 @@ const SUMMED = 4
  */
 export function run(machine, loss, job, sinks, scale) {
 	const { single, double } = kernelsOf(machine, loss)
-	const narrow = single && job.Float === Float32Array && !(loss.whole && job.classes > BLOCK)
+	const narrow = single && job.Float === Float32Array
 	const lanes = narrow ? machine.single : machine.double
 	const order = sinks.hessian ? 2 : sinks.gradient ? 1 : 0
 	const kernel = narrow ? single : double
