@@ -1,6 +1,7 @@
 /** The library as the pages load it: its module is a file of its own, compiled while it arrives. */
 
-import { library } from '../lib/library.js'
+import { catalogue } from '../lib/library.js'
+import { makeLoss } from '../lib/loss.js'
 import { open } from '../lib/module.js'
 import { address, arriving } from './arriving.js'
 
@@ -14,4 +15,4 @@ export const compiled = (address, response = fetch(address)) =>
 
 const samples = open(await compiled(address, arriving))
 export const machine = () => samples
-export const losses = library(machine, samples.names())
+export const losses = catalogue(samples.names().map((name) => makeLoss(machine, name)))
