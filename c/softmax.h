@@ -37,6 +37,26 @@ typedef struct {
 	real top, base, inner, outer, p, miss, most, least;
 } slopes;
 
+/* What a row's targets gather: what they add beside the logarithm, and their sums at the top and elsewhere. */
+ALWAYS void take_target(bits valid, real top, real z, real y, sum *gaps, sum *inner, sum *outer)
+{
+	SUM(*gaps, gap(top, z, y));
+	SUM(*inner, keep(z == top, y)), SUM(*outer, keep(z != top, y));
+}
+
+ALWAYS void take_targets(const piece *row, real top, sum *gaps, sum *inner, sum *outer)
+{
+	if (RUNS(2) && row->label) take_target(named(row), top, of_name(row, row->z), splat(1), gaps, inner, outer);
+	else PASS(2) take_target(valid, top, z, y, gaps, inner, outer);
+	THEN(2) { *gaps = all(row, *gaps), *inner = all(row, *inner), *outer = all(row, *outer); }
+}
+
+/* What the sum over a row has beside one cell at the top. */
+ALWAYS sum rest_of(const piece *row, sum rests, bits others)
+{
+	return all(row, rests) * (double)LOWER + (row->total - 1 - all(row, counted(others)));
+}
+
 ALWAYS slopes slopes_of(real top, double base, sum inner, sum outer, sum rest)
 {
 	const sum p = 1 / (1 + rest), most = base * (inner + outer) * p;
@@ -58,6 +78,21 @@ ALWAYS out slope(slopes s, real z, real power, real y)
 	};
 }
 
+/* The derivatives of a row whose powers stand in g: its own class apart, all others of a labelled row are powers times one number. */
+ALWAYS void emit_slopes(const piece *row, slopes s)
+{
+	if (RUNS(EMISSION) && row->label && !any(rabs(s.top) == INF)) {
+		const real own = slope(s, of_name(row, row->z), of_name(row, row->g), splat(1)).g;
+		for (int i = 0; i < row->extent; i += LANES)
+			store(row->g + i, row->unit * chance_of(load(row->g + i), s.most));
+		to_name(row, row->g, row->unit * own);
+	} else EMIT
+		{
+			const out o = slope(s, z, load(row->g + i), y);
+			g = o.g, h = o.h;
+		}
+}
+
 /* Cells at the maximum stay out of the sum, so that a confident row keeps its digits: log sum exp(z - top) is
    log1p(rest), 1 - p of such a cell is rest / (1 + rest), and its gradient minus the sum of the others'. */
 ROWS(logit, softmax_cross_entropy, 2, UNIT,
@@ -75,32 +110,9 @@ ROWS(logit, softmax_cross_entropy, 2, UNIT,
 	if (RUNS(1)) top = summit(row->z, row->extent, top);
 	THEN(1) { top = highest_of(row, top); }
 	if (RUNS(2)) powers(row->z, row->order ? row->g : 0, row->extent, top, &rests, &others);
-	if (RUNS(2) && row->label) {
-		const bits valid = named(row), at = of_name(row, row->z) == top;
-		SUM(gaps, gap(top, of_name(row, row->z), splat(1)));
-		SUM(inner, keep(at, 1)), SUM(outer, keep(~at, 1));
-	} else PASS(2)
-		{
-			SUM(gaps, gap(top, z, y));
-			SUM(inner, keep(z == top, y)), SUM(outer, keep(z != top, y));
-		}
-	THEN(2)
-	{
-		rest = all(row, rests) * (double)LOWER + (row->total - 1 - all(row, counted(others)));
-		inner = all(row, inner), outer = all(row, outer);
-		VALUES(base * (all(row, gaps) + (inner + outer) * log1p_of(rest)));
-	}
-	const slopes s = slopes_of(top, base, inner, outer, rest);
-	if (RUNS(EMISSION) && row->label && !any(rabs(top) == INF)) {
-		const real own = slope(s, of_name(row, row->z), of_name(row, row->g), splat(1)).g;
-		for (int i = 0; i < row->extent; i += LANES)
-			store(row->g + i, row->unit * chance_of(load(row->g + i), s.most));
-		to_name(row, row->g, row->unit * own);
-	} else EMIT
-		{
-			const out o = slope(s, z, load(row->g + i), y);
-			g = o.g, h = o.h;
-		}
+	take_targets(row, top, &gaps, &inner, &outer);
+	THEN(2) { rest = rest_of(row, rests, others), VALUES(base * (gaps + (inner + outer) * log1p_of(rest))); }
+	emit_slopes(row, slopes_of(top, base, inner, outer, rest));
 }
 #endif
 
