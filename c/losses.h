@@ -11,6 +11,7 @@
 #include "chance.h"
 #include "multiclass.h"
 #include "softmax.h"
+#include "sparse.h"
 #include "divergence.h"
 #include "embedding.h"
 
