@@ -110,15 +110,16 @@ typedef struct {
 	double both, odd, size;
 } overlap;
 
-static overlap overlap_of(const double *t, const double *p, const double *w, int n, int cells, double s1, double s2)
+static overlap overlap_of(const double *t, const double *p, const double *w, int classes, int cells, double s1,
+                          double s2)
 {
 	overlap o = { s1, s2 - s1, s2 };
-	for (int k = 0; k < n; k++) {
-		const double many = w[k / cells];
-		o.odd += many * (p[k] * (1 - t[k]) + t[k] * (1 - p[k]));
-		o.both += 2 * many * (t[k] * p[k]);
-		o.size += many * (p[k] + t[k]);
-	}
+	for (int c = 0; c < classes; c++, t += cells, p += cells)
+		for (int k = 0; k < cells; k++) {
+			o.odd += w[c] * (p[k] * (1 - t[k]) + t[k] * (1 - p[k]));
+			o.both += 2 * w[c] * (t[k] * p[k]);
+			o.size += w[c] * (p[k] + t[k]);
+		}
 	return o;
 }
 
@@ -138,7 +139,7 @@ BATCH(generalized_dice,
 	for (int i = 0; i < yPred.rows; i++) {
 		const double *t = yTrue.x + (size_t)i * n;
 		class_weights(t, w, yPred.columns, yPred.depth, power);
-		const overlap o = overlap_of(t, yPred.x + (size_t)i * n, w, n, yPred.depth, s1, s2);
+		const overlap o = overlap_of(t, yPred.x + (size_t)i * n, w, yPred.columns, yPred.depth, s1, s2);
 		const double loss = o.size == 0 ? 0 : o.odd / o.size;
 		value(i, loss, 1);
 		for (int k = 0; order && weight(i) != 0 && o.size != 0 && k < n; k++) {
