@@ -90,10 +90,10 @@ APART real excess_of_exp(real x)
 }
 
 /* exp(x), and exp(x) - y, also where they meet at x = 0, y = 1: 2^k q + (2^k - y). */
-ALWAYS real exp_and_less(real x, real y, real *less)
+static inline real exp_and_less(real x, real y, real *less)
 {
 	bits k;
-	const real q = exp_parts(rmin(rmax(x, EXP_MIN), EXP_MAX), ROUNDING(2 * BIAS), PLAINLY, &k);
+	const real q = exp_parts(rmin(rmax(x, EXP_MIN), EXP_MAX), ROUNDING(2 * BIAS), BRIEF, &k);
 	const ubits half = shift_right(k, 1);
 	const real scale = power((ubits)k - BIAS), e = (1 + q) * power(half) * power((ubits)k - half);
 	*less = pick(rabs(x) < 1, scale * q + (scale - y), e - y);

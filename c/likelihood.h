@@ -2,27 +2,6 @@
 #undef FAMILY
 #define FAMILY "likelihood"
 
-#ifdef RARE
-/* The variance is predicted, too; it is the second number of a sample.  Where epsilon raises it, its derivatives are those at
-   epsilon, as PyTorch has them, and not 0. */
-TUPLE(gaussian_nll, 2, 1, (full, false, "false | true")(epsilon, 0, "[0, inf)"),
-     NAMES("Gaussian negative log-likelihood", "高斯负对数似然")
-     ALIASES("gaussian_nll_loss heteroscedastic heteroscedastic_regression")
-     EQUALS("torch GaussianNLLLoss epsilon=1e-6")
-     PREDICTED("mean (-inf, inf); variance (0, inf)")
-     FORMULA("v = variance + frozen(max(0, epsilon - variance)); (log(v) + (mean - y)^2 / v + full * log(2 * pi)) / 2")
-     REFERENCE("Nix & Weigend 1994, doi:10.1109/ICNN.1994.374138"))
-{
-	real r = f[0] - y[0], v = pick(f[1] < epsilon, epsilon, f[1]), q = r / v, d = r * q;
-	return (outs){
-		(rlog(v) + d + full * (lane)0x1.d67f1c864beb5p0) / 2,
-		{ q, (1 - d) / v / 2 },
-		{ like(r, 1 / v), (d - (lane)0.5) / v / v },
-	};
-}
-
-#endif
-
 #if REAL == 32 || defined RARE
 /* With log y!, or for y > 1 alone the approximation that PyTorch adds, by Stirling.  Large terms would cancel in
    f - y log(f) + log y!: that is the excess of f over y, and what is left of log y! - y log(y) + y.  In double alone, which
@@ -50,6 +29,23 @@ APART real with_factorial(real value, real rate, real epsilon, real y, real full
 #define FULL (full, false, "false | true | stirling")
 #define LOG_FACTORIAL "(full == stirling ? (y > 1 ? y * log(y) - y + log(2 * pi * y) / 2 : 0) : full * lgamma(y + 1))"
 
+LOSS(prediction, poisson_log_rate, FULL,
+     NAMES("Poisson from log-rate", "泊松损失（对数率）")
+     ALIASES("poisson_nll_loss count:poisson log_linear")
+     EQUALS("torch PoissonNLLLoss; torch PoissonNLLLoss(full=True) full=stirling; sklearn HalfPoissonLoss")
+     LABELS(real, "[0, inf)")
+     FORMULA("exp(f) - y * f + " LOG_FACTORIAL)
+     REFERENCE("Nelder & Wedderburn 1972, doi:10.2307/2344614"))
+{
+	const real least = splat(0x1p-100),
+	           gap = splat((lane)-0x1.1542457337d43p6) - f; /* from the logarithm of the least */
+	real less, e = exp_and_less(f, y, &less), value = e - product(y, rmin(f, 1000));
+	if (any(full != 0)) value = with_factorial(value, rmax(e, least), -product(y, rmax(gap, 0)), y, full);
+	return (out){ value, less, like(y, e) };
+}
+#endif
+
+#ifdef RARE
 LOSS(prediction, poisson_nll, FULL(epsilon, 0, "[0, 1)"),
      NAMES("Poisson negative log-likelihood", "泊松负对数似然")
      ALIASES("poisson poissonLoss")
@@ -65,24 +61,24 @@ LOSS(prediction, poisson_nll, FULL(epsilon, 0, "[0, 1)"),
 	return (out){ value, like(f, slope), like(f, keep(y != 0, y / rate / rate)) };
 }
 
-LOSS(prediction, poisson_log_rate, FULL,
-     NAMES("Poisson from log-rate", "泊松损失（对数率）")
-     ALIASES("poisson_nll_loss count:poisson log_linear")
-     EQUALS("torch PoissonNLLLoss; torch PoissonNLLLoss(full=True) full=stirling; sklearn HalfPoissonLoss")
-     LABELS(real, "[0, inf)")
-     FORMULA("exp(f) - y * f + " LOG_FACTORIAL)
-     REFERENCE("Nelder & Wedderburn 1972, doi:10.2307/2344614"))
+/* The variance is predicted, too; it is the second number of a sample.  Where epsilon raises it, its derivatives are those at
+   epsilon, as PyTorch has them, and not 0. */
+TUPLE(gaussian_nll, 2, 1, (full, false, "false | true")(epsilon, 0, "[0, inf)"),
+     NAMES("Gaussian negative log-likelihood", "高斯负对数似然")
+     ALIASES("gaussian_nll_loss heteroscedastic heteroscedastic_regression")
+     EQUALS("torch GaussianNLLLoss epsilon=1e-6")
+     PREDICTED("mean (-inf, inf); variance (0, inf)")
+     FORMULA("v = variance + frozen(max(0, epsilon - variance)); (log(v) + (mean - y)^2 / v + full * log(2 * pi)) / 2")
+     REFERENCE("Nix & Weigend 1994, doi:10.1109/ICNN.1994.374138"))
 {
-	const real least = splat(0x1p-100),
-	           gap = splat((lane)-0x1.1542457337d43p6) - f; /* from the logarithm of the least */
-	real less, e = exp_and_less(f, y, &less), value = e - product(y, rmin(f, 1000));
-	if (any(full != 0)) value = with_factorial(value, rmax(e, least), -product(y, rmax(gap, 0)), y, full);
-	return (out){ value, less, like(y, e) };
+	real r = f[0] - y[0], v = pick(f[1] < epsilon, epsilon, f[1]), q = r / v, d = r * q;
+	return (outs){
+		(rlog(v) + d + full * (lane)0x1.d67f1c864beb5p0) / 2,
+		{ q, (1 - d) / v / 2 },
+		{ like(r, 1 / v), (d - (lane)0.5) / v / v },
+	};
 }
 
-#endif
-
-#ifdef RARE
 LOSS(prediction, poisson_deviance, (half, false, "false | true"),
      NAMES("Poisson deviance", "泊松偏差")
      ALIASES("poissonDevianceLoss")
