@@ -18,7 +18,9 @@
 #ifdef RARE
 #include "percentage.h"
 #include "robust.h"
+#endif
 #include "likelihood.h"
+#ifdef RARE
 #include "hinges.h"
 #include "softmargin.h"
 #include "orders.h"
