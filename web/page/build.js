@@ -10,8 +10,8 @@ import { formulas } from './formulas.js'
 const here = fileURLToPath(new URL('.', import.meta.url))
 const GALLERY = /\s*<section class="all"[\s\S]*?<\/section>/
 
-/** The outputs of the elements come back. @param {{library: esbuild.Plugin, names: string[], outdir: string}} where the library that carries its modules, as `losslab:samples` and `losslab:batches`, the losses' names in C, and the directory to fill */
-export async function buildPage({ library, names, outdir }) {
+/** The outputs of the elements come back. @param {{library: esbuild.Plugin, outdir: string}} where the library that carries its modules, as `losslab:samples` and `losslab:batches`, and the directory to fill */
+export async function buildPage({ library, outdir }) {
 	const { catalogue } = await import('../elements/describe.js')
 	const { batches, listed } = await import('./static-batch.js')
 	const { groups } = await import('./presets.js')
@@ -22,7 +22,6 @@ export async function buildPage({ library, names, outdir }) {
 		'batch-formulas': typesetBatches,
 		first: firstOf(typeset),
 		examples: titles(groups),
-		names,
 		others: Object.values(batches).map(listed),
 	}
 	await mkdir(outdir, { recursive: true })
