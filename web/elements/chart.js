@@ -78,11 +78,8 @@ export function domainOf({ curves, points }, measure) {
 
 /** @param {Sample[]} samples @param {Measure} measure @param {(v: number) => number} x @param {(v: number) => number} y @param {[number, number]} room pixels beyond which a line need not go */
 export function path(samples, measure, x, y, [top, bottom]) {
-	const round = (/** @type {number} */ at) => Math.round(at * 100) / 100
 	const clamp = (/** @type {number} */ at) => Math.max(top - 2000, Math.min(bottom + 2000, at))
-	return line(
-		samples.map((s) => [round(x(s.x)), Number.isFinite(s[measure]) ? round(clamp(y(s[measure]))) : Number.NaN]),
-	)
+	return line(samples.map((s) => [x(s.x), Number.isFinite(s[measure]) ? clamp(y(s[measure])) : Number.NaN]))
 }
 
 /** A jump: the line is broken there. @param {Sample[]} samples @param {Measure} measure */

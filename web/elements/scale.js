@@ -13,7 +13,8 @@ import { ticks } from 'd3-array'
 function scale([from, to], [start, end], bend, unbend) {
 	const [low, high] = [bend(from), bend(to)]
 	const size = high - low
-	const at = (/** @type {number} */ value) => start + (end - start) * (size ? (bend(value) - low) / size : 0.5)
+	/** A hundredth of a pixel is as much as a drawing shows. @param {number} value */
+	const at = (value) => Math.round((start + (end - start) * (size ? (bend(value) - low) / size : 0.5)) * 100) / 100
 	const invert = (/** @type {number} */ pixel) => unbend(low + (size * (pixel - start)) / (end - start))
 	return Object.assign(at, {
 		domain: /** @type {[number, number]} */ ([from, to]),
