@@ -34,6 +34,35 @@ sources('every mutation of npm run mutate finds its place', () => {
 	assert.equal(lost, [])
 })
 
+/** Longer than the others, and in no parts with a name of their own; nothing is to be added. */
+const LONG = ['barron', 'asymmetric_focal', 'binary_focal', 'sigmoid_focal', 'renyi', 'alpha_divergence', 'matthews']
+
+sources('a loss is at most a dozen lines, and a family 300', () => {
+	const files = ['c', 'c/batch'].flatMap((folder) =>
+		readdirSync(join(root, folder))
+			.filter((name) => name.endsWith('.h'))
+			.map((name) => `${folder}/${name}`),
+	)
+	const texts = files.map((file) => String(read(file)))
+	const families = files.filter((_, i) => /^(LOSS|TUPLE|ROWS?|BATCH)\(/m.test(texts[i]))
+	assert.equal(
+		families.filter((file) => texts[files.indexOf(file)].split('\n').length > 301),
+		[],
+	)
+	const bodies = texts.flatMap((text) => [
+		...text.matchAll(/^(?:LOSS|TUPLE|ROWS?|BATCH)\((?:\w+, )?(\w+),[^{]*?\n\{\n(.*?)^\}/gms),
+	])
+	const count = (/** @type {string} */ body) => body.split('\n').filter((line) => /[^\s{}]/.test(line)).length
+	assert.ok(bodies.length >= Object.keys(losses).length * 0.8 + Object.keys(batches).length * 0.8)
+	assert.equal(
+		bodies
+			.filter(([, , body]) => count(body) > 12)
+			.map(([, id]) => id)
+			.sort(),
+		[...LONG].sort(),
+	)
+})
+
 sources.run()
 
 const wasm = suite('the module')
