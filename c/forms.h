@@ -89,8 +89,16 @@ APART real excess_of_exp(real x)
 	return pick(rabs(x) < (lane)0.34, x * x * HORNER(x, EXP), rexpm1(x) - rmin(x, 1000));
 }
 
-/* exp(x) - y, also where they meet at x = 0, y = 1. */
-ALWAYS real exp_less(real x, real y) { return pick(rabs(x) < 1, rexpm1(x) - (y - 1), rexp(x) - y); }
+/* exp(x), and exp(x) - y, also where they meet at x = 0, y = 1: 2^k q + (2^k - y). */
+static inline real exp_and_less(real x, real y, real *less)
+{
+	bits k;
+	const real q = exp_parts(rmin(rmax(x, EXP_MIN), EXP_MAX), ROUNDING(2 * BIAS), BRIEF, &k);
+	const ubits half = shift_right(k, 1);
+	const real scale = power((ubits)k - BIAS), e = (1 + q) * power(half) * power((ubits)k - half);
+	*less = pick(rabs(x) < 1, scale * q + (scale - y), e - y);
+	return e;
+}
 
 /* y exp(x), also where exp(x) alone overflows or vanishes. */
 APART real times_exp(real y, real x)

@@ -2,6 +2,26 @@
 #undef FAMILY
 #define FAMILY "multiclass"
 
+/* The first two passes of those of one target: its class and its score, NaN where a target is. */
+static struct {
+	real mark, class;
+	sum scores;
+	double score;
+} truth;
+
+SHARED void find_truth(const piece *row)
+{
+	START { truth.mark = splat(-INF), truth.class = splat(INF), truth.scores = (sum){ 0 }; }
+	PASS(1)
+	{
+		FIRST(truth.mark, truth.class, y);
+		SUM(truth.scores, unknown(y));
+	}
+	THEN(1) { settle(&truth.mark, &truth.class); }
+	PASS(2) { SUM(truth.scores, keep(k == truth.class, f)); }
+	THEN(2) { truth.score = total(truth.scores); }
+}
+
 /* The target's score against the best of the others. */
 ROW(prediction, crammer_singer, 2, (margin, 1, "[0, inf)"),
     NAMES("Crammer–Singer hinge", "Crammer–Singer 多类合页损失")
@@ -11,28 +31,22 @@ ROW(prediction, crammer_singer, 2, (margin, 1, "[0, inf)"),
     FORMULA("largest(k, f[k] + (k == argmax(j, y[j]) ? 0 : margin)) - f[argmax(j, y[j])]") KINKS("ties")
     REFERENCE("Crammer & Singer 2001, Journal of Machine Learning Research 2, 265-292"))
 {
-	static real target, truth, best, rival;
-	static sum score, lost;
+	static real best, rival;
+	static sum lost;
 	static double short_of;
-	START { target = best = splat(-INF), truth = rival = splat(INF), score = lost = (sum){ 0 }; }
-	PASS(1)
-	{
-		FIRST(target, truth, y);
-		SUM(lost, unknown(y));
-	}
-	THEN(1) { settle(&target, &truth); }
+	find_truth(row);
+	START { best = splat(-INF), rival = splat(INF), lost = (sum){ 0 }; }
 	PASS(2)
 	{
-		FIRST(best, rival, pick(k == truth, -INF, f));
-		SUM(score, keep(k == truth, f)), SUM(lost, unknown(f));
+		FIRST(best, rival, pick(k == truth.class, -INF, f));
+		SUM(lost, unknown(f));
 	}
 	THEN(2)
 	{
-		settle(&best, &rival);
-		short_of = margin + ((double)best[0] - total(score)) + total(lost);
+		settle(&best, &rival), short_of = margin + ((double)best[0] - truth.score) + total(lost);
 		VALUE(short_of <= 0 ? 0 : short_of);
 	}
-	EMIT { h = like(f + y, 0), g = short_of > 0 ? like(h, pick(k == truth, -1, pick(k == rival, 1, 0))) : h; }
+	EMIT { h = like(f + y, 0), g = short_of > 0 ? like(h, pick(k == truth.class, -1, keep(k == rival, 1))) : h; }
 }
 
 /* The target enters the maximum as 0, and a row of several ones sums them. */
@@ -62,6 +76,18 @@ ROW(prediction, keras_categorical_hinge, 1, NONE,
 	EMIT { h = like(f + y, 0), g = short_of > 0 ? like(h, pick(k == rival, 1 - y, 0) - y) : h; }
 }
 
+/* A hinge of a rival's lead to a power of 1 or 2; its derivatives times a share. */
+ALWAYS out hinge_of(real lead, double power, double share_of)
+{
+	const real m = rmax(lead, 0), s = splat((lane)share_of), on = keep(m > 0, s);
+	return power == 1 ? (out){ m, on, splat(0) } : (out){ m * m, 2 * s * m, 2 * on };
+}
+
+ALWAYS real lead(real f, real k, double margin)
+{
+	return pick(k == truth.class, 0, f - splat((lane)truth.score) + splat((lane)margin));
+}
+
 /* The target's score against each of the others. */
 ROW(prediction, weston_watkins, 3, (margin, 1, "[0, inf)")(power, 1, "1 | 2")(average, true, "false | true"),
     NAMES("Weston–Watkins hinge", "Weston–Watkins 多类合页损失")
@@ -72,38 +98,21 @@ ROW(prediction, weston_watkins, 3, (margin, 1, "[0, inf)")(power, 1, "1 | 2")(av
     KINKS("ties")
     REFERENCE("Weston & Watkins 1999, ESANN, 219-224"))
 {
-	static real target, truth, score;
-	static sum scores, terms, slopes, active;
-	static double share_of, slope, count_of;
-	START
-	{
-		target = splat(-INF), truth = splat(INF), scores = terms = slopes = active = (sum){ 0 };
-		share_of = average ? 1.0 / row->total : 1;
-	}
-	PASS(1)
-	{
-		FIRST(target, truth, y);
-		SUM(scores, unknown(y));
-	}
-	THEN(1) { settle(&target, &truth); }
-	PASS(2) { SUM(scores, keep(k == truth, f)); }
-	THEN(2) { score = splat((lane)total(scores)); }
+	static sum terms, slopes, curves;
+	static double share_of, slope, curve;
+	find_truth(row);
+	START { terms = slopes = curves = (sum){ 0 }, share_of = average ? 1.0 / row->total : 1; }
 	PASS(3)
 	{
-		const real m = keep(k != truth, rmax(f - score + splat((lane)margin), 0)), on = keep(m > 0, 1);
-		SUM(terms, power == 1 ? m : m * m), SUM(slopes, power == 1 ? on : 2 * m), SUM(active, on);
+		const out o = hinge_of(lead(f, k, margin), power, 1);
+		SUM(terms, o.v), SUM(slopes, o.g), SUM(curves, o.h);
 	}
-	THEN(3)
-	{
-		slope = share_of * total(slopes), count_of = 2 * share_of * total(active),
-		VALUE(share_of * total(terms));
-	}
+	THEN(3) { slope = share_of * total(slopes), curve = share_of * total(curves), VALUE(share_of * total(terms)); }
 	EMIT
 	{
-		const real m = rmax(f - score + splat((lane)margin), 0), on = keep(m > 0, splat((lane)share_of)),
-		           none = like(f + y, 0);
-		g = none + pick(k == truth, splat((lane)-slope), power == 1 ? on : 2 * splat((lane)share_of) * m);
-		h = power == 1 ? none : none + pick(k == truth, splat((lane)count_of), 2 * on);
+		const out o = hinge_of(lead(f, k, margin), power, share_of);
+		g = like(f + y, 0) + pick(k == truth.class, splat((lane)-slope), o.g);
+		h = like(f + y, 0) + pick(k == truth.class, splat((lane)curve), o.h);
 	}
 }
 
@@ -116,17 +125,16 @@ ROW(prediction, multiclass_perceptron, 2, NONE,
     FORMULA("largest(k, f[k]) - f[argmax(j, y[j])]") KINKS("ties")
     REFERENCE("Collins 2002, doi:10.3115/1118693.1118694"))
 {
-	static real target, truth, best, choice;
-	static sum score;
-	START { target = best = splat(-INF), truth = choice = splat(INF), score = (sum){ 0 }; }
+	static real best, choice;
+	static sum lost;
+	find_truth(row);
+	START { best = splat(-INF), choice = splat(INF), lost = (sum){ 0 }; }
 	PASS(1)
 	{
-		FIRST(target, truth, y);
 		FIRST(best, choice, f);
-		SUM(score, unknown(f) + unknown(y));
+		SUM(lost, unknown(f));
 	}
-	THEN(1) { settle(&target, &truth), settle(&best, &choice); }
-	PASS(2) { SUM(score, keep(k == truth, f)); }
-	THEN(2) { VALUE((double)best[0] - total(score)); }
-	EMIT { h = like(f + y, 0), g = h + pick(k == choice, 1, 0) - pick(k == truth, 1, 0); }
+	THEN(1) { settle(&best, &choice); }
+	THEN(2) { VALUE((double)best[0] - (truth.score + total(lost))); }
+	EMIT { h = like(f + y, 0), g = h + pick(k == choice, 1, 0) - pick(k == truth.class, 1, 0); }
 }

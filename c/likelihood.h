@@ -2,6 +2,65 @@
 #undef FAMILY
 #define FAMILY "likelihood"
 
+#if REAL == 32 || defined RARE
+/* With log y!, or for y > 1 alone the approximation that PyTorch adds, by Stirling.  Large terms would cancel in
+   f - y log(f) + log y!: that is the excess of f over y, and what is left of log y! - y log(y) + y.  In double alone, which
+   lends it to single precision. */
+wide with_factorial_of(wide value, wide rate, wide epsilon, wide y, wide full);
+#ifdef RARE
+__attribute__((noinline)) real with_factorial_of(real value, real rate, real epsilon, real y, real full)
+{
+	real less = pick(full == 2, rlog((lane)0x1.921fb54442d18p2 * y) / 2, rstirling(y));
+	real whole = y * excess_of_ratio(rate, y) - epsilon + less;
+	return pick((y > 1) & (rate > 0), whole, value + keep(full == 1, rlgamma1p(y)));
+}
+#define with_factorial with_factorial_of
+#else
+APART real with_factorial(real value, real rate, real epsilon, real y, real full)
+{
+	wide low = with_factorial_of(widen_low(value), widen_low(rate), widen_low(epsilon), widen_low(y),
+	                             widen_low(full)),
+	     high = with_factorial_of(widen_high(value), widen_high(rate), widen_high(epsilon), widen_high(y),
+	                              widen_high(full));
+	return narrow(__builtin_shufflevector(low, high, 0, 1, 2, 3));
+}
+#endif
+
+#define FULL (full, false, "false | true | stirling")
+#define LOG_FACTORIAL "(full == stirling ? (y > 1 ? y * log(y) - y + log(2 * pi * y) / 2 : 0) : full * lgamma(y + 1))"
+
+LOSS(prediction, poisson_log_rate, FULL,
+     NAMES("Poisson from log-rate", "泊松损失（对数率）")
+     ALIASES("poisson_nll_loss count:poisson log_linear")
+     EQUALS("torch PoissonNLLLoss; torch PoissonNLLLoss(full=True) full=stirling; sklearn HalfPoissonLoss")
+     LABELS(real, "[0, inf)")
+     FORMULA("exp(f) - y * f + " LOG_FACTORIAL)
+     REFERENCE("Nelder & Wedderburn 1972, doi:10.2307/2344614"))
+{
+	const real least = splat(0x1p-100),
+	           gap = splat((lane)-0x1.1542457337d43p6) - f; /* from the logarithm of the least */
+	real less, e = exp_and_less(f, y, &less), value = e - product(y, rmin(f, 1000));
+	if (any(full != 0)) value = with_factorial(value, rmax(e, least), -product(y, rmax(gap, 0)), y, full);
+	return (out){ value, less, like(y, e) };
+}
+#endif
+
+#ifdef RARE
+LOSS(prediction, poisson_nll, FULL(epsilon, 0, "[0, 1)"),
+     NAMES("Poisson negative log-likelihood", "泊松负对数似然")
+     ALIASES("poisson poissonLoss")
+     EQUALS("torch PoissonNLLLoss(log_input=False) epsilon=1e-8; torch PoissonNLLLoss(log_input=False,full=True) epsilon=1e-8 full=stirling; keras Poisson epsilon=1e-7; flux poisson_loss")
+     LABELS(real, "[0, inf)") DOMAIN("[0, inf)")
+     FORMULA("f - y * log(f + epsilon) + " LOG_FACTORIAL)
+     REFERENCE("Nelder & Wedderburn 1972, doi:10.2307/2344614"))
+{
+	real rate = f + epsilon, slope = pick((y == 0) | (f == INF), 1, (f - y + epsilon) / rate);
+	real lost = keep((rate > 0) & (rate < FINITE), sum_rest(f, epsilon, rate) / rate); /* of the logarithm */
+	real value = f - rxlogy(y, rmin(rate, FINITE)) - y * lost;
+	if (any(full != 0)) value = with_factorial(value, rate, epsilon, y, full);
+	return (out){ value, like(f, slope), like(f, keep(y != 0, y / rate / rate)) };
+}
+
 /* The variance is predicted, too; it is the second number of a sample.  Where epsilon raises it, its derivatives are those at
    epsilon, as PyTorch has them, and not 0. */
 TUPLE(gaussian_nll, 2, 1, (full, false, "false | true")(epsilon, 0, "[0, inf)"),
@@ -18,45 +77,6 @@ TUPLE(gaussian_nll, 2, 1, (full, false, "false | true")(epsilon, 0, "[0, inf)"),
 		{ q, (1 - d) / v / 2 },
 		{ like(r, 1 / v), (d - (lane)0.5) / v / v },
 	};
-}
-
-/* With log y!, or for y > 1 alone the approximation that PyTorch adds, by Stirling.  Large terms would cancel in
-   f - y log(f) + log y!: that is the excess of f over y, and what is left of log y! - y log(y) + y. */
-ALWAYS real with_factorial(real value, real rate, real epsilon, real y, real full)
-{
-	if (!any(full != 0)) return value;
-	real less = pick(full == 2, rlog((lane)0x1.921fb54442d18p2 * y) / 2, rstirling(y));
-	real whole = y * excess_of_ratio(rate, y) - epsilon + less;
-	return pick((y > 1) & (rate > 0), whole, value + keep(full == 1, rlgamma1p(y)));
-}
-
-#define FULL (full, false, "false | true | stirling")
-#define LOG_FACTORIAL "(full == stirling ? (y > 1 ? y * log(y) - y + log(2 * pi * y) / 2 : 0) : full * lgamma(y + 1))"
-
-LOSS(prediction, poisson_nll, FULL(epsilon, 0, "[0, 1)"),
-     NAMES("Poisson negative log-likelihood", "泊松负对数似然")
-     ALIASES("poisson poissonLoss")
-     EQUALS("torch PoissonNLLLoss(log_input=False) epsilon=1e-8; torch PoissonNLLLoss(log_input=False,full=True) epsilon=1e-8 full=stirling; keras Poisson epsilon=1e-7; flux poisson_loss")
-     LABELS(real, "[0, inf)") DOMAIN("[0, inf)")
-     FORMULA("f - y * log(f + epsilon) + " LOG_FACTORIAL)
-     REFERENCE("Nelder & Wedderburn 1972, doi:10.2307/2344614"))
-{
-	real rate = f + epsilon, slope = pick((y == 0) | (f == INF), 1, (f - y + epsilon) / rate);
-	real lost = keep((rate > 0) & (rate < FINITE), sum_rest(f, epsilon, rate) / rate); /* of the logarithm */
-	real value = with_factorial(f - rxlogy(y, rmin(rate, FINITE)) - y * lost, rate, epsilon, y, full);
-	return (out){ value, like(f, slope), like(f, keep(y != 0, y / rate / rate)) };
-}
-
-LOSS(prediction, poisson_log_rate, FULL,
-     NAMES("Poisson from log-rate", "泊松损失（对数率）")
-     ALIASES("poisson_nll_loss count:poisson log_linear")
-     EQUALS("torch PoissonNLLLoss; torch PoissonNLLLoss(full=True) full=stirling; sklearn HalfPoissonLoss")
-     LABELS(real, "[0, inf)")
-     FORMULA("exp(f) - y * f + " LOG_FACTORIAL)
-     REFERENCE("Nelder & Wedderburn 1972, doi:10.2307/2344614"))
-{
-	real e = rexp(f), value = with_factorial(e - product(y, rmin(f, 1000)), e, splat(0), y, full);
-	return (out){ value, exp_less(f, y), like(y, e) };
 }
 
 LOSS(prediction, poisson_deviance, (half, false, "false | true"),
@@ -109,12 +129,13 @@ LOSS(prediction, tweedie_log_rate, (power, 1.5, "(-inf, inf)"),
 	real rate = rexp(product(a, f)), held = times_exp(y, product(b, f));
 	real up = pick(a == 0, f, rate / a), down = product(y, pick(b == 0, far, held / y / b)),
 	     value = pick(b == 0, up - down, up - held / b);
-	real slope = pick((rabs(f) < 300) & (rabs(b * f) < 300), exp_less(f, y) * rexp(product(b, f)), rate - held);
+	real less, e = exp_and_less(f, y, &less);
+	real slope = pick((rabs(f) < 300) & (rabs(b * f) < 300), less * rexp(product(b, f)), rate - held);
 	real curve = product(a, rate) - product(b, held), all = like(y, f);
 	return (out){
 		like(all, pick(value == value, value, INF)),
 		like(all, pick(slope == slope, slope, rcopysign(splat(INF), f - rlog(y)))),
-		like(all, pick(curve == curve, curve, rcopysign(splat(INF), a * rexp(f) - b * y))),
+		like(all, pick(curve == curve, curve, rcopysign(splat(INF), a * e - b * y))),
 	};
 }
 
@@ -200,3 +221,4 @@ TUPLE(student_t_nll, 2, 1, (degrees, 4, "(0, inf)")(full, false, "false | true")
 		{ k * (pick(sq < 1, (1 - sq) * u, 2 * u - 1) * u) / wide / wide, (k * w * (3 - 2 * w) - 1) / s / s },
 	};
 }
+#endif

@@ -11,13 +11,16 @@
 #include "chance.h"
 #include "multiclass.h"
 #include "softmax.h"
+#include "sparse.h"
 #include "divergence.h"
 #include "embedding.h"
 
 #ifdef RARE
 #include "percentage.h"
 #include "robust.h"
+#endif
 #include "likelihood.h"
+#ifdef RARE
 #include "hinges.h"
 #include "softmargin.h"
 #include "orders.h"

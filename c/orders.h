@@ -106,6 +106,12 @@ ROW(probability, total_variation, 1, NONE,
 	EMIT { g = (lane)0.5 * rsign(p - y), h = like(g, 0); }
 }
 
+/* What a gap between two cumulative distributions adds to their area, and its sign.  At the last cell both are 1: of what is
+   left of a gap there only NaN counts. */
+ALWAYS int is_last(const piece *row, int cell) { return row->from + cell == row->total - 1; }
+ALWAYS double side(double gap, int last) { return last ? 0 : (gap > 0) - (gap < 0); }
+ALWAYS double width(double gap, int last) { return last ? (gap == gap ? 0 : gap) : gap < 0 ? -gap : gap; }
+
 /* The classes are ordered: the area between the two cumulative distributions, which end at the same 1.  They depend cell on
    cell, so this walks the row cell by cell.  A cell moves every later difference: its slope is the sum of their signs. */
 ROW(probability, wasserstein, 1, NONE,
@@ -120,10 +126,8 @@ ROW(probability, wasserstein, 1, NONE,
 	PASS(1)
 	{
 		for (int l = 0; l < LANES && i + l < row->cells; l++) {
-			const int last = row->from + i + l == row->total - 1;
 			gap += (double)y[l] - (double)p[l];
-			area += last ? (gap == gap ? 0 : gap) : gap < 0 ? -gap : gap;
-			signs += last ? 0 : (gap > 0) - (gap < 0);
+			area += width(gap, is_last(row, i + l)), signs += side(gap, is_last(row, i + l));
 		}
 	}
 	THEN(1) { gap = passed = 0, VALUE(area); }
@@ -132,8 +136,7 @@ ROW(probability, wasserstein, 1, NONE,
 		h = like(y + p, 0), g = h;
 		for (int l = 0; l < LANES && i + l < row->cells; l++) {
 			g[l] += (lane)(passed - signs);
-			gap += (double)y[l] - (double)p[l];
-			passed += row->from + i + l == row->total - 1 ? 0 : (gap > 0) - (gap < 0);
+			gap += (double)y[l] - (double)p[l], passed += side(gap, is_last(row, i + l));
 		}
 	}
 }

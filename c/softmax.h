@@ -37,6 +37,26 @@ typedef struct {
 	real top, base, inner, outer, p, miss, most, least;
 } slopes;
 
+/* What a row's targets gather: what they add beside the logarithm, and their sums at the top and elsewhere. */
+ALWAYS void take_target(bits valid, real top, real z, real y, sum *gaps, sum *inner, sum *outer)
+{
+	SUM(*gaps, gap(top, z, y));
+	SUM(*inner, keep(z == top, y)), SUM(*outer, keep(z != top, y));
+}
+
+ALWAYS void take_targets(const piece *row, real top, sum *gaps, sum *inner, sum *outer)
+{
+	if (RUNS(2) && row->label) take_target(named(row), top, of_name(row, row->z), splat(1), gaps, inner, outer);
+	else PASS(2) take_target(valid, top, z, y, gaps, inner, outer);
+	THEN(2) { *gaps = all(row, *gaps), *inner = all(row, *inner), *outer = all(row, *outer); }
+}
+
+/* What the sum over a row has beside one cell at the top. */
+ALWAYS sum rest_of(const piece *row, sum rests, bits others)
+{
+	return all(row, rests) * (double)LOWER + (row->total - 1 - all(row, counted(others)));
+}
+
 ALWAYS slopes slopes_of(real top, double base, sum inner, sum outer, sum rest)
 {
 	const sum p = 1 / (1 + rest), most = base * (inner + outer) * p;
@@ -58,6 +78,22 @@ ALWAYS out slope(slopes s, real z, real power, real y)
 	};
 }
 
+/* The derivatives of a row whose powers stand in g.  Where it has a label, those of all other classes are powers times one
+   number. */
+ALWAYS void emit_slopes(const piece *row, slopes s)
+{
+	if (RUNS(EMISSION) && row->label && !any(rabs(s.top) == INF)) {
+		const real own = slope(s, of_name(row, row->z), of_name(row, row->g), splat(1)).g;
+		for (int i = 0; i < row->extent; i += LANES)
+			store(row->g + i, row->unit * chance_of(load(row->g + i), s.most));
+		to_name(row, row->g, row->unit * own);
+	} else EMIT
+		{
+			const out o = slope(s, z, load(row->g + i), y);
+			g = o.g, h = o.h;
+		}
+}
+
 /* Cells at the maximum stay out of the sum, so that a confident row keeps its digits: log sum exp(z - top) is
    log1p(rest), 1 - p of such a cell is rest / (1 + rest), and its gradient minus the sum of the others'. */
 ROWS(logit, softmax_cross_entropy, 2, UNIT,
@@ -75,32 +111,9 @@ ROWS(logit, softmax_cross_entropy, 2, UNIT,
 	if (RUNS(1)) top = summit(row->z, row->extent, top);
 	THEN(1) { top = highest_of(row, top); }
 	if (RUNS(2)) powers(row->z, row->order ? row->g : 0, row->extent, top, &rests, &others);
-	if (RUNS(2) && row->label) {
-		const bits valid = named(row), at = of_name(row, row->z) == top;
-		SUM(gaps, gap(top, of_name(row, row->z), splat(1)));
-		SUM(inner, keep(at, 1)), SUM(outer, keep(~at, 1));
-	} else PASS(2)
-		{
-			SUM(gaps, gap(top, z, y));
-			SUM(inner, keep(z == top, y)), SUM(outer, keep(z != top, y));
-		}
-	THEN(2)
-	{
-		rest = all(row, rests) * (double)LOWER + (row->total - 1 - all(row, counted(others)));
-		inner = all(row, inner), outer = all(row, outer);
-		VALUES(base * (all(row, gaps) + (inner + outer) * log1p_of(rest)));
-	}
-	const slopes s = slopes_of(top, base, inner, outer, rest);
-	if (RUNS(EMISSION) && row->label && !any(rabs(top) == INF)) {
-		const real own = slope(s, of_name(row, row->z), of_name(row, row->g), splat(1)).g;
-		for (int i = 0; i < row->extent; i += LANES)
-			store(row->g + i, row->unit * chance_of(load(row->g + i), s.most));
-		to_name(row, row->g, row->unit * own);
-	} else EMIT
-		{
-			const out o = slope(s, z, load(row->g + i), y);
-			g = o.g, h = o.h;
-		}
+	take_targets(row, top, &gaps, &inner, &outer);
+	THEN(2) { rest = rest_of(row, rests, others), VALUES(base * (gaps + (inner + outer) * log1p_of(rest))); }
+	emit_slopes(row, slopes_of(top, base, inner, outer, rest));
 }
 #endif
 
@@ -150,134 +163,38 @@ SOFTMAX(softmax_brier, NONE,
 	return (out){ d * d, 2 * p * d, 2 * p * (d + p) };
 }
 
-/* A step of Newton's to tau, from how far cells are above it (below the highest logit) and how many these are, which are taken to 0:
-   1 if they are fewer than before. */
-ALWAYS int narrower(sum *above, sum *support, real *tau, double *size)
+/* The softmax of a row's relevances. */
+static struct {
+	real top;
+	sum rests, ties;
+	odds odds;
+} relevances;
+
+SHARED void survey_relevances(const piece *row)
 {
-	const double before = *size;
-	*size = total(*support), *tau = splat((lane)((total(*above) - 1) / *size));
-	*above = *support = (sum){ 0 };
-	return *size < before;
-}
-
-ALWAYS real sparse_term(real x, real y) { return pick(x > 0, (x - y) * (x - y), share(y, y - 2 * x)); }
-
-/* The threshold tau where sum(max(z - tau, 0)) is 1, by Newton's iteration from below: exact once the support stays.  With
-   x = z - tau, every term of the loss is positive: (x - y)^2 / 2 inside the support, y (y / 2 - x) outside; and what y's sum lacks of 1 counts at tau. */
-ROW(logit, sparsemax, 3, NONE,
-    NAMES("Sparsemax", "Sparsemax 损失")
-    ALIASES("SparsemaxLoss sparsemax_loss")
-    EQUALS("optax multiclass_sparsemax_loss")
-    LABELS(classes, "[0, 1]") NORMALIZED
-    FORMULA("(sum(k, max(z[k], threshold(j, z[j]))^2 - threshold(j, z[j])^2 + y[k]^2)) / 2 - sum(k, y[k] * z[k])") KINKS("ties")
-    REFERENCE("Martins & Astudillo 2016, arXiv:1602.02068"))
-{
-	static real top, tau;
-	static sum above, support, terms, masses;
-	static double size;
-	START { top = splat(-INF), tau = splat(-1), above = support = terms = masses = (sum){ 0 }, size = (double)INF; }
-	if (RUNS(1)) top = highest(summit(row->z, row->cells, top));
-	PASS(2) { SUM(above, keep(z - top > tau, z - top)), SUM(support, keep(z - top > tau, 1)); }
-	THEN(2) { AGAIN(2, narrower(&above, &support, &tau, &size)); }
-	PASS(3) { SUM(terms, sparse_term(z - top - tau, y)), SUM(masses, y); }
-	THEN(3) { VALUE(total(terms) / 2 + (double)(top + tau)[0] * (1 - total(masses))); }
-	EMIT
-	{
-		const real x = z - top - tau;
-		g = pick(x > 0, x, like(x, 0)) - y, h = like(g, pick(x > 0, splat((lane)(1 - 1 / size)), 0));
-	}
-}
-
-/* The regulariser is Tsallis' entropy: with b = alpha - 1, p = (1 + b x)^(1 / b), x = z - threshold, which is exp(x) where b is 0;
-   the slope of p is p^(1 - b).  What x, b x, 1 + b x and 1 / b lose by rounding is made up for: a power multiplies it. */
-typedef struct {
-	real x, rest;
-} shifted;
-
-typedef struct {
-	real log, p, miss, slope;
-} deformed;
-
-SHARED deformed deform(shifted at, real b)
-{
-	const real u = rmax(b * at.x, -1), base = 1 + u, power = 1 / b;
-	const real off = keep(base > 0, (product_rest(b, at.x, b * at.x) + b * at.rest) / base);
-	const real log = (rlog1p(u) + off) / b, lost = keep(base > 0, sum_rest(splat(1), u, base) / base + off);
-	const real p = pick(b < (lane)0.01, rexp(log),
-	                    rpow_of(base, lost + quotient_rest(splat(1), b, power) * log * b, power));
-	return (deformed){ log, p, -rexpm1(log), keep(p != 0, rexp((1 - b) * log)) };
-}
-
-/* (y^a - p^a) / (a b) - (y - p) (x + 1 / b), which is p^a times a bracket in l = log(y / p) near p, each of second order. */
-SHARED real fenchel_gap(real y, shifted at_x, real a, real b)
-{
-	const deformed at = deform(at_x, b);
-	const real x = at_x.x, p = at.p, whole = rexp(a * at.log);
-	const real d = -beyond_target(p, at.miss, y), l = rcopysign(rlog1p(rabs(d) / rmin(y, p)), d), ratio = y / p;
-	const real near = ratio * (excess_of_exp(b * l) / b) + l * (ratio - 1) - excess_of_exp(l);
-	const real far = whole + share(y, rexpm1(b * rlog(y)) / b - a * x - 1);
-	return pick(d == 0, 0, pick(rabs(l) < 1, whole * near, far)) / a;
-}
-
-/* x of a logit: its distance from the highest less the threshold's, a number of two. */
-ALWAYS shifted above(real z, real top, double level, double fine)
-{
-	const real gap = pick(z == top, 0, z - top), high = splat((lane)level), x = gap - high;
-	return (shifted){ x, keep(rabs(x) < INF, sum_rest(gap, -high, x) + lost(z, top, gap)) - splat((lane)fine) };
-}
-
-/* The threshold over the highest logit, where sum(p) is 1, by Newton's iteration (Peters, Niculae & Martins 2019 bisect): the sum is convex, so that it comes from
-   below.  What it exceeds 1 by is summed without the 1. */
-ROW(logit, fenchel_young, 3, (alpha, 1.5, "[1, 2]"),
-    NAMES("Fenchel–Young", "Fenchel–Young 损失")
-    ALIASES("entmax entmax15_loss EntmaxBisectLoss tsallis make_fenchel_young_loss")
-    EQUALS("optax make_fenchel_young_loss(logsumexp) alpha=1")
-    LABELS(classes, "[0, 1]") NORMALIZED
-    FORMULA("tau = threshold(j, (alpha - 1) * z[j], 1 / (alpha - 1)); alpha == 1 ? log(sum(k, exp(z[k]))) + sum(k, y[k] * (log(y[k]) - z[k])) : sum(k, max((alpha - 1) * z[k] - tau, 0)^(alpha / (alpha - 1)) / alpha - y[k] * z[k] + (y[k]^alpha - y[k]) / alpha / (alpha - 1)) + (tau + 1 / alpha) / (alpha - 1)") KINKS("ties")
-    REFERENCE("Blondel, Martins & Niculae 2020, Journal of Machine Learning Research 21(35)"))
-{
-	static real top;
-	static sum others, rests, ties, terms, masses;
-	static double level, fine, rest, peak, equal;
-	const real b = rmax(splat((lane)(alpha - 1)), (lane)0x1p-100);
-	START { top = splat(-INF), others = rests = ties = terms = masses = (sum){ 0 }, level = fine = 0; }
-	if (RUNS(1)) top = summit(row->z, row->cells, top);
-	THEN(1) { top = highest(top); }
+	START { relevances.top = splat(-INF), relevances.rests = relevances.ties = (sum){ 0 }; }
+	PASS(1) { HIGHEST(relevances.top, y); }
+	THEN(1) { relevances.top = highest(relevances.top); }
 	PASS(2)
 	{
-		const bits at = z == top;
-		const deformed e = deform(above(z, top, level, fine), b);
-		SUM(others, keep(~at, e.p)), SUM(rests, keep(~at, e.slope)), SUM(ties, keep(at, 1));
+		SUM(relevances.rests, keep(y != relevances.top, rexpneg(y - relevances.top)));
+		SUM(relevances.ties, keep(y == relevances.top, 1));
 	}
-	THEN(2)
-	{
-		const deformed e = deform((shifted){ splat((lane)-level), splat((lane)-fine) }, b);
-		equal = total(ties), rest = total(rests), peak = (double)e.slope[0];
-		const double more = total(others) + (equal - 1) * (double)e.p[0] - (double)e.miss[0];
-		const double step = more / (rest + equal * peak);
-		const double next = level + (step + fine);
-		others = rests = ties = (sum){ 0 }, fine += step - (next - level), level = next;
-		AGAIN(2, step > 0x1p-48 * level)
-	}
-	PASS(3) { SUM(terms, fenchel_gap(y, above(z, top, level, fine), splat((lane)alpha), b)), SUM(masses, y); }
-	THEN(3)
-	{
-		const double lack = 1 - total(masses);
-		VALUE(total(terms) + (lack == 0 ? 0 : lack * ((double)top[0] + level - 1 / alpha)));
-	}
-	EMIT
-	{
-		const bits at = z == top;
-		const deformed e = deform(above(z, top, level, fine), b);
-		const real s = e.slope, all = splat((lane)(rest + equal * peak));
-		g = beyond_target(e.p, e.miss, y);
-		h = like(g, s * pick(at, splat((lane)(rest + (equal - 1) * peak)), all - s) / all);
-	}
+	THEN(2) { relevances.odds = odds_of(total(relevances.rests) + (total(relevances.ties) - 1)); }
 }
+
+ALWAYS chance relevance(real y) { return softmax(y, relevances.top, relevances.odds); }
 
 /* Cross-entropy of two softmax distributions, t of the relevances and p of the scores.  Near t, p is t exp(d) / (1 + E) with
    d = z - y, up to a constant, and E = sum(t expm1(d)): the slope p - t does not cancel. */
-ALWAYS real drift(real z, real y, real top, real target) { return rexpm1((z - y) - (top - target)); }
+ALWAYS real drift(real z, real y) { return rexpm1((z - y) - (peak.top - relevances.top)); }
+
+ALWAYS real excess_chance(chance q, chance t, real d, double drifts, double moves)
+{
+	const real all = splat((lane)drifts), near = t.p * (d - all) / (1 + all);
+	const real far = pick(q.p > (lane)0.5, t.miss - q.miss, q.p - t.p);
+	return pick((rabs(d) < 1) & (splat((lane)moves) < (lane)0.5), near, far);
+}
 
 ROW(logit, list_net, 3, UNIT,
     NAMES("ListNet", "ListNet 列表排序损失")
@@ -286,29 +203,19 @@ ROW(logit, list_net, 3, UNIT,
     FORMULA("sum(k, exp(y[k]) * (log(sum(j, exp(z[j]))) - z[k])) / sum(k, exp(y[k])) / log(base)")
     REFERENCE("Cao et al. 2007, doi:10.1145/1273496.1273513"))
 {
-	static real target;
-	static odds truth;
-	static sum remainders, equals, terms, drifts, moves;
-	START { target = splat(-INF), remainders = equals = terms = drifts = moves = (sum){ 0 }; }
-	PASS(1) { HIGHEST(target, y); }
-	THEN(1) { target = highest(target); }
-	PASS(2) { SUM(remainders, keep(y != target, rexpneg(y - target))), SUM(equals, keep(y == target, 1)); }
-	THEN(2) { truth = odds_of(total(remainders) + (total(equals) - 1)); }
-	survey(row);
+	static sum terms, drifts, moves;
+	START { terms = drifts = moves = (sum){ 0 }; }
+	survey_relevances(row), survey(row);
 	PASS(3)
 	{
-		const real t = softmax(y, target, truth).p, moved = product(t, drift(z, y, peak.top, target));
-		SUM(terms, share(t, softmax(z, peak.top, peak.odds).log));
-		SUM(drifts, moved), SUM(moves, rabs(moved));
+		const real t = relevance(y).p, moved = product(t, drift(z, y));
+		SUM(terms, share(t, softmax(z, peak.top, peak.odds).log)), SUM(drifts, moved), SUM(moves, rabs(moved));
 	}
 	THEN(3) { VALUE(0 - base * total(terms)); }
 	EMIT
 	{
-		const chance q = softmax(z, peak.top, peak.odds), t = softmax(y, target, truth);
-		const real d = drift(z, y, peak.top, target), all = splat((lane)total(drifts)),
-		           near = t.p * (d - all) / (1 + all);
-		const real far = pick(q.p > (lane)0.5, t.miss - q.miss, q.p - t.p);
-		g = splat((lane)base) * pick((rabs(d) < 1) & (splat((lane)total(moves)) < (lane)0.5), near, far);
+		const chance q = softmax(z, peak.top, peak.odds);
+		g = splat((lane)base) * excess_chance(q, relevance(y), drift(z, y), total(drifts), total(moves));
 		h = splat((lane)base) * like(y, q.p * q.miss);
 	}
 }

@@ -68,6 +68,18 @@ edges('differences of logarithms do not cancel', () => {
 	}
 })
 
+edges('poissonLogRate: where the rate vanishes, `full` adds what it adds elsewhere', () => {
+	for (const [full, constant] of /** @type {const} */ ([
+		[true, Math.log(6)],
+		['stirling', 3 * Math.log(3) - 3 + Math.log(6 * Math.PI) / 2],
+	]))
+		for (const f of [-60, -80, -110, -740, -800]) {
+			near(losses.poissonLogRate([3], [f], { full }), -3 * f + constant, `${full} at ${f}`)
+			const single = losses.poissonLogRate([3], Float32Array.of(f), { full })
+			assert.ok(Math.abs(single / (-3 * f + constant) - 1) < 2 ** -23, `${full} at ${f}, single precision`)
+		}
+})
+
 edges('nothing overflows on the way', () => {
 	for (const z of [100, 1000, 1e30, 1e300]) {
 		assert.is(logisticMargin([1], [-z]), z)

@@ -30,6 +30,15 @@ typedef struct {
 	int blank, states, classes;
 } chain;
 
+/* Of `count` labels those that are not left out, which are kept. */
+static chain chain_of(const int32_t *labels, int count, int32_t *kept, int blank, int classes)
+{
+	int length = 0;
+	for (int k = 0; k < count; k++)
+		if (labels[k] >= 0) kept[length++] = labels[k];
+	return (chain){ kept, blank, 2 * length + 1, classes };
+}
+
 static inline int symbol(const chain *c, int s) { return s % 2 ? c->labels[s / 2] : c->blank; }
 static inline int skips(const chain *c, int s)
 {
@@ -56,11 +65,52 @@ static void paths(const chain *c, const double *logs, double *a, int frames, int
 	}
 }
 
+/* Room for the frames of one sample: the logs of the softmax, of the paths to and from each state, and of one frame the
+   chances of the classes. */
+typedef struct {
+	double *logs, *to, *from, *chance;
+} lattice;
+
+static lattice lattice_of(int frames, double states, int classes)
+{
+	return (lattice){ numbers((double)frames * classes), numbers(frames * states), numbers(frames * states),
+		          numbers(classes) };
+}
+
+/* The log of the sum over all paths: those that end in the last label, or in the blank behind it. */
+static double all_paths(const chain *c, const lattice *m, const double *logits, int frames)
+{
+	if (frames == 0) return c->states == 1 ? 0 : -INF;
+	log_softmax(logits, m->logs, frames, c->classes);
+	paths(c, m->logs, m->to, frames, 0);
+	const double *last = m->to + (size_t)frames * c->states - 1;
+	return c->states == 1 ? *last : log_add(*last, last[-1]);
+}
+
+/* Adds w times the derivatives of minus that log by the logits from `at` on: the softmax p less the chance r that a path has
+   the class at this time, as p (1 - r) - r (1 - p); r (1 - r) is its variance. */
+static void add_paths(int order, double w, const chain *c, const lattice *m, double all, int frames,
+                      const input *logits, size_t at)
+{
+	const int n = c->classes;
+	paths(c, m->logs, m->from, frames, 1);
+	for (int t = 0; t < frames; t++, at += n) {
+		double *chance = m->chance, *p = m->logs + (size_t)t * n;
+		const double *to = m->to + (size_t)t * c->states, *from = m->from + (size_t)t * c->states;
+		for (int k = 0; k < n; k++) chance[k] = 0, p[k] = nexp(p[k]);
+		for (int s = 0; s < c->states; s++) chance[symbol(c, s)] += nexp(to[s] + from[s] - all);
+		for (int k = 0; k < n; k++) {
+			const double r = chance[k], not_p = complement(p, n, k), not_r = complement(chance, n, k);
+			const double g = w * (p[k] * not_r - r * not_p);
+			logits->g[at + k] += g;
+			if (order > 1) logits->h[at + k] += g * (p[k] > 0.5 ? not_p - r : not_r - p[k]);
+		}
+	}
+}
+
 /* The sum over all alignments of labels and frames, of which there are none where a label is missing room: then the value
    is infinite, or 0 with zeroInfinity, and the derivatives are 0.  Labels that are left out, and those behind labelLengths, do
-   not count.  By the logits: the softmax p less the chance r that an alignment has the class at this time, as p (1 - r) - r (1 - p);
-   r (1 - r) is its variance.
-   Of log-probabilities, which are logits too, it gives the same. */
+   not count.  Of log-probabilities, which are logits too, it gives the same. */
 BATCH(ctc,
       (labels, index, "samples positions", OF("classes") IGNORABLE RAGGED)(logits, variable, "samples frames classes")
       (labelLengths, count, "samples", OF("positions") OPTION("1e999"))(inputLengths, count, "samples", OF("frames") OPTION("1e999"))
@@ -74,44 +124,16 @@ BATCH(ctc,
       REFERENCE("Graves, Fernández, Gomez & Schmidhuber 2006, doi:10.1145/1143844.1143891"))
 {
 	const int most = logits.columns, n = logits.depth;
+	const lattice m = lattice_of(most, 2.0 * labels.columns + 1, n);
 	int32_t *kept = integers(labels.columns);
-	const double states = 2.0 * labels.columns + 1, cells = (double)most * n;
-	double *logs = numbers(cells), *p = numbers(n), *chance = numbers(n), *a = numbers(most * states),
-	       *b = numbers(most * states);
 	for (int i = 0; i < logits.rows; i++) {
 		const int frames = inputLengths.k ? inputLengths.k[i] : most;
 		const int end = labelLengths.k ? labelLengths.k[i] : labels.columns;
+		const chain c = chain_of(labels.k + (size_t)i * labels.columns, end, kept, blank.k ? *blank.k : 0, n);
 		const size_t at = (size_t)i * most * n;
-		chain c = { kept, blank.k ? *blank.k : 0, 0, n };
-		for (int k = 0; k < end; k++)
-			if (labels.k[(size_t)i * labels.columns + k] >= 0)
-				kept[c.states++] = labels.k[(size_t)i * labels.columns + k];
-		const double per = perLabel && c.states ? c.states : 1, w = weight(i) / per;
-		c.states = 2 * c.states + 1;
-		log_softmax(logits.x + at, logs, frames, n);
-		paths(&c, logs, a, frames, 0);
-		const double *last = a + (size_t)(frames - 1) * c.states + c.states - 1;
-		const double all = frames == 0     ? (c.states == 1 ? 0 : -INF)
-		                   : c.states == 1 ? *last
-		                                   : log_add(*last, last[-1]);
-		const int none = all == -INF;
-		value(i, none ? (zeroInfinity ? 0 : INF) : -all / per, 1);
-		if (!order || w == 0 || none) continue;
-		paths(&c, logs, b, frames, 1);
-		for (int t = 0; t < frames; t++) {
-			for (int k = 0; k < n; k++) chance[k] = 0;
-			for (int s = 0; s < c.states; s++)
-				chance[symbol(&c, s)] +=
-				        nexp(a[(size_t)t * c.states + s] + b[(size_t)t * c.states + s] - all);
-			for (int k = 0; k < n; k++) p[k] = nexp(logs[(size_t)t * n + k]);
-			for (int k = 0; k < n; k++) {
-				const double r = chance[k], not_p = complement(p, n, k),
-				             not_r = complement(chance, n, k);
-				const double g = w * (p[k] * not_r - r * not_p);
-				logits.g[at + (size_t)t * n + k] += g;
-				if (order > 1)
-					logits.h[at + (size_t)t * n + k] += g * (p[k] > 0.5 ? not_p - r : not_r - p[k]);
-			}
-		}
+		const double per = perLabel && c.states > 1 ? c.states / 2 : 1, w = weight(i) / per;
+		const double all = all_paths(&c, &m, logits.x + at, frames);
+		value(i, all == -INF ? (zeroInfinity ? 0 : INF) : -all / per, 1);
+		if (order && w != 0 && all != -INF) add_paths(order, w, &c, &m, all, frames, &logits, at);
 	}
 }

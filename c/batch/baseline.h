@@ -65,10 +65,28 @@ BATCH(d2_tweedie,
 		const double w = weight(k), y = yTrue.x[k], f = yPred.x[k], at = 2 * w * npow(f, -power);
 		if (w == 0) continue;
 		missed += w * deviance(y, f, power), left += w * deviance(y, mean, power);
-		if (order) yPred.g[k] = at * (f - y);
-		if (order > 1) yPred.h[k] = at * (1 - power + power * (y / f));
+		derive(order, &yPred, k, at * (f - y), at * (1 - power + power * (y / f)));
 	}
 	value(0, explained(order, &yPred, 0, missed, left, m.count), 1);
+}
+
+/* By the residual r. */
+static double pinball_slope(double r, double quantile) { return r > 0 ? 1 - quantile : r < 0 ? -quantile : 0; }
+
+/* The sum of column o of targets against their own quantile. */
+static double pinball_left(const input *yTrue, int o, double quantile)
+{
+	const int n = yTrue->columns, rows = yTrue->rows;
+	double *y = numbers(rows), all = 0, below = 0, middle = 0, left = 0;
+	for (int k = 0; k < rows; k++) y[k] = yTrue->x[(size_t)k * n + o], all += weight(k);
+	const int32_t *by = ascending(y, rows);
+	for (int i = 0; i < rows && (below == 0 || below < quantile * all); i++)
+		below += weight(by[i]), middle = weight(by[i]) == 0 ? middle : y[by[i]];
+	for (int k = 0; k < rows; k++) {
+		const double off = middle - y[k];
+		if (weight(k) != 0) left += weight(k) * pinball_slope(off, quantile) * off;
+	}
+	return left;
 }
 
 /* The best constant is the quantile of the targets; at the default their median, and the score is that of absolute errors. */
@@ -80,25 +98,18 @@ BATCH(d2_pinball, OUTPUTS, (quantile, 0.5, "[0, 1]"),
       FORMULA("all = sum(k, samples, weights[k]); below(k, o) = sum(j, samples, yTrue[j][o] <= yTrue[k][o] ? weights[j] : 0); middle(o) = smallest(k, samples, weights[k] > 0 and below(k, o) >= quantile * all ? yTrue[k][o] : inf); pinball(y, f) = max(quantile * (y - f), (quantile - 1) * (y - f)); missed(o) = sum(k, samples, weights[k] * pinball(yTrue[k][o], yPred[k][o])); left(o) = sum(k, samples, weights[k] * pinball(yTrue[k][o], middle(o))); sum(o, outputs, " EXPLAINED("missed(o)", "left(o)") ") / sum(o, outputs, 1)")
       REFERENCE("Koenker & Machado 1999, doi:10.1080/01621459.1999.10473882"))
 {
-	const int n = yPred.columns, rows = yPred.rows, count = weighing(rows);
-	double *y = numbers(rows), score = 0, all = 0;
+	const int n = yPred.columns;
+	double score = 0;
 	if (unknown(order, &yTrue, &yPred)) return;
-	for (int k = 0; k < rows; k++) all += weight(k);
 	for (int o = 0; o < n; o++) {
-		double below = 0, missed = 0, left = 0, middle = 0;
-		for (int k = 0; k < rows; k++) y[k] = yTrue.x[(size_t)k * n + o];
-		const int32_t *by = ascending(y, rows);
-		for (int i = 0; i < rows && (below == 0 || below < quantile * all); i++)
-			below += weight(by[i]), middle = weight(by[i]) == 0 ? middle : y[by[i]];
-		for (int k = 0; k < rows; k++) {
-			const size_t at = (size_t)k * n + o;
-			const double w = weight(k), r = yPred.x[at] - y[k], off = middle - y[k];
-			const double slope = r > 0 ? 1 - quantile : r < 0 ? -quantile : 0;
+		double missed = 0, left = pinball_left(&yTrue, o, quantile);
+		for (size_t at = o; at < (size_t)yPred.rows * n; at += n) {
+			const double w = weight(at / n), r = yPred.x[at] - yTrue.x[at];
 			if (w == 0) continue;
-			missed += w * slope * r, left += w * (off > 0 ? 1 - quantile : -quantile) * off;
-			if (order) yPred.g[at] = w * slope;
+			missed += w * pinball_slope(r, quantile) * r;
+			if (order) yPred.g[at] = w * pinball_slope(r, quantile);
 		}
-		score += explained(order, &yPred, o, missed, left, count);
+		score += explained(order, &yPred, o, missed, left, weighing(yPred.rows));
 	}
 	value(0, score, 1);
 }
@@ -134,19 +145,16 @@ BATCH(d2_log_loss, CLASSIFIED, (clip, 0, "[0, 0.5)"),
       FORMULA(SHARES "missed = -sum(k, samples, weights[k] == 0 ? 0 : weights[k] * log(min(max(probabilities[k][labels[k]], clip), 1 - clip))); left = -all * sum(c, classes, share(c) == 0 ? 0 : share(c) * log(share(c))); " EXPLAINED("missed", "left"))
       REFERENCE("McFadden 1974, Conditional logit analysis of qualitative choice behavior"))
 {
-	const int n = probabilities.columns;
 	const input p = column_of(probabilities);
 	double missed = 0, left = 0;
 	if (unknown(order, 0, &probabilities)) return;
-	const double *share = shares_of(&labels, n);
+	const double *share = shares_of(&labels, probabilities.columns);
 	for (int k = 0; k < labels.rows; k++) {
-		const size_t at = (size_t)k * n + labels.k[k];
+		const size_t at = (size_t)k * probabilities.columns + labels.k[k];
 		const double w = weight(k), given = p.x[at], held = larger(given > 1 - clip ? 1 - clip : given, clip);
-		const int open = clip == 0 || (given > clip && given < 1 - clip);
 		if (w == 0) continue;
 		missed -= w * nlog(held), left -= w * nlog(share[labels.k[k]]);
-		if (order && open) p.g[at] = -w / held;
-		if (order > 1 && open) p.h[at] = w / held / held;
+		if (clip == 0 || (given > clip && given < 1 - clip)) derive(order, &p, at, -w / held, w / held / held);
 	}
 	value(0, explained(order, &p, 0, missed, left, weighing(labels.rows)), 1);
 }
@@ -169,8 +177,7 @@ BATCH(d2_brier, CLASSIFIED, NONE,
 		const double w = weight(k), r = p.x[at] - is, off = share[c] - is;
 		if (w == 0) continue;
 		missed += w * (r * r), left += w * (off * off);
-		if (order) p.g[at] = 2 * w * r;
-		if (order > 1) p.h[at] = 2 * w;
+		derive(order, &p, at, 2 * w * r, 2 * w);
 	}
 	value(0, explained(order, &p, 0, missed, left, weighing(labels.rows)), 1);
 }

@@ -108,6 +108,9 @@ static inline double weight(int i) { return batch.w ? batch.w[i] : 1; }
 /* The value of sample i, and its share in the denominator of the mean: 1, or the number of terms the value is a sum of. */
 static inline void value(int i, double v, double share) { batch.v[i] = v, batch.s[i] = share; }
 
+/* Number k of an input that may be missing. */
+static inline double optional(const input *f, int k, double otherwise) { return f->x ? f->x[k] : otherwise; }
+
 /* ---- Memory: one call long, no limit but that of wasm ---- */
 
 void *take(double count); /* so many doubles */

@@ -2,12 +2,18 @@
 #undef FAMILY
 #define FAMILY "multiclass"
 
-/* NaN if one of n numbers is, else 0. */
-static double unsound(const double *x, int n)
+/* What the scores f of labels that are there lack against those of labels that are not, in all and over n; adds w times the
+   slopes of what is lacking to g. */
+static double label_pairs(const double *y, const double *f, int n, double margin, double w, double *g)
 {
-	double sum = 0;
-	for (int k = 0; k < n; k++)
-		if (x[k] != x[k]) sum = NAN;
+	double sum = unsound(y, n) + unsound(f, n);
+	for (int j = 0; j < n; j++)
+		for (int k = 0; k < n; k++) {
+			const double c = j == k ? 0 : y[j] * (1 - y[k]), lack = margin - f[j] + f[k];
+			if (c == 0 || lack <= 0) continue;
+			sum += c * lack / n;
+			if (w != 0) g[j] -= w * c, g[k] += w * c;
+		}
 	return sum;
 }
 
@@ -24,17 +30,9 @@ BATCH(multi_label_margin, (yTrue, given, "samples classes", RANGE("[0, 1]"))(yPr
 	const int n = yPred.columns;
 	for (int i = 0; i < yPred.rows; i++) {
 		const size_t at = (size_t)i * n;
-		const double *y = yTrue.x + at, *f = yPred.x + at, w = weight(i) / n;
-		double sum = unsound(y, n) + unsound(f, n);
-		for (int j = 0; j < n; j++)
-			for (int k = 0; k < n; k++) {
-				const double c = j == k ? 0 : y[j] * (1 - y[k]), lack = margin - f[j] + f[k];
-				if (c == 0 || lack <= 0) continue;
-				sum += c * lack / n;
-				if (order && w != 0) yPred.g[at + j] -= w * c, yPred.g[at + k] += w * c;
-			}
-		value(i, sum, 1);
-		for (int k = 0; order && w != 0 && k < n; k++) {
+		const double *y = yTrue.x + at, *f = yPred.x + at, w = order ? weight(i) / n : 0;
+		value(i, label_pairs(y, f, n, margin, w, yPred.g + at), 1);
+		for (int k = 0; w != 0 && k < n; k++) {
 			yPred.g[at + k] += unsound(f + k, 1) + unsound(y + k, 1);
 			if (order > 1) yPred.h[at + k] = 0 * yPred.g[at + k];
 		}
@@ -48,6 +46,25 @@ static double apart(int label, int k, double power)
 	return power == 1 ? d : d * d;
 }
 
+/* What is missed, weighed by how far, and what chance would miss; how far each class is from the labels on average. */
+typedef struct {
+	double missed, chance, *by_chance;
+} disagreement;
+
+static disagreement disagreement_of(const input *labels, const input *p, double power)
+{
+	const int n = p->columns, rows = p->rows;
+	disagreement d = { 0, 0, zeros(n) };
+	for (int c = 0; c < n; c++) {
+		for (int j = 0; j < rows; j++) d.by_chance[c] += apart(labels->k[j], c, power) / rows;
+		for (int i = 0; i < rows; i++) {
+			d.missed += apart(labels->k[i], c, power) * p->x[(size_t)i * n + c];
+			d.chance += d.by_chance[c] * p->x[(size_t)i * n + c];
+		}
+	}
+	return d;
+}
+
 /* Cohen's kappa of ordered classes, as log(1 - kappa): what is missed, weighed by how far, over what chance would miss.  q is
    their quotient, 0 where chance misses nothing. */
 BATCH(weighted_kappa,
@@ -59,28 +76,52 @@ BATCH(weighted_kappa,
       REFERENCE("de la Torre, Puig & Valls 2018, Pattern Recognition Letters 105, 144-154"))
 {
 	const int n = probabilities.columns, rows = probabilities.rows;
-	const double *p = probabilities.x;
-	double missed = 0, chance = 0, *by_chance = zeros(n);
-	for (int c = 0; c < n; c++) {
-		for (int j = 0; j < rows; j++) by_chance[c] += apart(labels.k[j], c, power) / rows;
-		for (int i = 0; i < rows; i++) {
-			missed += apart(labels.k[i], c, power) * p[(size_t)i * n + c];
-			chance += by_chance[c] * p[(size_t)i * n + c];
-		}
-	}
-	const double q = chance == 0 ? 0 : missed / chance;
+	const disagreement d = disagreement_of(&labels, &probabilities, power);
+	const double q = d.chance == 0 ? 0 : d.missed / d.chance;
 	value(0, rows ? nlog(q + epsilon) : NAN, 1);
 	for (size_t at = 0; order && at < (size_t)rows * n; at++) {
-		const int i = (int)(at / n), c = (int)(at % n);
-		const double turn = (apart(labels.k[i], c, power) - q * by_chance[c]) / chance,
-		             slope = chance == 0 ? 0 : turn / (q + epsilon);
-		probabilities.g[at] = slope;
-		if (order > 1) probabilities.h[at] = -slope * (slope + (chance == 0 ? 0 : 2 * by_chance[c] / chance));
+		const double far = apart(labels.k[at / n], (int)(at % n), power), by_chance = d.by_chance[at % n];
+		const double slope = d.chance == 0 ? 0 : (far - q * by_chance) / d.chance / (q + epsilon);
+		const double turn = d.chance == 0 ? 0 : 2 * by_chance / d.chance;
+		derive(order, &probabilities, at, slope, -slope * (slope + turn));
 	}
 }
 
 #undef FAMILY
 #define FAMILY "segmentation"
+
+/* The weights of the classes of one sample by their targets t. */
+static void class_weights(const double *t, double *w, int classes, int cells, double power)
+{
+	double most = 0;
+	for (int c = 0; c < classes; c++, t += cells) {
+		double sum = 0;
+		for (int k = 0; k < cells; k++) sum += t[k];
+		w[c] = sum == 0 ? -1 : power == 0 ? 1 : 1 / (power == 1 ? sum : sum * sum);
+		if (w[c] > most) most = w[c];
+	}
+	for (int c = 0; c < classes; c++)
+		if (w[c] < 0) w[c] = most;
+}
+
+/* Twice what t and p have in common, what they have not, and the sum of both, which is their size: cells weigh what their
+   class does. */
+typedef struct {
+	double both, odd, size;
+} overlap;
+
+static overlap overlap_of(const double *t, const double *p, const double *w, int classes, int cells, double s1,
+                          double s2)
+{
+	overlap o = { s1, s2 - s1, s2 };
+	for (int c = 0; c < classes; c++, t += cells, p += cells)
+		for (int k = 0; k < cells; k++) {
+			o.odd += w[c] * (p[k] * (1 - t[k]) + t[k] * (1 - p[k]));
+			o.both += 2 * w[c] * (t[k] * p[k]);
+			o.size += w[c] * (p[k] + t[k]);
+		}
+	return o;
+}
 
 /* One ratio of all classes' overlaps, rare classes weighing more: by the size of their targets to a negative power.  A class
    without a target weighs as much as the heaviest of the others; nothing of nothing is no loss. */
@@ -93,34 +134,18 @@ BATCH(generalized_dice,
       FORMULA("T(c) = sum(k, cells, yTrue[i][c][k]); most = largest(c, classes, T(c) == 0 ? 0 : T(c)^(-power)); w(c) = T(c) == 0 ? most : T(c)^(-power); 1 - (2 * sum(c, classes, w(c) * sum(k, cells, yTrue[i][c][k] * yPred[i][c][k])) + s1) / (sum(c, classes, w(c) * sum(k, cells, yTrue[i][c][k] + yPred[i][c][k])) + s2)")
       REFERENCE("Sudre et al. 2017, doi:10.1007/978-3-319-67558-9_28"))
 {
-	const int classes = yPred.columns, cells = yPred.depth;
-	double *w = numbers(classes);
+	const int n = yPred.columns * yPred.depth;
+	double *w = numbers(yPred.columns);
 	for (int i = 0; i < yPred.rows; i++) {
-		const size_t from = (size_t)i * classes * cells;
-		double most = 0, odd = s2 - s1, both = s1, size = s2;
-		for (int c = 0; c < classes; c++) {
-			const double *t = yTrue.x + from + (size_t)c * cells;
-			double sum = 0;
-			for (int k = 0; k < cells; k++) sum += t[k];
-			w[c] = sum == 0 ? -1 : power == 0 ? 1 : 1 / (power == 1 ? sum : sum * sum);
-			if (w[c] > most) most = w[c];
-		}
-		for (int c = 0; c < classes; c++) {
-			const double *t = yTrue.x + from + (size_t)c * cells, *p = yPred.x + from + (size_t)c * cells;
-			if (w[c] < 0) w[c] = most;
-			for (int k = 0; k < cells; k++) {
-				odd += w[c] * (p[k] * (1 - t[k]) + t[k] * (1 - p[k]));
-				both += 2 * w[c] * (t[k] * p[k]);
-				size += w[c] * (p[k] + t[k]);
-			}
-		}
-		const double loss = size == 0 ? 0 : odd / size;
+		const double *t = yTrue.x + (size_t)i * n;
+		class_weights(t, w, yPred.columns, yPred.depth, power);
+		const overlap o = overlap_of(t, yPred.x + (size_t)i * n, w, yPred.columns, yPred.depth, s1, s2);
+		const double loss = o.size == 0 ? 0 : o.odd / o.size;
 		value(i, loss, 1);
-		for (size_t at = 0; order && weight(i) != 0 && size != 0 && at < (size_t)classes * cells; at++) {
-			const double by = w[at / cells] / size, t = yTrue.x[from + at];
-			const double slope = by * (loss < 0.5 ? 1 - 2 * t - loss : both / size - 2 * t);
-			yPred.g[from + at] = weight(i) * slope;
-			if (order > 1) yPred.h[from + at] = -2 * weight(i) * by * slope;
+		for (int k = 0; order && weight(i) != 0 && o.size != 0 && k < n; k++) {
+			const double by = w[k / yPred.depth] / o.size;
+			const double slope = by * (loss < 0.5 ? 1 - 2 * t[k] - loss : o.both / o.size - 2 * t[k]);
+			derive(order, &yPred, (size_t)i * n + k, weight(i) * slope, -2 * weight(i) * by * slope);
 		}
 	}
 }

@@ -37,6 +37,27 @@ BATCH(max_error, PAIRED, NONE,
 	if (order && worst >= 0) yPred.g[worst] = sign(r);
 }
 
+/* The samples, by their sizes, between which half of the weights lie at or below, and half at or above: mostly the same one.
+   -1 if none weighs. */
+typedef struct {
+	int low, high;
+} medians;
+
+static medians medians_of(const double *size, int n)
+{
+	medians m = { -1, -1 };
+	double all = 0, sum = 0;
+	const int32_t *by = ascending(size, n);
+	for (int i = 0; i < n; i++) all += weight(by[i]);
+	for (int i = 0; i < n && m.high < 0; i++) {
+		if (weight(by[i]) == 0) continue;
+		sum += weight(by[i]);
+		if (m.low < 0 && 2 * sum >= all) m.low = by[i];
+		if (2 * sum > all) m.high = by[i];
+	}
+	return m;
+}
+
 /* Half of the weights lie at or below the median, half at or above; where two samples qualify, it is their mean.  Of
    equal errors the first takes the derivative. */
 BATCH(median_absolute_error, PAIRED, NONE,
@@ -48,22 +69,13 @@ BATCH(median_absolute_error, PAIRED, NONE,
       REFERENCE("scikit-learn, median_absolute_error"))
 {
 	if (unknown(order, &yTrue, &yPred)) return;
-	const int n = yPred.rows;
-	double *size = numbers(n), all = 0, sum = 0;
-	for (int k = 0; k < n; k++) size[k] = magnitude(yPred.x[k] - yTrue.x[k]);
-	const int32_t *by = ascending(size, n);
-	for (int i = 0; i < n; i++) all += weight(by[i]);
-	int low = -1, high = -1;
-	for (int i = 0; i < n && high < 0; i++) {
-		if (weight(by[i]) == 0) continue;
-		sum += weight(by[i]);
-		if (low < 0 && 2 * sum >= all) low = by[i];
-		if (2 * sum > all) high = by[i];
-	}
-	value(0, low < 0 ? NAN : (size[low] + size[high]) / 2, 1);
-	if (!order || low < 0) return;
-	yPred.g[low] += sign(yPred.x[low] - yTrue.x[low]) / 2;
-	yPred.g[high] += sign(yPred.x[high] - yTrue.x[high]) / 2;
+	double *size = numbers(yPred.rows);
+	for (int k = 0; k < yPred.rows; k++) size[k] = magnitude(yPred.x[k] - yTrue.x[k]);
+	const medians m = medians_of(size, yPred.rows);
+	value(0, m.low < 0 ? NAN : (size[m.low] + size[m.high]) / 2, 1);
+	if (!order || m.low < 0) return;
+	yPred.g[m.low] += sign(yPred.x[m.low] - yTrue.x[m.low]) / 2;
+	yPred.g[m.high] += sign(yPred.x[m.high] - yTrue.x[m.high]) / 2;
 }
 
 /* Weighted sums of one column, the squares about the mean, and the residual's mean and squares.  Means are counted from the

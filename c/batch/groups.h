@@ -57,13 +57,12 @@ BATCH(triplet_all, GROUPS, (margin, 0.05, "[0, inf)") MEASURE(swap, false, "fals
       FORMULA(DISTANCES LACK "sum(p, samples, sum(n, samples, " POSITIVE(p) " and " NEGATIVE(n) " ? (smooth ? log(1 + exp(lack(p, n))) : max(0, lack(p, n))) : 0))")
       REFERENCE("Hermans, Beyer & Leibe 2017, arXiv:1703.07737"))
 {
-	const int rows = embeddings.rows;
 	scores m;
 	score_all(&m, MEASURED(distance, normalize), order, &embeddings, &embeddings);
-	for (int i = 0; i < rows; i++) {
+	for (int i = 0; i < labels.rows; i++) {
 		double sum = 0, count = 0;
-		for (int p = 0; p < rows; p++)
-			for (int n = 0; n < rows && positive(&labels, i, p); n++) {
+		for (int p = 0; p < labels.rows; p++)
+			for (int n = 0; n < labels.rows && positive(&labels, i, p); n++) {
 				if (!negative(&labels, i, n)) continue;
 				const int from = swap != 0 && score(&m, p, n) < score(&m, i, n) ? p : i;
 				const bent by = penalty(score(&m, i, p) - score(&m, from, n) + margin, smooth);
@@ -117,6 +116,14 @@ BATCH(triplet_hard, GROUPS, (margin, 1, "[0, inf)") MEASURE(soft, false, "false 
 	}
 }
 
+/* What a pair with the score s is beyond its margin, to a power. */
+static bent beyond(double s, int same, double positiveMargin, double negativeMargin, double power)
+{
+	const double u = same ? s - positiveMargin : negativeMargin - s, turn = same ? 1 : -1;
+	if (u <= 0) return (bent){ 0, 0, 0 };
+	return power == 2 ? (bent){ u * u, turn * (2 * u), 2 } : (bent){ u, turn, 0 };
+}
+
 /* The penalties of positive and of negative pairs, each divided by how many of its kind are above 0. */
 BATCH(contrastive_embedding, GROUPS,
       (positiveMargin, 0, "[0, inf)")(negativeMargin, 1, "[0, inf)")(power, 1, "1 | 2")(distance, "euclidean", "euclidean | squared | cosine")(normalize, true, "false | true"),
@@ -125,24 +132,27 @@ BATCH(contrastive_embedding, GROUPS,
       FORMULA(DISTANCES "u(i, j) = labels[i] == labels[j] ? d(i, j) - positiveMargin : negativeMargin - d(i, j); total(same) = sum(i, samples, sum(j, samples, i != j and (labels[i] == labels[j]) == same ? max(0, u(i, j))^power : 0)); count(same) = sum(i, samples, sum(j, samples, i != j and (labels[i] == labels[j]) == same and u(i, j) > 0 ? 1 : 0)); total(true) / max(1, count(true)) + total(false) / max(1, count(false))")
       REFERENCE("Hadsell, Chopra & LeCun 2006, doi:10.1109/CVPR.2006.100"))
 {
-	const int rows = embeddings.rows;
 	double sum[2] = { 0 }, count[2] = { 0 };
 	scores m;
 	score_all(&m, MEASURED(distance, normalize), order, &embeddings, &embeddings);
 	for (int round = 0; round < 2; round++)
-		for (int i = 0; i < rows; i++)
-			for (int j = 0; j < rows; j++) {
+		for (int i = 0; i < labels.rows; i++)
+			for (int j = 0; j < labels.rows; j++) {
 				const int same = labels.k[i] == labels.k[j];
-				const double s = score(&m, i, j), u = same ? s - positiveMargin : negativeMargin - s;
-				if (i == j || u <= 0) continue;
-				const double w = (same ? 1 : -1) / count[same];
-				if (round)
-					meet(&m, i, j, power == 2 ? 2 * w * u : w, power == 2 ? 2 / count[same] : 0, 0,
-					     0);
-				else sum[same] += power == 2 ? u * u : u, count[same]++;
+				const bent by = beyond(score(&m, i, j), same, positiveMargin, negativeMargin, power);
+				if (i == j || by.g == 0) continue;
+				if (round) meet(&m, i, j, 1 / count[same] * by.g, by.h / count[same], 0, 0);
+				else sum[same] += by.v, count[same]++;
 			}
-	const double apart = sum[0] / (count[0] > 0 ? count[0] : 1), near = sum[1] / (count[1] > 0 ? count[1] : 1);
-	value(0, rows ? apart + near : NAN, 1);
+	value(0, labels.rows ? sum[0] / larger(1, count[0]) + sum[1] / larger(1, count[1]) : NAN, 1);
+}
+
+/* One row, which has the target, and the negatives of row i. */
+static void against_negatives(contest *c, const input *labels, int i)
+{
+	c->count = 0, enter(c, i, 1);
+	for (int j = 0; j < labels->rows; j++)
+		if (negative(labels, i, j)) enter(c, j, 0);
 }
 
 /* The other pairs of the group stand aside. */
@@ -153,16 +163,13 @@ BATCH(nt_xent, GROUPS, (temperature, 0.07, "(0, inf)"),
       FORMULA(COSINES "sum(p, samples, " POSITIVE(p) " ? log(1 + sum(n, samples, " NEGATIVE(n) " ? exp((s(i, n) - s(i, p)) / temperature) : 0)) : 0)")
       REFERENCE("Chen, Kornblith, Norouzi & Hinton 2020, arXiv:2002.05709"))
 {
-	const int rows = embeddings.rows;
-	contest c = contest_of(rows);
+	contest c = contest_of(labels.rows);
 	scores m;
 	score_all(&m, COSINE, order, &embeddings, &embeddings);
-	for (int i = 0; i < rows; i++) {
+	for (int i = 0; i < labels.rows; i++) {
 		double sum = 0, pairs = 0;
-		c.count = 0, enter(&c, i, 1);
-		for (int j = 0; j < rows; j++)
-			if (negative(&labels, i, j)) enter(&c, j, 0);
-		for (int j = 0; j < rows; j++) {
+		against_negatives(&c, &labels, i);
+		for (int j = 0; j < labels.rows; j++) {
 			if (!positive(&labels, i, j)) continue;
 			c.who[0] = j, pairs++;
 			sum += contrast(&m, i, &c, 1 / temperature, weight(i));

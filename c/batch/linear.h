@@ -28,6 +28,21 @@ static void add_linear(int order, double w, int i, const double *t, const double
 	}
 }
 
+/* Those of sample i. */
+static void linear_logits(double *z, int i, const input *embeddings, const input *classes, const input *bias)
+{
+	const int n = embeddings->columns;
+	for (int k = 0; k < classes->rows; k++)
+		z[k] = dot(embeddings->x + (size_t)i * n, classes->x + (size_t)k * n, n) + optional(bias, k, 0);
+}
+
+/* A label as a target of n classes, smoothed, then weighed. */
+static void smooth_target(double *t, int label, double smoothing, const input *classWeights, int n)
+{
+	for (int k = 0; k < n; k++)
+		t[k] = ((k == label ? 1 - smoothing : 0) + smoothing / n) * optional(classWeights, k, 1);
+}
+
 /* The logits of one sample at a time: they are never all there.  The Hessian by an embedding is the variance of the class
    rows under the softmax. */
 BATCH(linear_cross_entropy,
@@ -40,21 +55,18 @@ BATCH(linear_cross_entropy,
       FORMULA("z(k) = bias[k] + sum(f, features, embeddings[i][f] * classes[k][f]); t(k) = classWeights[k] * ((k == labels[i] ? 1 - labelSmoothing : 0) + labelSmoothing / sum(j, classes, 1)); sum(k, classes, t(k) * (log(sum(j, classes, exp(z(j)))) - z(k)))")
       REFERENCE("Wijmans et al. 2024, arXiv:2411.09009"))
 {
-	const int n = embeddings.columns, m = classes.rows;
+	const int m = classes.rows;
 	double *z = numbers(m), *t = numbers(m), *p = numbers(m), *a = numbers(m);
 	for (int i = 0; i < embeddings.rows; i++) {
 		const int label = labels.k[i];
-		const double *x = embeddings.x + (size_t)i * n;
 		if (label < 0) {
 			value(i, 0, 0);
 			continue;
 		}
-		for (int k = 0; k < m; k++) {
-			const double cell = (k == label ? 1 - labelSmoothing : 0) + labelSmoothing / m;
-			z[k] = dot(x, classes.x + (size_t)k * n, n) + (bias.x ? bias.x[k] : 0);
-			t[k] = cell * (classWeights.x ? classWeights.x[k] : 1);
-		}
-		value(i, cross_entropy(m, z, t, p, order ? a : 0), classWeights.x ? classWeights.x[label] : 1);
+		linear_logits(z, i, &embeddings, &classes, &bias);
+		smooth_target(t, label, labelSmoothing, &classWeights, m);
+		const double v = cross_entropy(m, z, t, p, order ? a : 0);
+		value(i, v, optional(&classWeights, label, 1));
 		add_linear(order, weight(i), i, t, p, a, &embeddings, &classes, &bias);
 	}
 }

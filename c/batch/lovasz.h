@@ -5,18 +5,39 @@
 #define SORTED \
 	"above(j, k, m) = e(j, m) > e(k, m) or e(j, m) == e(k, m) and j <= k; all(m) = sum(k, pixels, t(k, m)); jaccard(k, m) = 1 - (all(m) - sum(j, pixels, used(j) and above(j, k, m) ? t(j, m) : 0)) / (all(m) + sum(j, pixels, used(j) and above(j, k, m) ? 1 - t(j, m) : 0)); before(k, m) = largest(j, pixels, used(j) and j != k and above(j, k, m) ? jaccard(j, m) : 0); loss(m) = sum(k, pixels, used(k) ? max(0, e(k, m)) * (jaccard(k, m) - before(k, m)) : 0); "
 
-/* The factors c of n errors e, whose pixels t are in the true set or not. */
-static void lovasz_factors(const double *e, const double *t, double *c, int n)
+/* The n pixels of an image that are used: where they are, whether they are in the true set, their errors and factors. */
+typedef struct {
+	int n;
+	int32_t *at;
+	double *t, *e, *c;
+} pixels;
+
+static pixels pixels_of(const input *labels)
 {
-	double *key = numbers(n), left = 0, spread = 0, before = 0;
-	for (int k = 0; k < n; k++) key[k] = -e[k], left += t[k];
+	const int n = labels->columns;
+	return (pixels){ 0, integers(n), numbers(n), numbers(n), numbers(n) };
+}
+
+/* Those of image i. */
+static void use(pixels *s, const input *labels, int i)
+{
+	s->n = 0;
+	for (int k = i * labels->columns; k < (i + 1) * labels->columns; k++)
+		if (labels->k[k] >= 0) s->at[s->n++] = k;
+}
+
+/* The factors of the errors. */
+static void lovasz_factors(pixels *s)
+{
+	double *key = numbers(s->n), left = 0, spread = 0, before = 0;
+	for (int k = 0; k < s->n; k++) key[k] = -s->e[k], left += s->t[k];
 	const double all = left;
-	const int32_t *by = ascending(key, n);
-	for (int i = 0; i < n; i++) {
+	const int32_t *by = ascending(key, s->n);
+	for (int i = 0; i < s->n; i++) {
 		const int k = by[i];
-		left -= t[k], spread += 1 - t[k];
+		left -= s->t[k], spread += 1 - s->t[k];
 		const double now = 1 - left / (all + spread);
-		c[k] = now - before, before = now;
+		s->c[k] = now - before, before = now;
 	}
 }
 
@@ -27,24 +48,38 @@ BATCH(lovasz_hinge, (labels, binary, "images pixels", IGNORABLE)(logits, variabl
       FORMULA("used(k) = labels[i][k] >= 0; t(k, m) = used(k) ? labels[i][k] : 0; e(k, m) = 1 - logits[i][k] * (2 * t(k, m) - 1); " SORTED "loss(1)")
       REFERENCE("Berman, Triki & Blaschko 2018, arXiv:1705.08790"))
 {
-	double *e = numbers(logits.columns), *t = numbers(logits.columns), *c = numbers(logits.columns);
+	pixels s = pixels_of(&labels);
 	for (int i = 0; i < logits.rows; i++) {
-		const size_t at = (size_t)i * logits.columns;
 		double sum = 0;
-		int n = 0;
-		for (int k = 0; k < logits.columns; k++)
-			if (labels.k[at + k] >= 0)
-				t[n] = labels.k[at + k], e[n] = 1 - logits.x[at + k] * (2 * t[n] - 1), n++;
-		lovasz_factors(e, t, c, n), n = 0;
-		for (int k = 0; k < logits.columns; k++) {
-			if (labels.k[at + k] < 0) continue;
-			const double active = positive_part(e[n]);
-			sum += c[n] * active;
-			if (order) logits.g[at + k] = weight(i) * c[n] * -sign(active) * (2 * t[n] - 1);
-			if (order > 1) logits.h[at + k] = 0 * active;
-			n++;
+		use(&s, &labels, i);
+		for (int k = 0; k < s.n; k++) s.t[k] = labels.k[s.at[k]];
+		for (int k = 0; k < s.n; k++) s.e[k] = 1 - logits.x[s.at[k]] * (2 * s.t[k] - 1);
+		lovasz_factors(&s);
+		for (int k = 0; k < s.n; k++) {
+			const double active = positive_part(s.e[k]), slope = -sign(active) * (2 * s.t[k] - 1);
+			sum += s.c[k] * active;
+			derive(order, &logits, s.at[k], weight(i) * s.c[k] * slope, 0 * active);
 		}
 		value(i, sum, 1);
+	}
+}
+
+/* Adds the loss of class m, one of `many`, to the sum; w times its derivatives.  Many is 0 if it does not count: then it only
+   hands on what is NaN. */
+static void add_class(int order, double w, pixels *s, const input *labels, const input *p, int m, double many,
+                      double *sum)
+{
+	for (int k = 0; k < s->n; k++) {
+		s->t[k] = labels->k[s->at[k]] == m;
+		s->e[k] = magnitude(s->t[k] - p->x[(size_t)s->at[k] * p->depth + m]);
+	}
+	if (many != 0) lovasz_factors(s);
+	for (int k = 0; k < s->n; k++) {
+		const size_t cell = (size_t)s->at[k] * p->depth + m;
+		const double e = s->e[k], c = many == 0 ? 0 : s->c[k] / many;
+		const double slope = e != e ? e : many == 0 ? 0 : c * sign(p->x[cell] - s->t[k]);
+		*sum += slope == 0 ? 0 : many == 0 ? slope : c * e;
+		derive(order, p, cell, w * slope, 0 * e);
 	}
 }
 
@@ -58,37 +93,16 @@ BATCH(lovasz_softmax,
       FORMULA("used(k) = labels[i][k] >= 0; t(k, m) = labels[i][k] == m ? 1 : 0; e(k, m) = abs(t(k, m) - probabilities[i][k][m]); " SORTED "counts(m) = allClasses or all(m) > 0 ? 1 : 0; sum(m, classes, counts(m) * loss(m)) / max(1, sum(m, classes, counts(m)))")
       REFERENCE("Berman, Triki & Blaschko 2018, arXiv:1705.08790"))
 {
-	const int pixels = probabilities.columns, classes = probabilities.depth;
-	double *e = numbers(pixels), *t = numbers(pixels), *c = numbers(pixels), *has = numbers(classes);
+	double *has = numbers(probabilities.depth);
+	pixels s = pixels_of(&labels);
 	for (int i = 0; i < probabilities.rows; i++) {
-		const size_t at = (size_t)i * pixels;
-		double sum = 0, count = 0;
-		int used = 0;
-		for (int m = 0; m < classes; m++) has[m] = allClasses;
-		for (int k = 0; k < pixels; k++)
-			if (labels.k[at + k] >= 0) has[labels.k[at + k]] = 1, used++;
-		for (int m = 0; m < classes; m++) count += has[m];
-		for (int m = 0; m < classes && used; m++) {
-			const double *p = probabilities.x + at * classes + m;
-			int n = 0;
-			for (int k = 0; k < pixels; k++) {
-				if (labels.k[at + k] < 0) continue;
-				t[n] = labels.k[at + k] == m, e[n] = magnitude(t[n] - p[(size_t)k * classes]), n++;
-			}
-			if (has[m] != 0) lovasz_factors(e, t, c, n);
-			n = 0;
-			for (int k = 0; k < pixels; k++) {
-				if (labels.k[at + k] < 0) continue;
-				const size_t cell = (at + k) * classes + m;
-				const double slope = e[n] != e[n]  ? e[n]
-				                     : has[m] == 0 ? 0
-				                                   : c[n] / count * sign(probabilities.x[cell] - t[n]);
-				sum += slope == 0 ? 0 : has[m] == 0 ? slope : c[n] / count * e[n];
-				if (order) probabilities.g[cell] = weight(i) * slope;
-				if (order > 1) probabilities.h[cell] = 0 * e[n];
-				n++;
-			}
-		}
-		value(i, sum, used > 0);
+		double sum = 0, many = 0;
+		use(&s, &labels, i);
+		for (int m = 0; m < probabilities.depth; m++) has[m] = allClasses;
+		for (int k = 0; k < s.n; k++) has[labels.k[s.at[k]]] = 1;
+		for (int m = 0; m < probabilities.depth; m++) many += has[m];
+		for (int m = 0; m < probabilities.depth && s.n; m++)
+			add_class(order, weight(i), &s, &labels, &probabilities, m, has[m] != 0 ? many : 0, &sum);
+		value(i, sum, s.n > 0);
 	}
 }

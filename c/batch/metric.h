@@ -70,6 +70,13 @@ BATCH(n_pairs, (labels, group, "samples") PAIRS, NONE,
 	}
 }
 
+/* How much the labels of two samples have in common. */
+static double common(const input *labels, int i, int j)
+{
+	const int n = labels->columns;
+	return dot(labels->x + (size_t)i * n, labels->x + (size_t)j * n, n);
+}
+
 /* Targets in proportion to the labels in common; an anchor without any stands out. */
 BATCH(multi_label_n_pairs, (labels, given, "samples classes", RANGE("[0, 1]")) PAIRS, NONE,
       NAMES("Multi-label N-pairs", "多标签 N 对损失")
@@ -78,18 +85,15 @@ BATCH(multi_label_n_pairs, (labels, given, "samples classes", RANGE("[0, 1]")) P
       FORMULA(PRODUCTS "common(j) = sum(c, classes, labels[i][c] * labels[j][c]); all = sum(j, samples, common(j)); all == 0 ? 0 : log(sum(j, samples, exp(z(j)))) - sum(j, samples, common(j) * z(j)) / all")
       REFERENCE("Sohn 2016, Improved deep metric learning with multi-class N-pair loss objective; TensorFlow Addons"))
 {
-	const int rows = anchor.rows, width = labels.columns;
-	contest c = contest_of(rows);
+	contest c = contest_of(anchor.rows);
 	scores m;
 	score_all(&m, DOT, order, &anchor, &positive);
-	for (int i = 0; i < rows; i++) {
+	for (int i = 0; i < anchor.rows; i++) {
 		double all = 0;
 		c.count = 0;
-		for (int j = 0; j < rows; j++)
-			enter(&c, j, dot(labels.x + (size_t)i * width, labels.x + (size_t)j * width, width)),
-			        all += c.t[j];
+		for (int j = 0; j < anchor.rows; j++) enter(&c, j, common(&labels, i, j)), all += c.t[j];
 		if (all == 0) continue;
-		for (int j = 0; j < rows; j++) c.t[j] /= all;
+		for (int j = 0; j < anchor.rows; j++) c.t[j] /= all;
 		value(i, contrast(&m, i, &c, 1, weight(i)), 1);
 	}
 }

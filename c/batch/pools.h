@@ -1,10 +1,42 @@
 /* Losses of groups (groups.h) whose terms join scores by log sum exp. */
 
-/* Adds the negatives of row i to a pool, by margin - score. */
-static void join_negatives(pool *one, const scores *m, const input *labels, int i, double margin)
+/* Adds the rows that are so related to row i to a pool, by `sharp` times their scores beyond a threshold. */
+static void join_related(pool *one, const scores *m, const input *labels, int i, relation related, double sharp,
+                         double threshold)
 {
 	for (int j = 0; j < labels->rows; j++)
-		if (negative(labels, i, j)) join(one, i, j, margin - score(m, i, j), -1, 0);
+		if (related(labels, i, j)) join(one, i, j, sharp * (score(m, i, j) - threshold), sharp, 0);
+}
+
+/* Makes a pool of the negatives of row i and those of row j, by margin - score. */
+static double pooled_negatives(pool *one, const scores *m, const input *labels, int i, int j, double margin)
+{
+	one->count = 0;
+	join_related(one, m, labels, i, negative, -1, margin);
+	join_related(one, m, labels, j, negative, -1, margin);
+	return pooled(one);
+}
+
+/* Adds w times the derivatives of max(0, lack)^2 / 2, where lack is log sum exp of a pool and the score of i and j. */
+static void add_squared(scores *m, double w, double lack, const pool *one, int i, int j)
+{
+	if (!m->order || lack <= 0 || w == 0) return;
+	spread(m, one, w * lack);
+	take_part(m, one), meet(m, i, j, w * lack, 0, 1, 1);
+	settle(m, w);
+}
+
+/* The term of row i: the penalty of log sum exp of its positives and that of its negatives, if it has both. */
+static void oppose(scores *m, int i, pool *near, pool *far, double soft)
+{
+	if (!near->count || !far->count) return;
+	const bent by = penalty(pooled(near) + pooled(far), soft);
+	const double w = weight(i);
+	value(i, by.v, 1);
+	if (!m->order || w == 0) return;
+	spread(m, near, w * by.g), spread(m, far, w * by.g);
+	if (soft == 0) return;
+	take_part(m, near), take_part(m, far), settle(m, w * by.h);
 }
 
 /* Each pair of positives against the negatives of both. */
@@ -15,23 +47,17 @@ BATCH(lifted_structure, GROUPS, (margin, 1, "(-inf, inf)")(positiveMargin, 0, "(
       FORMULA(DISTANCES "others(i) = sum(n, samples, labels[n] != labels[i] ? exp(margin - d(i, n)) : 0); sum(p, samples, " POSITIVE(p) " ? max(0, log(others(i) + others(p)) + d(i, p) - positiveMargin)^2 / 2 : 0)")
       REFERENCE("Oh Song et al. 2016, arXiv:1511.06452"))
 {
-	const int rows = embeddings.rows;
 	scores m;
 	score_all(&m, MEASURED(distance, normalize), order, &embeddings, &embeddings);
-	pool others = pool_of(2.0 * rows);
-	for (int i = 0; i < rows; i++) {
+	pool others = pool_of(2.0 * labels.rows);
+	for (int i = 0; i < labels.rows; i++) {
 		double sum = 0, count = 0;
-		for (int j = 0; j < rows; j++) {
+		for (int j = 0; j < labels.rows; j++) {
 			if (!positive(&labels, i, j)) continue;
-			others.count = 0;
-			join_negatives(&others, &m, &labels, i, margin);
-			join_negatives(&others, &m, &labels, j, margin);
-			const double lack = pooled(&others) + score(&m, i, j) - positiveMargin, w = weight(i);
+			const double far = pooled_negatives(&others, &m, &labels, i, j, margin);
+			const double lack = far + score(&m, i, j) - positiveMargin;
 			sum += positive_part(lack) * positive_part(lack) / 2, count++;
-			if (!order || lack <= 0 || w == 0) continue;
-			spread(&m, &others, w * lack);
-			take_part(&m, &others), meet(&m, i, j, w * lack, 0, 1, 1);
-			settle(&m, w);
+			add_squared(&m, weight(i), lack, &others, i, j);
 		}
 		value(i, sum, count);
 	}
@@ -52,14 +78,19 @@ BATCH(generalized_lifted_structure, GROUPS,
 	pool near = pool_of(rows), far = pool_of(rows);
 	for (int i = 0; i < rows; i++) {
 		near.count = far.count = 0;
-		for (int j = 0; j < rows; j++)
-			if (positive(&labels, i, j)) join(&near, i, j, score(&m, i, j) - positiveMargin, 1, 0);
-		join_negatives(&far, &m, &labels, i, margin);
-		if (!near.count || !far.count) continue;
-		const bent by = penalty(pooled(&near) + pooled(&far), 0);
-		value(i, by.v, 1);
-		if (by.g != 0) spread(&m, &near, weight(i)), spread(&m, &far, weight(i));
+		join_related(&near, &m, &labels, i, positive, 1, positiveMargin);
+		join_related(&far, &m, &labels, i, negative, -1, margin);
+		oppose(&m, i, &near, &far, 0);
 	}
+}
+
+/* Of a pair with the score s, whose optimum is 1 for the same label, else 0: u = gamma w (r - margin), where r is how far it
+   is from there, and w = max(0, r + margin) may move with the score. */
+static bent exponent(double s, int same, double gamma, double margin, int moves)
+{
+	const double r = same ? 1 - s : s, w = positive_part(r + margin), turn = same ? -gamma : gamma;
+	return (bent){ gamma * w * (r - margin), turn * (moves && w != 0 ? 2 * r : w),
+		       moves && w != 0 ? 2 * gamma : 0 };
 }
 
 /* Pairs are weighed by how far they are from their optimum: 1 + margin of positives, -margin of negatives.  In the paper's
@@ -72,26 +103,18 @@ BATCH(circle, GROUPS, (gamma, 80, "(0, inf)")(margin, 0.4, "[0, 1]")(constantWei
       FORMULA(COSINES "wp(p) = max(0, 1 + margin - s(i, p)); wn(n) = max(0, s(i, n) + margin); near = sum(p, samples, " POSITIVE(p) " ? exp(gamma * (constantWeights ? frozen(wp(p)) : wp(p)) * (1 - margin - s(i, p))) : 0); far = sum(n, samples, " NEGATIVE(n) " ? exp(gamma * (constantWeights ? frozen(wn(n)) : wn(n)) * (s(i, n) - margin)) : 0); log(1 + near * far)")
       REFERENCE("Sun et al. 2020, arXiv:2002.10857"))
 {
-	const int rows = embeddings.rows, moves = constantWeights == 0;
+	const int rows = embeddings.rows;
 	scores m;
 	score_all(&m, COSINE, order, &embeddings, &embeddings);
 	pool near = pool_of(rows), far = pool_of(rows);
 	for (int i = 0; i < rows; i++) {
 		near.count = far.count = 0;
 		for (int j = 0; j < rows; j++) {
-			const int same = positive(&labels, i, j), sign = same ? -1 : 1;
-			if (!same && !negative(&labels, i, j)) continue;
-			/* from the pair's optimum s = 1 or 0: w = r + margin, u = gamma w (r - margin) */
-			const double r = same ? 1 - score(&m, i, j) : score(&m, i, j), w = positive_part(r + margin);
-			join(same ? &near : &far, i, j, gamma * w * (r - margin),
-			     sign * gamma * (moves && w != 0 ? 2 * r : w), moves && w != 0 ? 2 * gamma : 0);
+			const int same = labels.k[i] == labels.k[j];
+			const bent u = exponent(score(&m, i, j), same, gamma, margin, constantWeights == 0);
+			if (i != j) join(same ? &near : &far, i, j, u.v, u.g, u.h);
 		}
-		if (!near.count || !far.count) continue;
-		const bent by = penalty(pooled(&near) + pooled(&far), 1);
-		value(i, by.v, 1);
-		if (!order || weight(i) == 0) continue;
-		spread(&m, &near, weight(i) * by.g), spread(&m, &far, weight(i) * by.g);
-		take_part(&m, &near), take_part(&m, &far), settle(&m, weight(i) * by.h);
+		oppose(&m, i, &near, &far, 1);
 	}
 }
 
@@ -102,19 +125,15 @@ BATCH(multi_similarity, GROUPS, (alpha, 2, "(0, inf)")(beta, 50, "(0, inf)")(thr
       FORMULA(COSINES "log(1 + sum(p, samples, " POSITIVE(p) " ? exp(alpha * (threshold - s(i, p))) : 0)) / alpha + log(1 + sum(n, samples, " NEGATIVE(n) " ? exp(beta * (s(i, n) - threshold)) : 0)) / beta")
       REFERENCE("Wang et al. 2019, arXiv:1904.06627"))
 {
-	const int rows = embeddings.rows;
 	scores m;
 	score_all(&m, COSINE, order, &embeddings, &embeddings);
-	pool one = pool_of(rows + 1.0);
-	for (int i = 0; i < rows; i++) {
+	pool one = pool_of(labels.rows + 1.0);
+	for (int i = 0; i < labels.rows; i++) {
 		double sum = 0;
 		for (int same = 0; same < 2; same++) {
 			const double sharp = same ? -alpha : beta, size = same ? alpha : beta;
-			one.count = 0;
-			join(&one, -1, -1, 0, 0, 0);
-			for (int j = 0; j < rows; j++)
-				if (same ? positive(&labels, i, j) : negative(&labels, i, j))
-					join(&one, i, j, sharp * (score(&m, i, j) - threshold), sharp, 0);
+			one.count = 0, join(&one, -1, -1, 0, 0, 0);
+			join_related(&one, &m, &labels, i, same ? positive : negative, sharp, threshold);
 			sum += pooled(&one) / size;
 			if (order && weight(i) != 0) spread(&m, &one, weight(i) / size);
 		}

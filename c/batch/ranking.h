@@ -249,9 +249,33 @@ BATCH(unique_softmax, LISTED, NONE,
 	}
 }
 
-/* The Plackett-Luce likelihood of the order of the labels, of equal ones that of the samples.  From the last place on, d is the
-   log of what follows less the score; p = 1 / (1 + e^d) is the chance of the place's own sample, q = 1 - p.  At an earlier
-   place the chance of sample k is p Q, where Q is the product of the q between; c and v are the sums of Q and Q (1 - Q). */
+/* The Plackett-Luce likelihood of samples in the order `by`.  From the last place on, the gap is the log of what follows less
+   the score; p = 1 / (1 + e^gap) is the chance of the place's own sample, q = 1 - p. */
+static double plackett_luce(const input *scores, const int32_t *who, const int32_t *by, int n, double *p, double *q)
+{
+	double sum = 0, rest = -INF;
+	for (int k = n; k-- > 0;) {
+		const double s = scores->x[who[by[k]]], gap = rest - s, e = nexp(-magnitude(gap)), t = 1 / (1 + e);
+		const double bend = nlog1p(e);
+		p[k] = gap > 0 ? e * t : t, q[k] = gap > 0 ? t : e * t;
+		sum += positive_part(gap) + bend, rest = (gap > 0 ? rest : s) + bend;
+	}
+	return sum;
+}
+
+/* At an earlier place the chance of sample k is p Q, where Q is the product of the q between; c and v are the sums of Q and
+   Q (1 - Q). */
+static void add_plackett_luce(int order, double w, const input *scores, const int32_t *who, const int32_t *by, int n,
+                              const double *p, const double *q)
+{
+	double c = 0, v = 0;
+	for (int k = 0; k < n; k++) {
+		add_score(order, scores, who[by[k]], w * (p[k] * c - q[k]), w * p[k] * (q[k] * (1 + c) + p[k] * v));
+		v = q[k] * (p[k] * (1 + c) + q[k] * v), c = (1 + c) * q[k];
+	}
+}
+
+/* In the order of the labels, of equal ones that of the samples. */
 BATCH(list_mle, LISTED, NONE,
       NAMES("ListMLE", "ListMLE 列表最大似然")
       ALIASES("listmle listmle_loss ListMLELoss plackett_luce")
@@ -264,22 +288,9 @@ BATCH(list_mle, LISTED, NONE,
 	for (int l = 0; l < groups.columns; l++) {
 		const int32_t *who = all.who + all.start[l];
 		const int n = all.start[l + 1] - all.start[l];
-		const double w = weight(l);
-		double sum = 0, rest = -INF, c = 0, v = 0;
-		for (int k = 0; k < n; k++) key[k] = -labels.x[who[k]], sum += key[k] != key[k] ? NAN : 0;
+		for (int k = 0; k < n; k++) key[k] = -labels.x[who[k]];
 		const int32_t *by = ascending(key, n);
-		for (int k = n; k-- > 0;) {
-			const double s = scores.x[who[by[k]]], gap = rest - s, e = nexp(-magnitude(gap)),
-			             t = 1 / (1 + e);
-			const double bend = nlog1p(e);
-			p[k] = gap > 0 ? e * t : t, q[k] = gap > 0 ? t : e * t;
-			sum += positive_part(gap) + bend, rest = (gap > 0 ? rest : s) + bend;
-		}
-		for (int k = 0; w != 0 && k < n; k++) {
-			add_score(order, &scores, who[by[k]], w * (p[k] * c - q[k]),
-			          w * p[k] * (q[k] * (1 + c) + p[k] * v));
-			v = q[k] * (p[k] * (1 + c) + q[k] * v), c = (1 + c) * q[k];
-		}
-		value(l, sum, n > 0);
+		value(l, unsound(key, n) + plackett_luce(&scores, who, by, n, p, q), n > 0);
+		if (weight(l) != 0) add_plackett_luce(order, weight(l), &scores, who, by, n, p, q);
 	}
 }

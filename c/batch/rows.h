@@ -7,6 +7,13 @@ typedef real loose __attribute__((aligned(8))); /* anywhere in an array */
 ALWAYS real load(const double *at) { return *(const loose *)at; }
 ALWAYS void store(double *at, real x) { *(loose *)at = x; }
 
+/* The derivatives by number `at` of an input, as far as they are wanted. */
+static void derive(int order, const input *f, size_t at, double g, double h)
+{
+	if (order > 0) f->g[at] = g;
+	if (order > 1) f->h[at] = h;
+}
+
 /* The sum of a[k] b[k]: four lanes, then the rest. */
 static double dot(const double *a, const double *b, int n)
 {
@@ -65,6 +72,15 @@ static inline double larger(double a, double b) { return a < b ? b : a; } /* of 
 /* The maximum of 0 and x, NaN if x is. */
 static inline double positive_part(double x) { return x <= 0 ? 0 : x; }
 static inline double sign(double x) { return x > 0 ? 1 : x < 0 ? -1 : x; }
+
+/* NaN if one of n numbers is, else 0. */
+static double unsound(const double *x, int n)
+{
+	double sum = 0;
+	for (int k = 0; k < n; k++)
+		if (x[k] != x[k]) sum = NAN;
+	return sum;
+}
 
 /* ---- Distances ---- */
 

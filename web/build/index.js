@@ -106,7 +106,7 @@ const kilobytes = (bytes) => `${(bytes / 1024).toFixed(1)} KB`
 const outputs = await library()
 // The page computes with the package, which is there by now.
 const { buildPage } = await import('../page/build.js')
-const elements = await buildPage({ library: texts, names: names.losslab, outdir: `${root}dist` })
+const elements = await buildPage({ library: texts, outdir: `${root}dist` })
 await report({ ...outputs, ...elements })
 
 /** The npm package. What its entries share is in files that they import: there is one LossError, and one module at work. */

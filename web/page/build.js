@@ -10,8 +10,8 @@ import { formulas } from './formulas.js'
 const here = fileURLToPath(new URL('.', import.meta.url))
 const GALLERY = /\s*<section class="all"[\s\S]*?<\/section>/
 
-/** The outputs of the elements come back. @param {{library: esbuild.Plugin, names: string[], outdir: string}} where the library that carries its modules, as `losslab:samples` and `losslab:batches`, the losses' names in C, and the directory to fill */
-export async function buildPage({ library, names, outdir }) {
+/** The outputs of the elements come back. @param {{library: esbuild.Plugin, outdir: string}} where the library that carries its modules, as `losslab:samples` and `losslab:batches`, and the directory to fill */
+export async function buildPage({ library, outdir }) {
 	const { catalogue } = await import('../elements/describe.js')
 	const { batches, listed } = await import('./static-batch.js')
 	const { groups } = await import('./presets.js')
@@ -22,7 +22,6 @@ export async function buildPage({ library, names, outdir }) {
 		'batch-formulas': typesetBatches,
 		first: firstOf(typeset),
 		examples: titles(groups),
-		names,
 		others: Object.values(batches).map(listed),
 	}
 	await mkdir(outdir, { recursive: true })
@@ -34,10 +33,15 @@ export async function buildPage({ library, names, outdir }) {
 		target: 'es2022',
 		legalComments: 'none',
 		charset: 'utf8',
-		plugins: [library, sources({ losslab: 'losslab:samples', 'losslab/batch': 'losslab:batches' }, made)],
+		plugins: [library, sources({ losslab: 'losslab:samples', 'losslab/batch': 'losslab:batches' }, made), styles],
 	}
 	const entryPoints = ['page', 'loss', 'batch', 'embed', 'builder'].map((name) => `${here}${name}.js`)
-	const plugins = [sources({ losslab: `${here}library.js`, 'losslab/batch': `${here}batches.js` }, made), apart, shared]
+	const plugins = [
+		sources({ losslab: `${here}library.js`, 'losslab/batch': `${here}batches.js` }, made),
+		apart,
+		shared,
+		styles,
+	]
 	await clear(outdir)
 	const { metafile } = await esbuild.build({
 		...common,
@@ -168,6 +172,19 @@ const shared = {
 				contents: `${await readFile(path, 'utf8')}\nexport { ${name} as before } from ${JSON.stringify(here + before)}`,
 			}))
 	},
+}
+
+/** Style sheets within modules, minified like the others. @type {esbuild.Plugin} */
+const styles = {
+	name: 'styles',
+	setup: (build) =>
+		build.onLoad({ filter: /\/web\/(elements|page)\/styles\/.*\.js$/ }, async ({ path }) => {
+			const sheets = Object.entries(await import(path)).map(async ([name, css]) => {
+				const { code } = await esbuild.transform(css, { loader: 'css', minify: true })
+				return `export const ${name} = ${JSON.stringify(code)}`
+			})
+			return { contents: (await Promise.all(sheets)).join('\n') }
+		}),
 }
 
 /** The formula of the first view. @param {import('./static.js').Formulas} typeset */

@@ -1,8 +1,7 @@
 /** The library as the pages load it: its module is a file of its own, compiled while it arrives. */
 
-import names from 'losslab:names'
-import { library } from '../lib/library.js'
-import { once } from '../lib/once.js'
+import { catalogue } from '../lib/library.js'
+import { makeLoss } from '../lib/loss.js'
 import { open } from '../lib/module.js'
 import { address, arriving } from './arriving.js'
 
@@ -14,6 +13,6 @@ export const compiled = (address, response = fetch(address)) =>
 		WebAssembly.compile(await (await fetch(address)).arrayBuffer()),
 	)
 
-const module = await compiled(address, arriving)
-export const machine = once(() => open(module))
-export const losses = library(machine, names)
+const samples = open(await compiled(address, arriving))
+export const machine = () => samples
+export const losses = catalogue(samples.names().map((name) => makeLoss(machine, name)))

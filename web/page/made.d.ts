@@ -25,12 +25,6 @@ declare module 'losslab:examples' {
 	export default groups
 }
 
-/** The losses' names in C. */
-declare module 'losslab:names' {
-	const names: string[]
-	export default names
-}
-
 /** The losses with pages of their own, and their small curves. */
 declare module 'losslab:others' {
 	const others: Omit<import('../elements/others.js').Other, 'href'>[]
