@@ -61,6 +61,10 @@ async function walk(page) {
 		await page.evaluate((to) => scrollTo(0, to), y)
 		await settled(page)
 	}
+	// the picture is higher than the window, and holds what the page would not draw there
+	await page.$$eval('.all section', (sections) => {
+		for (const section of sections) section.style.contentVisibility = 'visible'
+	})
 	await page.evaluate(() => scrollTo(0, 0))
 	await settled(page)
 }

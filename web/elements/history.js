@@ -17,9 +17,10 @@ export class History extends EventTarget {
 		this.open = ''
 	}
 
-	/** @param {T} state @param {{gesture?: string, from?: string, isLook?: boolean}} [how] changes of one gesture are one step of undo, and a look is none */
+	/** @param {T} state @param {{gesture?: string, from?: string, isLook?: boolean}} [how] changes of one gesture are one step of undo; a look is none, nor is what a link or the host gives before the first change */
 	replace(state, { gesture = '', from = 'user', isLook = false } = {}) {
-		if (!isLook && !(gesture && gesture === this.open)) {
+		const isStep = !isLook && (from === 'user' || this.past.length > 0)
+		if (isStep && !(gesture && gesture === this.open)) {
 			this.past = [...this.past.slice(1 - DEPTH), this.state]
 			this.future = []
 		}

@@ -141,8 +141,6 @@ export class LossCalculator extends LossElement {
 				check,
 				!this.isHidden('table') && h('div', { class: 'card', key: 'table' }, h('loss-table', { readonly })),
 			),
-			!this.isHidden('derivation') && h('loss-derivation', { key: 'derivation', class: 'below' }),
-			!this.isHidden('code') && h('loss-code', { key: 'code', class: 'below' }),
 			h(
 				'div',
 				{ class: 'right', key: 'right' },
@@ -153,6 +151,8 @@ export class LossCalculator extends LossElement {
 					isRow(loss) && h('loss-bars', { key: 'bars', readonly }),
 				),
 			),
+			!this.isHidden('derivation') && h('loss-derivation', { key: 'derivation', class: 'below' }),
+			!this.isHidden('code') && h('loss-code', { key: 'code', class: 'below' }),
 		]
 	}
 

@@ -173,6 +173,7 @@ export class LossDerivation extends LossElement {
 		const { loss, k, slope } = facts
 		const by = isRow(loss) ? componentName(loss, k) : symbol(loss)
 		const { symbolic, shown } = this.derivative(facts)
+		const sign = isRow(loss) ? '∂' : 'd'
 		return [
 			'slope',
 			[
@@ -183,7 +184,7 @@ export class LossDerivation extends LossElement {
 					h(
 						'mrow',
 						null,
-						h('mfrac', null, h('mi', null, 'dL'), h('mi', null, `d${by}`)),
+						h('mfrac', null, differential(sign, 'L'), differential(sign, by)),
 						h('mo', null, '='),
 						shown && [shown, h('mo', null, '=')],
 						h('mn', { class: 'result' }, format(slope)),
@@ -294,6 +295,14 @@ export class LossDerivation extends LossElement {
 		if (cell?.includes(':'))
 			this.dispatchEvent(new CustomEvent('loss-follow', { bubbles: true, composed: true, detail: { cell } }))
 	}
+}
+
+/** Of z₂ as of ŷ: a letter, and its number below it. @param {string} sign @param {string} name */
+function differential(sign, name) {
+	const [, letter, digits] = /^(.)([₀-₉]+)$/u.exec(name) ?? []
+	const number = () => Array.from(digits, (digit) => (digit.codePointAt(0) ?? 0) - 0x2080).join('')
+	const of = letter ? h('msub', null, h('mi', null, letter), h('mn', null, number())) : h('mi', null, name)
+	return h('mrow', null, h('mi', null, sign), of)
 }
 
 /** The text of a view. @param {any} view @returns {string} */

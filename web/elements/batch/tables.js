@@ -103,7 +103,7 @@ function ownTable(element, input) {
 				inputName(element, input),
 				h(
 					'table',
-					{ key: b },
+					{ key: b, class: 'own' },
 					over && h('caption', null, `${one(over)} ${b}`),
 					columns > 1 &&
 						h(

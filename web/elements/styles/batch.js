@@ -21,6 +21,7 @@ th, td { padding: .3rem .2rem; font-weight: 400; text-align: end; white-space: n
 tbody tr { border-top: 1px solid var(--grid); }
 thead th { color: var(--soft); font-size: .8125rem; vertical-align: bottom; text-align: end; padding-top: .7rem; }
 thead th[scope=colgroup] { text-align: center; }
+.own :is(th, td):last-child { padding-inline-end: 1rem; }
 .places th { padding-top: 0; font-size: .75rem; text-align: center; }
 .index { color: var(--soft); font-size: .8125rem; text-align: start; padding-inline: 1rem .4rem; line-height: 34px; }
 thead .index { line-height: inherit; }
@@ -32,8 +33,8 @@ td.group { padding-inline-start: .7rem; }
 .cell:focus { outline: 2px solid var(--accent); outline-offset: -1px; background: var(--bg); }
 .cell.chosen { box-shadow: 0 0 0 1.5px var(--accent); }
 .cell[aria-invalid] { background: var(--wrong-tint); border-color: var(--wrong); color: var(--wrong); }
-.slope { display: block; font-size: .75rem; line-height: 1.3; color: var(--soft); padding-inline-end: .55rem; font-variant-numeric: tabular-nums; min-height: 1em; }
-.tools { display: flex; flex-wrap: wrap; align-items: center; gap: .2rem .5rem; padding: 0 .2rem; }
+.slope { display: block; font-size: .75rem; line-height: 1.3; color: var(--soft); padding-inline-end: .55rem; font-variant-numeric: tabular-nums; margin-top: 2px; min-height: 1em; }
+.tools { display: flex; flex-wrap: wrap; justify-content: start; align-items: center; gap: .2rem .5rem; padding: 0 .2rem; }
 .hint { color: var(--soft); font-size: .8125rem; flex: 1 1 14rem; }
 .each { display: flex; flex-wrap: wrap; gap: .2rem 1.1rem; list-style: none; margin-top: .6rem; font-size: .875rem; font-variant-numeric: tabular-nums; }
 .each span { color: var(--soft); margin-inline-end: .35rem; }

@@ -7,8 +7,7 @@ thead th { color: var(--soft); font-size: .8125rem; }
 thead .number, .number { text-align: end; white-space: nowrap; }
 tbody th { min-width: 7rem; }
 :host { container-type: inline-size; }
-@container (width < 32rem) { .each { display: none; } th, td { padding-inline: .4rem; } .big { font-size: 1rem; } thead th:nth-last-child(2):not(.number) { display: none; } .who { min-width: 6.5rem; } tbody th small { overflow-wrap: anywhere; } }
-@container (width < 24rem) { th, td { padding-inline: .25rem; } th:first-child { padding-inline-start: .9rem; } tbody th { min-width: 4.5rem; } .big { font-size: .875rem; } .swatch { margin-inline-end: .3rem; } }
+@container (width < 32rem) { th, td { padding-inline: .4rem; } .big { font-size: 1rem; } thead th:nth-last-child(2):not(.number) { display: none; } .who { min-width: 6.5rem; } tbody th small { overflow-wrap: anywhere; } }
 tbody th small { display: block; color: var(--soft); padding-inline-start: 1.25rem; }
 .big { font-weight: 600; font-size: 1.0625rem; }
 .better { color: var(--right); }
@@ -34,4 +33,16 @@ select { height: 36px; max-width: 100%; border: 1px solid var(--edge); border-ra
 .small svg { display: block; width: 100%; height: auto; }
 .cursor { stroke: var(--accent); stroke-dasharray: 2 3; }
 .dot.chosen { fill: var(--accent); stroke: var(--bg); stroke-width: 2; }
+@container (width < 32rem) { .each { display: none; } }
+@container (width < 24rem) {
+	caption, .finding, .chooser, th:first-child { padding-inline-start: .9rem; }
+	th, td { padding-inline: .25rem; }
+	tbody th { min-width: 4.5rem; font-size: .875rem; }
+	tbody th small { padding-inline-start: 0; }
+	.big { font-size: .875rem; }
+	tbody .big { white-space: normal; }
+	.quiet { padding-inline: .4rem; }
+	.swatch { margin-inline-end: .3rem; }
+	.small .chart :is(text, .end) { font-size: 15px; }
+}
 `

@@ -8,7 +8,7 @@ li.full { grid-column: 1 / -1; }
 li { align-content: start; counter-increment: step; display: grid; grid-template-columns: 2rem minmax(0, 1fr); gap: .1rem 0; }
 li::before { content: counter(step); grid-row: 1 / span 3; width: 1.5rem; height: 1.5rem; border-radius: 50%; background: var(--tint); color: var(--accent); font-size: .8125rem; font-weight: 600; display: grid; place-items: center; }
 h3 { font-size: .875rem; font-weight: 400; color: var(--soft); padding-top: .1rem; }
-.line { display: flex; flex-wrap: wrap; gap: .2rem 2rem; overflow-x: auto; padding: .15rem 0; align-items: center; }
+.line { display: flex; flex-wrap: wrap; gap: .5rem 2rem; overflow-x: auto; padding: .15rem 0; align-items: center; }
 .whole { display: inline-flex; flex-wrap: wrap; align-items: baseline; gap: .2rem .35rem; }
 math { font-size: 1.15rem; font-family: "STIX Two Math", "Cambria Math", "Latin Modern Math", "DejaVu Math TeX Gyre", math; margin: 0; }
 math[display=block] { display: inline math; math-style: normal; }

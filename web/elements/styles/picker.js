@@ -8,7 +8,7 @@ dialog { width: min(60rem, calc(100vw - 2rem)); max-width: none; height: min(46r
 dialog::backdrop { background: rgb(15 18 25 / .45); }
 .gallery { display: flex; flex-direction: column; height: 100%; }
 .top { display: flex; gap: .5rem; padding: 1rem 1.25rem .8rem; border-bottom: 1px solid var(--edge); }
-.search { flex: 1; min-width: 0; height: 44px; padding: 0 .9rem; border: 1px solid var(--strong-edge); border-radius: 10px; background: var(--bg); font-size: 1rem; }
+.search { flex: 1; min-width: 0; height: 44px; padding: 0 .9rem; border: 1px solid var(--strong-edge); border-radius: 10px; background: var(--bg); font-size: 1rem; text-overflow: ellipsis; }
 .close { font-size: 1.5rem; width: 44px; height: 44px; padding: 0; line-height: 1; }
 .list { overflow-y: auto; padding: .4rem 1.25rem 1.5rem; flex: 1; }
 h3 { font-size: .8125rem; font-weight: 600; color: var(--soft); padding: 1rem 0 .5rem; }

@@ -4,7 +4,7 @@ table { border-collapse: collapse; width: 100%; font-size: .9375rem; contain: la
 th, td { padding: .2rem .4rem; text-align: start; font-weight: 400; border-bottom: 1px solid var(--grid); height: 42px; white-space: nowrap; }
 thead th { color: var(--soft); font-size: .8125rem; vertical-align: bottom; padding-top: .7rem; border-bottom-color: var(--edge); }
 thead th:not(.index, .share) { text-align: end; }
-thead .text { display: block; white-space: normal; line-height: 1.25; }
+thead .text { display: block; white-space: normal; word-break: keep-all; line-height: 1.25; }
 thead .mark { display: block; color: var(--fg); font-style: italic; font-family: "Cambria Math", "STIX Two Math", "Times New Roman", "DejaVu Serif", serif; font-size: 1rem; line-height: 1.2; }
 .index .mark { font-style: normal; }
 thead :is(.index, .share) .text { white-space: nowrap; }
@@ -29,6 +29,7 @@ tr.selected > :first-child, tbody.selected > tr:first-child > :first-child { box
 .remove { width: 2.4rem; padding: 0 .3rem; text-align: center; }
 .remove button { color: var(--soft); padding: 0; width: 32px; height: 32px; font-size: 1.1rem; line-height: 1; }
 .rows td, .rows th { border-bottom: 0; height: 38px; padding-block: .1rem; }
+.rows tbody tr:first-child > * { padding-top: .35rem; }
 .rows tbody { border-bottom: 1px solid var(--edge); }
 .rows .line { color: var(--soft); font-style: italic; font-family: "Cambria Math", "STIX Two Math", "Times New Roman", "DejaVu Serif", serif; }
 .rows .index { vertical-align: middle; }
@@ -53,10 +54,13 @@ tr.selected > :first-child, tbody.selected > tr:first-child > :first-child { box
 	.cell { min-width: 3.4rem; padding-inline: .3rem; }
 	.share .bar { display: none; }
 	.share { min-width: 0; }
-	.remove { width: 2rem; padding: 0; }
+	.index { padding-inline-start: .6rem; width: 1.6rem; }
+	.index .text { display: none; }
+	thead .text { font-size: .75rem; }
+	.remove { width: 1.8rem; padding: 0; }
+	.remove button { width: 28px; }
 	.rows :is(th, td) { padding-inline: .18rem; }
 	.rows .index { padding-inline-start: .8rem; width: 1.6rem; }
-	.rows .index .text { display: none; }
 	.rows .remove { width: 1.8rem; }
 }
 @container (width < 38rem) {
@@ -70,9 +74,7 @@ tr.selected > :first-child, tbody.selected > tr:first-child > :first-child { box
 }
 @container (width < 430px) {
 	th, td { padding-inline: .15rem; }
-	.index { padding-inline-start: .6rem; width: 1.6rem; }
-	.index .text, .share, .elements .derived { display: none; }
-	thead .text { font-size: .75rem; }
+	.share, .elements .derived { display: none; }
 	.cell { min-width: 2.9rem; padding: 0 .3rem; }
 	table { font-size: .875rem; }
 	.rows :is(th, td) { padding-inline: .1rem; }
