@@ -1,6 +1,6 @@
 /** Charts as pure functions from data to SVG. */
 
-import { extent, quantile } from 'd3-array'
+import { extent, quantileSorted } from 'd3-array'
 import { h } from './dom.js'
 import { format } from './numbers.js'
 import { line, linear, symlog } from './scale.js'
@@ -66,7 +66,7 @@ export function domainOf({ curves, points }, measure) {
 			.sort((a, b) => a - b)
 		if (!sorted.length) continue
 		const [least, most] = [sorted[0], sorted[sorted.length - 1]]
-		const [near, far] = [quantile(sorted, 0.06) ?? least, quantile(sorted, 0.94) ?? most]
+		const [near, far] = [quantileSorted(sorted, 0.06) ?? least, quantileSorted(sorted, 0.94) ?? most]
 		const span = far - near
 		low = Math.min(low, least < near - span * 0.8 ? near - span * 0.25 : least)
 		high = Math.max(high, most > far + span * 0.8 ? far + span * 0.25 : most)
