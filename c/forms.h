@@ -6,18 +6,6 @@
 
 #define FINITE ((lane)K(0x1p127f, 0x1p1023))
 
-/* What a product p = a b and a sum s = a + b lose by rounding (Dekker 1971, Knuth). */
-ALWAYS real product_rest(real a, real b, real p)
-{
-	const real ah = high(a), bh = high(b), al = a - ah, bl = b - bh;
-	return ah * bh - p + ah * bl + al * bh + al * bl;
-}
-ALWAYS real sum_rest(real a, real b, real s)
-{
-	const real back = s - a;
-	return (a - (s - back)) + (b - back);
-}
-
 /* What a quotient q = a / b leaves of a. */
 ALWAYS real quotient_rest(real a, real b, real q)
 {

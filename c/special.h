@@ -99,6 +99,18 @@ static const lane TRIGAMMA[] = { 0x1.5555555554b15p-3, -0x1.11111108b1f8bp-5, 0x
 /* The upper half of the digits: products of two such numbers are exact. */
 static inline real high(real x) { return (real)((bits)x & -((integer)1 << K(12, 27))); }
 
+/* What a product p = a b and a sum s = a + b lose by rounding (Dekker 1971, Knuth). */
+ALWAYS real product_rest(real a, real b, real p)
+{
+	const real ah = high(a), bh = high(b), al = a - ah, bl = b - bh;
+	return ah * bh - p + ah * bl + al * bh + al * bl;
+}
+ALWAYS real sum_rest(real a, real b, real s)
+{
+	const real back = s - a;
+	return (a - (s - back)) + (b - back);
+}
+
 /* Defined in the unit of REAL == 64, which lends it to the rare losses (rare.c). */
 #if REAL == 32
 #define LENT APART

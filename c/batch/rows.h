@@ -31,18 +31,6 @@ typedef struct {
 	double high, low;
 } twofold;
 
-/* What the product p = a b, and the sum s = a + b, lose by rounding (Dekker 1971, Knuth). */
-ALWAYS real product_rest(real a, real b, real p)
-{
-	const real ah = high(a), bh = high(b), al = a - ah, bl = b - bh;
-	return ah * bh - p + ah * bl + al * bh + al * bl;
-}
-ALWAYS real sum_rest(real a, real b, real s)
-{
-	const real back = s - a;
-	return (a - (s - back)) + (b - back);
-}
-
 /* The sum of a[k] b[k] to twice the digits (Ogita, Rump & Oishi 2005). */
 static twofold fine_dot(const double *a, const double *b, int n)
 {
