@@ -49,24 +49,28 @@ ALWAYS chance softmax(real z, real top, odds o)
 }
 
 /* The first two passes of all of them: the maximum, and the rest of the sum over it. */
-static struct {
+typedef struct {
 	real top;
 	sum rests, ties;
 	odds odds;
-} peak;
+} heights;
 
-SHARED void survey(const piece *row)
+ALWAYS void survey_of(const piece *row, heights *at, int targets)
 {
-	START { peak.top = splat(-INF), peak.rests = peak.ties = (sum){ 0 }; }
-	if (RUNS(1)) peak.top = summit(row->z, row->cells, peak.top);
-	THEN(1) { peak.top = highest(peak.top); }
+	START { at->top = splat(-INF), at->rests = at->ties = (sum){ 0 }; }
+	if (RUNS(1)) at->top = summit(targets ? row->y : row->z, row->cells, at->top);
+	THEN(1) { at->top = highest(at->top); }
 	PASS(2)
 	{
-		SUM(peak.rests, keep(z != peak.top, power_of(z, peak.top)));
-		SUM(peak.ties, keep(z == peak.top, 1));
+		const real x = targets ? y : z;
+		SUM(at->rests, keep(x != at->top, targets ? rexpneg(x - at->top) : power_of(x, at->top)));
+		SUM(at->ties, keep(x == at->top, 1));
 	}
-	THEN(2) { peak.odds = odds_of(total(peak.rests) + (total(peak.ties) - 1)); }
+	THEN(2) { at->odds = odds_of(total(at->rests) + (total(at->ties) - 1)); }
 }
+
+static heights peak;
+SHARED void survey(const piece *row) { survey_of(row, &peak, 0); }
 
 /* Sums over the others than k are formed beside the maximum, where k itself would drown them.  What then cancels is added in
    double. */

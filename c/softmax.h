@@ -164,24 +164,8 @@ SOFTMAX(softmax_brier, NONE,
 }
 
 /* The softmax of a row's relevances. */
-static struct {
-	real top;
-	sum rests, ties;
-	odds odds;
-} relevances;
-
-SHARED void survey_relevances(const piece *row)
-{
-	START { relevances.top = splat(-INF), relevances.rests = relevances.ties = (sum){ 0 }; }
-	PASS(1) { HIGHEST(relevances.top, y); }
-	THEN(1) { relevances.top = highest(relevances.top); }
-	PASS(2)
-	{
-		SUM(relevances.rests, keep(y != relevances.top, rexpneg(y - relevances.top)));
-		SUM(relevances.ties, keep(y == relevances.top, 1));
-	}
-	THEN(2) { relevances.odds = odds_of(total(relevances.rests) + (total(relevances.ties) - 1)); }
-}
+static heights relevances;
+SHARED void survey_relevances(const piece *row) { survey_of(row, &relevances, 1); }
 
 ALWAYS chance relevance(real y) { return softmax(y, relevances.top, relevances.odds); }
 
