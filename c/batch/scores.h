@@ -67,8 +67,42 @@ static side side_of(const input *x, int kind, int order)
 	return part;
 }
 
-/* Of two rows with the lengths r and t.  What the kinds of directions have in common is |x / r - y / t|^2 = 2 (1 - cosine),
-   where no digits are lost. */
+/* What makes the part of a row y across a row x, over the lengths of both, of x and y: products to twice the digits, which
+   cancel where the rows are nearly of one direction, or x of one axis. */
+typedef struct {
+	twofold square, product;
+	double unit;
+} normal;
+
+static int moderate(double size) { return size > 0x1p-200 && size < 0x1p200; }
+
+static normal normal_of(const double *x, const double *y, int n, double r, double t)
+{
+	const twofold square = fine_dot(x, x, n);
+	return (normal){ square, fine_dot(x, y, n), 1 / (r * t) / square.high };
+}
+
+APART double normal_part(const normal *d, double x, double y)
+{
+	const double p = y * d->square.high, q = x * d->product.high;
+	const real rests = product_rest((real){ y, x }, (real){ d->square.high, d->product.high }, (real){ p, q });
+	return d->unit * (p - q + (rests[0] - rests[1] + (y * d->square.low - x * d->product.low)));
+}
+
+/* The square of the sine between two rows. */
+static double sine_square(const double *x, const double *y, int n, double r, double t)
+{
+	const normal by = normal_of(x, y, n, r, t);
+	double sum = 0;
+	for (int f = 0; f < n; f++) {
+		const double part = r * normal_part(&by, x[f], y[f]);
+		sum += part * part;
+	}
+	return sum;
+}
+
+/* Of two rows with the lengths r and t.  What the kinds of directions have in common is |x / r - y / t|^2 = 2 (1 - cosine) =
+   2 sine^2 / (1 + cosine). */
 static double score_of(int kind, const double *x, const double *y, int n, double r, double t)
 {
 	if (kind == DOT) return dot(x, y, n);
@@ -78,6 +112,7 @@ static double score_of(int kind, const double *x, const double *y, int n, double
 	if (kind == COSINE) return none == 1 ? dot(x, y, n) / (r * t) : none;
 	double sum = none == 1 ? 0 : 2 + none;
 	for (int f = 0; none == 1 && f < n; f++) sum += (x[f] / r - y[f] / t) * (x[f] / r - y[f] / t);
+	if (sum < 2 * (1 - MOSTLY) && moderate(r) && moderate(t)) sum = sine_square(x, y, n, r, t) / (1 - sum / 4);
 	return kind == ANGULAR ? sum / 2 : kind == CHORD ? nroot(sum) : sum;
 }
 
@@ -114,6 +149,19 @@ static inline double score(const scores *m, int i, int j)
 	return m->s[m->wide ? (size_t)i * m->to->of->rows + j : (size_t)i];
 }
 
+/* A score that is a cosine, as a target (margins.h) wants it. */
+static facing facing_of(const scores *m, int i, int j)
+{
+	const int n = m->from.of->columns;
+	const double c = score(m, i, j), r = m->from.size[i], t = m->to->size[j];
+	facing at = { c, positive_part(1 - c), positive_part(1 + c) };
+	if (m->kind != COSINE || magnitude(c) <= MOSTLY || !moderate(r) || !moderate(t)) return at;
+	const double square = sine_square(m->from.of->x + (size_t)i * n, m->to->of->x + (size_t)j * n, n, r, t);
+	if (c > 0) at.near = square / at.far;
+	else at.far = square / at.near;
+	return at;
+}
+
 /* What a score is of a cosine, with its derivatives. */
 static inline bent itself(int kind, double s)
 {
@@ -126,18 +174,17 @@ static inline double cosine_of(int kind, double s)
 }
 
 /* A score by row x of one side, of length r: s' = along x + across u, s'' = delta + kappa u^2 + x (mu x + nu u).  Here u is
-   y; or (y - x) / s of a distance; or the derivative of the cosine, alpha x + beta y, and s = N t(cosine), where N is 1 or
-   the length, or that times the length of y.  Where x and y are nearly of one direction, or x of one axis, it is
-   beta (y |x|^2 - x (x y)) / |x|^2, of products to twice the digits, which cancel. */
+   y; or (y - x) / s of a distance; or the derivative of the cosine, alpha x + beta y or that of the normal, and
+   s = N t(cosine), where N is 1 or the length, or that times the length of y. */
 typedef struct {
 	double along, across, delta, kappa, mu, nu, alpha, beta;
-	twofold square, product;
+	normal normal;
 	int far, fine;
 } slopes;
 
 static slopes slopes_of(const scores *m, const side *one, int i, const side *two, int j, bent t)
 {
-	const int kind = m->kind;
+	const int kind = m->kind, n = one->of->columns;
 	slopes d = { .across = 1, .beta = 1, .far = kind == EUCLIDEAN || kind == SQUARED };
 	if (kind >= COSINE) {
 		const double r = one->size[i], square = r * r;
@@ -146,13 +193,12 @@ static slopes slopes_of(const scores *m, const side *one, int i, const side *two
 		d.beta = 1 / (r * two->size[j]), d.alpha = -cosine / square, d.across = many * t.g;
 		d.delta = d.across * d.alpha, d.kappa = many * t.h, d.nu = -2 * d.across / square;
 		d.mu = d.across * cosine / square / square;
-		d.fine = (one->lone[i] || magnitude(cosine) > MOSTLY) && square > 0x1p-400 && square < 0x1p400;
-		if (d.fine) {
-			const double *x = one->of->x + (size_t)i * one->of->columns,
-			             *y = two->of->x + (size_t)j * one->of->columns;
-			d.square = fine_dot(x, x, one->of->columns), d.product = fine_dot(x, y, one->of->columns);
-			d.beta /= d.square.high;
-		}
+		d.fine = (one->lone[i] || magnitude(cosine) > MOSTLY) && moderate(r) && moderate(two->size[j]);
+		if (d.fine)
+			d.normal =
+			        normal_of(one->of->x + (size_t)i * n, two->of->x + (size_t)j * n, n, r, two->size[j]);
+		if (kind == CHORD && n == 2 && cosine > 0) /* u and x span the plane: the rest, of order 1 / s, is 0 */
+			d.delta = d.mu = 0, d.kappa = -1 / (t.v * (4 - t.v * t.v));
 		if (one->scaled) {
 			d.along = many * t.v / square;
 			d.delta += d.along, d.mu -= d.along / square, d.nu -= d.nu;
@@ -161,15 +207,9 @@ static slopes slopes_of(const scores *m, const side *one, int i, const side *two
 	else if (kind == SQUARED) d.across = -2, d.delta = 2;
 	return d;
 }
-APART double fine_part(const slopes *d, double x, double y)
-{
-	const double p = y * d->square.high, q = x * d->product.high;
-	const real rests = product_rest((real){ y, x }, (real){ d->square.high, d->product.high }, (real){ p, q });
-	return d->beta * (p - q + (rests[0] - rests[1] + (y * d->square.low - x * d->product.low)));
-}
 ALWAYS double part_of(const slopes *d, double x, double y)
 {
-	if (d->fine) return fine_part(d, x, y);
+	if (d->fine) return normal_part(&d->normal, x, y);
 	return d->far ? d->beta * (y - x) : d->alpha * x + d->beta * y;
 }
 
