@@ -67,7 +67,7 @@ static void soften(layer *l, double scale, bent target)
 	value(i, cross_entropy(l->count, l->z, l->t, l->p, l->m.order ? l->a : 0), 1);
 	if (!l->m.order || w == 0) return;
 	const int best = highest_of(l->p, l->count);
-	likeliest(&l->m, w, i, l->who[best], entered(l, best, target), scale);
+	l->m.even = 1, likeliest(&l->m, w, i, l->who[best], entered(l, best, target), scale);
 	for (int k = 0; k < l->count; k++)
 		meet_bent(&l->m, i, l->who[k], entered(l, k, target), w * scale * l->a[k], 0, scale,
 		          k == best ? 0 : l->p[k]);
