@@ -1,8 +1,9 @@
 // What every loss of samples refuses, found from its description: numbers beyond its intervals, labels outside their coding, rows
 // that are no distributions, lengths that do not fit. And what it takes: the ends of intervals, NaN, nothing that counts.
+import { readFileSync } from 'node:fs'
 import * as assert from 'uvu/assert'
 import { LossError } from '../dist/lib/index.js'
-import { sampled } from './help/catalogue.js'
+import { batched, sampled } from './help/catalogue.js'
 import { data, widths } from './help/samples.js'
 import { suite } from './help/uvu.js'
 import { interval } from '../web/lib/interval.js'
@@ -70,7 +71,14 @@ for (const loss of sampled) {
 						for (const bad of beyond(range).map((x) => (Float === Float32Array ? Math.fround(x) : x))) {
 							if (interval(range).includes(bad)) continue
 							;(argument === 'yPred' ? yPred : yTrue)[at] = bad
-							refused(yTrue, yPred, given.options, code, `${argument}[${at}]`, `${bad} among ${samples}, in ${Float.name}`)
+							refused(
+								yTrue,
+								yPred,
+								given.options,
+								code,
+								`${argument}[${at}]`,
+								`${bad} among ${samples}, in ${Float.name}`,
+							)
 						}
 					})
 		})
@@ -98,7 +106,14 @@ for (const loss of sampled) {
 						const { yTrue, yPred } = data(loss, samples)
 						const labels = coding === 'pm1' ? yTrue : yTrue.map((y) => (y + 1) / 2)
 						labels[samples - 1] = bad
-						refused(labels, yPred, { labels: coding }, 'label', `yTrue[${samples - 1}] is ${bad}, but`, `${coding}: ${bad}`)
+						refused(
+							labels,
+							yPred,
+							{ labels: coding },
+							'label',
+							`yTrue[${samples - 1}] is ${bad}, but`,
+							`${coding}: ${bad}`,
+						)
 					}
 		})
 
@@ -131,11 +146,18 @@ for (const loss of sampled) {
 	if (loss.normalized)
 		test('rows that are no distribution: farther than 0.001 from a sum of 1', () => {
 			for (const Float of [Float64Array, Float32Array])
-				for (const [off, accepted] of [[0.0009, true], [-0.0009, true], [0.0011, false], [-0.0011, false], [1, false]]) { // prettier-ignore
+				for (const [off, accepted] of [
+					[0.0009, true],
+					[-0.0009, true],
+					[0.0011, false],
+					[-0.0011, false],
+					[1, false],
+				]) {
+					// prettier-ignore
 					const rows = Float.of(0.5, 0.25, 0.25, 0, 0, 0.25, 0.25, 0.5, 0, 0)
 					rows[7] += off / 2
 					rows[9] += off / 2
-					if (off < 0) rows.set([0.5 + off], 7), (rows[9] = 0)
+					if (off < 0) (rows.set([0.5 + off], 7), (rows[9] = 0))
 					const { yPred, options } = data(loss, 2)
 					const call = [rows, Float.from(yPred), options]
 					if (accepted) for (const way of Object.values(ways)) assert.not.throws(() => way(...call), `${off}`)
@@ -163,5 +185,35 @@ for (const loss of sampled) {
 /** What too few class weights get. @param {any} loss @returns {[string, string]} */
 function weightsOf(loss) {
 	const takes = loss.labels === 'classes' || loss.termwise
-	return takes ? ['length', 'classWeights has 1 value, but there are 5 classes'] : ['option', 'unknown option "classWeights"']
+	return takes
+		? ['length', 'classWeights has 1 value, but there are 5 classes']
+		: ['option', 'unknown option "classWeights"']
 }
+
+const declared = suite('refusals: what the declarations say')
+for (const [entry, some] of /** @type {[string, any[]][]} */ ([
+	['index', sampled],
+	['batch', batched],
+])) {
+	const text = readFileSync(new URL(`../dist/lib/${entry}.d.ts`, import.meta.url), 'utf8')
+	for (const loss of some)
+		declared(loss.id, () => {
+			const end = text.indexOf(`\n\treadonly ${loss.id}:`)
+			const lines = text.slice(text.lastIndexOf('/**', end), end).split('\n\t * - ')
+			const names = loss.shape === 'batch' ? loss.inputs.map(({ name }) => name) : ['yPred', 'yTrue']
+			const ranges =
+				loss.shape === 'batch'
+					? loss.inputs.map(({ range }) => [range])
+					: loss.shape === 'tuple'
+						? [loss.predicted, loss.observed].map((fields) => fields.map(({ range }) => range))
+						: [[loss.domain], [loss.labels === 'pm1' ? '' : loss.targets]]
+			names.forEach((/** @type {string} */ name, /** @type {number} */ i) => {
+				const line = lines.find((one) => one.startsWith(name))
+				assert.ok(line, name)
+				for (const range of ranges[i]) if (range && beyond(range).length) assert.ok(line.includes(range), line)
+			})
+			assert.is(/sum to 1 within 0\.001/.test(lines.join()), loss.normalized === true)
+			assert.is(/`ignoreIndex`/.test(lines.join()), loss.labels === 'classes' || loss.inputs?.some(({ ignorable }) => ignorable) === true) // prettier-ignore
+		})
+}
+declared.run()
