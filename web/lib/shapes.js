@@ -44,7 +44,7 @@ function tuples(loss, yTrue, z) {
 		throw new LossError(
 			'shape',
 			loss.id,
-			`yPred must hold ${inputs.length} numbers a sample (${inputs.join(', ')}), got ${z.width ?? z.flat.length}`,
+			`yPred must hold ${many(inputs.length, 'number')} a sample (${inputs.join(', ')}), got ${z.width ?? z.flat.length}`,
 			{
 				argument: 'yPred',
 				got: z.width ?? z.flat.length,
