@@ -15,7 +15,6 @@ let last = Promise.resolve()
 const inTurn = (step) => (last = last.then(step, step))
 
 startShell()
-provideOthers(async () => (await more()).others.map((other) => ({ ...other, href: `loss/${other.id}/index.html` })))
 start()
 
 async function start() {
@@ -38,7 +37,9 @@ async function start() {
 	addEventListener('hashchange', ({ newURL }) => follow(new URL(newURL).hash))
 	offerLink(remember)
 	const gallery = document.querySelector('.all')
-	if (gallery) whenSeen(gallery, async () => (await more()).drawGallery(gallery))
+	if (!gallery) return // one file, with no pages beside it
+	provideOthers(async () => (await more()).others.map((other) => ({ ...other, href: `loss/${other.id}/index.html` })))
+	whenSeen(gallery, async () => (await more()).drawGallery(gallery))
 }
 
 /** @param {Element} node @param {() => void} call */
