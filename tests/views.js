@@ -235,8 +235,11 @@ if (canTest()) {
 		await press('ArrowRight', 'ArrowRight')
 		assert.match((await focus()).name, 'tab-compare')
 		await tabTo(/^select/)
-		await press('ArrowDown')
-		assert.is((await page.$$('>>> loss-compare >>> tbody tr')).length, 2)
+		const compared = async () => (await page.$$('>>> loss-compare >>> tbody tr')).length
+		await press('ArrowDown', 'ArrowDown')
+		assert.is(await compared(), 1) // keys pass over many losses on their way to one
+		await press('Tab', 'Enter')
+		assert.is(await compared(), 2)
 		await tabTo(/ share$/, true)
 		await press('Enter')
 		assert.match(await text(page, '#share'), /Link copied|The address of this page is the link/)
