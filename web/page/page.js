@@ -10,7 +10,6 @@ const calculator = /** @type {import('../elements/loss-calculator.js').LossCalcu
 )
 
 startShell()
-provideOthers(async () => (await more()).others.map((other) => ({ ...other, href: `loss/${other.id}/index.html` })))
 start()
 
 async function start() {
@@ -30,7 +29,9 @@ async function start() {
 	if (!(await keepAddress(store, take, give))) calculator.update()
 	expand()
 	const gallery = document.querySelector('.all')
-	if (gallery) whenSeen(gallery, async () => (await more()).drawGallery(gallery))
+	if (!gallery) return // one file, with no pages beside it
+	provideOthers(async () => (await more()).others.map((other) => ({ ...other, href: `loss/${other.id}/index.html` })))
+	whenSeen(gallery, async () => (await more()).drawGallery(gallery))
 }
 
 /** What is said of a preset stands among the rest. */

@@ -35,6 +35,12 @@ export function startShell() {
 	document
 		.getElementById('language')
 		?.addEventListener('click', () => setLanguage(language() === 'en' ? 'zh' : 'en', true))
+	document.querySelector('.skip')?.addEventListener('click', (event) => {
+		const calculator = /** @type {HTMLElement | null} */ (document.querySelector('loss-calculator'))
+		if (!calculator) return
+		event.preventDefault() // the examples come first in what the link leads to
+		calculator.focus()
+	})
 	document
 		.getElementById('theme')
 		?.addEventListener('change', (e) => setTheme(/** @type {HTMLSelectElement} */ (e.target).value, true))
