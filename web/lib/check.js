@@ -1,9 +1,8 @@
 import { adapt } from './adapt.js'
 import { checkAttached, flatten, kind, many, where } from './arrays.js'
-import { settled } from './conventions.js'
 import { LossError, show } from './errors.js'
 import { bounded, interval } from './interval.js'
-import { checkOptions, given, NONE } from './options.js'
+import { NONE, plan } from './options.js'
 import { maybeMislabelled, maybeOutside } from './scan.js'
 import { SHAPES } from './shapes.js'
 
@@ -54,12 +53,11 @@ const SUM_TOLERANCE = 1e-3
  * @returns {Job}
  */
 export function check(machine, loss, yTrue, yPred, asked, output) {
-	const options = settled(loss, asked)
-	const parameters = options === NONE ? loss.defaults : checkOptions(loss, options)
+	const called = plan(loss, asked)
+	const { labels, reduction } = called
 	const z = flatten(loss, 'yPred', yPred)
 	const Float = kind(z.flat) === 'Float32Array' ? Float32Array : Float64Array
-	const { reduction = 'mean', denominator = 'weights', labels = 'pm1' } = options
-	const { samples, classes, y, indexed } = SHAPES[loss.shape](loss, yTrue, z, options, asked)
+	const { samples, classes, y, indexed } = SHAPES[loss.shape](loss, yTrue, z, called)
 	/** @type {Job} */
 	const job = {
 		Float,
@@ -74,40 +72,40 @@ export function check(machine, loss, yTrue, yPred, asked, output) {
 		classWeights: undefined,
 		termwise: loss.termwise === true,
 		byCell: loss.linear === true,
-		ignoreIndex: indexed ? options.ignoreIndex : undefined,
+		ignoreIndex: indexed ? called.ignoreIndex : undefined,
 		ignored: 0,
-		smoothing: options.labelSmoothing ?? 0,
-		parameters,
+		smoothing: called.smoothing,
+		parameters: called.parameters,
 		reduction,
-		denominator,
-		root: options.root === true,
+		denominator: called.denominator,
+		root: called.root,
 		back: undefined,
 		out: undefined,
 		scan: undefined,
 	}
 	const coding = job.recode ? '01' : labels
-	if (options.out === undefined && output !== 'push' && scans(loss, job, options))
+	if (asked.out === undefined && output !== 'push' && scans(loss, job, called))
 		job.scan = scanOf(machine, loss, job, coding, yTrue, yPred)
 	else inspect(machine, loss, job, coding, yTrue, yPred)
-	if (options === NONE) return job
-	job.classWeights = nonNegative(loss, 'classWeights', options.classWeights, job.classes, 'class', 'classes')
-	job.weights = nonNegative(loss, 'weights', options.weights, job.samples, 'sample', 'samples')
+	if (asked === NONE) return job
+	job.classWeights = nonNegative(loss, 'classWeights', asked.classWeights, job.classes, 'class', 'classes')
+	job.weights = nonNegative(loss, 'weights', asked.weights, job.samples, 'sample', 'samples')
 	const length = output === 'gradient' ? job.z.length : job.samples
-	job.out = output === 'gradient' || reduction === 'none' ? checkOut(loss, options.out, Float, length) : undefined
-	if (options.out !== undefined && job.out === undefined)
+	job.out = output === 'gradient' || reduction === 'none' ? checkOut(loss, asked.out, Float, length) : undefined
+	if (asked.out !== undefined && job.out === undefined)
 		throw new LossError('out', loss.id, `out is for arrays, but reduction ${show(reduction)} gives a number`, {
 			reduction,
 		})
-	const offsets = oneEach(loss, 'offsets', options.offsets, job.classes, 'class', 'classes')
-	return adapt(loss, job, offsets ? { ...options, offsets } : options)
+	if (!called.changes) return job
+	return adapt(job, called, oneEach(loss, 'offsets', asked.offsets, job.classes, 'class', 'classes'))
 }
 
-/** Whether the kernel's run can try the numbers of a call: as they are, and not rounded. @param {Known} loss @param {Job} job @param {Record<string, any>} options */
-const scans = (loss, { classes, y, Float }, options) =>
+/** Whether the kernel's run can try the numbers of a call: as they are, and not rounded. @param {Known} loss @param {Job} job @param {import('./options.js').Plan} called */
+const scans = (loss, { classes, y, Float }, called) =>
 	loss.shape === 'element' &&
 	classes === 1 &&
 	!(Float === Float32Array && kind(y) === 'Float64Array') &&
-	!given(options, loss.changes)
+	!called.changes
 
 /** @param {import('./module.js').Machine} machine @param {Known} loss @param {Job} job @param {string} coding of labels @param {any} yTrue @param {any} yPred @returns {import('./scan.js').Scan | undefined} */
 function scanOf(machine, loss, job, coding, yTrue, yPred) {

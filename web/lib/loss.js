@@ -1,10 +1,9 @@
-import { changes } from './adapt.js'
 import { check } from './check.js'
 import { LossError, show } from './errors.js'
 import { bounded, interval } from './interval.js'
 import { camel } from './module.js'
 import { once } from './once.js'
-import { defaults, NONE } from './options.js'
+import { NONE, usual } from './options.js'
 import { denominator, LOSSES, mean, settle } from './reduce.js'
 import { home } from './resident.js'
 import { run } from './run.js'
@@ -17,8 +16,8 @@ import { createStream } from './stream.js'
  * @typedef {object} More what a call needs of a description
  * @property {string} kernel the name in C
  * @property {{ z: Interval | undefined, y: Interval | undefined }} bounds of predictions and targets, where they have any
- * @property {Set<string>} changes the options that change data
- * @property {number[]} defaults of its parameters, as the kernel takes them
+ * @property {import('./options.js').Plan} usual the plan of a call without options
+ * @property {import('./options.js').Plan} last that of the last call with some
  * @property {{ machine: Machine, single?: import('./run.js').Kernel, double: import('./run.js').Kernel } | undefined} found its kernels
  * in the machine of the last call
  *
@@ -49,6 +48,9 @@ const FIELDS = [
 	'rooted',
 	'equals',
 ]
+
+/** All fields in one order: what calls read of a loss is in one place then, whatever the loss. */
+const SHAPE = Object.fromEntries(['id', 'name', ...FIELDS, 'passes', 'indexed'].map((field) => [field, undefined]))
 
 /**
  * Make the function of a loss. Nothing is compiled before it is called or its description is read.
@@ -102,14 +104,8 @@ function known(description, kernel) {
 		const range = interval(text)
 		return bounded(range) ? range : undefined
 	})
-	return {
-		...description,
-		kernel,
-		bounds: { z, y },
-		changes: new Set(changes(description)),
-		defaults: defaults(description),
-		found: undefined,
-	}
+	const plan = usual(description)
+	return { ...SHAPE, ...description, kernel, bounds: { z, y }, usual: plan, last: plan, found: undefined }
 }
 
 /** A loss without a target is called as loss(yPred, options), or as all others with null for yTrue. @param {Known} loss @param {any} first @param {any} second @param {any} third @returns {[any, any, any]} */
