@@ -7,6 +7,7 @@ import { NONE, usual } from './options.js'
 import { denominator, meanOf, settle } from './reduce.js'
 import { home } from './resident.js'
 import { ALONE, NOT, run } from './run.js'
+import { scanOf } from './scan.js'
 import { createStream } from './stream.js'
 
 /**
@@ -16,6 +17,7 @@ import { createStream } from './stream.js'
  * @typedef {object} More what a call needs of a description
  * @property {string} kernel the name in C
  * @property {{ z: Interval | undefined, y: Interval | undefined }} bounds of predictions and targets, where they have any
+ * @property {Record<string, import('./scan.js').Scan | undefined>} scans what of them is tried on the way to the kernel, by the coding of labels
  * @property {import('./options.js').Plan} usual the plan of a call without options
  * @property {import('./options.js').Plan} last that of the last call with some
  * @property {{ machine: Machine, single?: import('./run.js').Kernel, double: import('./run.js').Kernel } | undefined} found its kernels
@@ -105,7 +107,10 @@ function known(description, kernel) {
 		return bounded(range) ? range : undefined
 	})
 	const plan = usual(description)
-	return { ...SHAPE, ...description, kernel, bounds: { z, y }, usual: plan, last: plan, found: undefined }
+	const bounds = { z, y }
+	const { labels } = description
+	const scans = Object.fromEntries(['pm1', '01', 'auto'].map((coding) => [coding, scanOf({ labels, bounds }, coding)]))
+	return { ...SHAPE, ...description, kernel, bounds, scans, usual: plan, last: plan, found: undefined }
 }
 
 /** A loss without a target is called as loss(yPred, options), or as all others with null for yTrue. @param {Known} loss @param {any} first @param {any} second @param {any} third @returns {[any, any, any]} */

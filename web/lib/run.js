@@ -1,3 +1,4 @@
+import { inspect } from './check.js'
 import { copyIn, copyOut } from './copy.js'
 import { BLOCK } from './module.js'
 import { addToRow, clearRow, LOSSES, rowMean } from './reduce.js'
@@ -56,7 +57,7 @@ export function run(machine, loss, job, sinks, scale) {
 			: longRows(machine, lanes, kernel, loss, job, sinks, order, scale, labelled)
 	return job.classes > 1
 		? means(machine, lanes, kernel, job, sinks, order, scale / job.classes)
-		: elements(machine, lanes, kernel, job, sinks, order, scale)
+		: elements(machine, lanes, kernel, loss, job, sinks, order, scale)
 }
 
 /** @typedef {(...numbers: number[]) => number} Kernel */
@@ -69,8 +70,8 @@ function kernelsOf(machine, loss) {
 	return (loss.found = { machine, single: single.kernels[name], double: double.kernels[name] })
 }
 
-/** @param {Machine} machine @param {Lanes} lanes @param {Kernel} kernel @param {Job} job @param {Sinks} sinks @param {number} order @param {number} scale */
-function elements(machine, lanes, kernel, job, sinks, order, scale) {
+/** @param {Machine} machine @param {Lanes} lanes @param {Kernel} kernel @param {import('./loss.js').Known} loss @param {Job} job @param {Sinks} sinks @param {number} order @param {number} scale */
+function elements(machine, lanes, kernel, loss, job, sinks, order, scale) {
 	const { samples, z } = job
 	const y = /** @type {Numbers} */ (job.y)
 	const mode = sinks.sum !== NOT && !job.weights ? order | SUMMED : order
@@ -86,7 +87,7 @@ function elements(machine, lanes, kernel, job, sinks, order, scale) {
 		if (places[0] === zBlock) copyIn(lanes.z, z, at, n)
 		if (places[1] === yBlock) copyIn(lanes.y, y, at, n)
 		if (scan && suspicious(lanes, scan, places[0], places[1], n)) {
-			scan.search()
+			inspect(machine, loss, job)
 			scan = undefined
 		}
 		if (job.recode) lanes.recode(n)
