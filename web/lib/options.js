@@ -151,6 +151,9 @@ function anyOf(options, names) {
  * @property {number | undefined} ignoreIndex
  * @property {boolean} ignores the call itself says it, not a convention
  * @property {boolean} root
+ * @property {boolean} weights whether this array is given
+ * @property {boolean} classWeights
+ * @property {boolean} out
  * @property {boolean} changes whether options that change data are given
  * @property {number} clip
  * @property {number} floor
@@ -204,6 +207,9 @@ function planned(loss, given) {
 		ignoreIndex: options.ignoreIndex,
 		ignores: given.ignoreIndex !== undefined,
 		root: options.root === true,
+		weights: 'weights' in given,
+		classWeights: 'classWeights' in given,
+		out: 'out' in given,
 		changes: anyOf(options, changing(loss)),
 		clip: options.clip ?? 0,
 		floor: options.floor ?? 0,
