@@ -182,7 +182,8 @@ function isOf({ names, values }, options) {
 	if (typeof options !== 'object') return false
 	let k = 0
 	for (const name in options) {
-		if (name !== names[k] || (options[name] !== values[k] && values[k] !== ARRAYS)) return false
+		const value = options[name]
+		if (name !== names[k] || (value !== values[k] && (values[k] !== ARRAYS || value === undefined))) return false
 		k++
 	}
 	return k > 0 && k === names.length
@@ -195,7 +196,7 @@ function planned(loss, given) {
 	const names = Object.keys(given)
 	return {
 		names,
-		values: names.map((name) => (ARRAYS.has(name) ? ARRAYS : given[name])),
+		values: names.map((name) => (given[name] !== undefined && ARRAYS.has(name) ? ARRAYS : given[name])),
 		parameters,
 		reduction: options.reduction ?? 'mean',
 		denominator: options.denominator ?? 'weights',
