@@ -48,16 +48,17 @@ export function run(machine, loss, job, sinks, scale) {
 	const lanes = narrow ? machine.single : machine.double
 	const order = sinks.hessian ? 2 : sinks.gradient ? 1 : 0
 	const kernel = narrow ? single : double
-	const labelled = Number(loss.indexed === true && order < 2 && job.indexed && !job.smoothing && !job.classWeights)
-	for (let i = 0; i < job.parameters.length; i++) machine.parameters[i] = job.parameters[i]
+	const { parameters } = job
+	for (let i = 0; i < parameters.length; i++) machine.parameters[i] = parameters[i]
+	if (loss.shape === 'element')
+		return job.classes > 1
+			? means(machine, lanes, kernel, job, sinks, order, scale / job.classes)
+			: elements(machine, lanes, kernel, loss, job, sinks, order, scale)
 	if (loss.shape === 'tuple') return tuples(machine, lanes, kernel, loss.observed.length, job, sinks, order, scale)
-	if (loss.shape === 'row')
-		return job.classes <= BLOCK
-			? rows(machine, lanes, kernel, job, sinks, order, scale, labelled)
-			: longRows(machine, lanes, kernel, loss, job, sinks, order, scale, labelled)
-	return job.classes > 1
-		? means(machine, lanes, kernel, job, sinks, order, scale / job.classes)
-		: elements(machine, lanes, kernel, loss, job, sinks, order, scale)
+	const labelled = Number(loss.indexed === true && order < 2 && job.indexed && !job.smoothing && !job.classWeights)
+	return job.classes <= BLOCK
+		? rows(machine, lanes, kernel, job, sinks, order, scale, labelled)
+		: longRows(machine, lanes, kernel, loss, job, sinks, order, scale, labelled)
 }
 
 /** @typedef {(...numbers: number[]) => number} Kernel */
