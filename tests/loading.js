@@ -126,7 +126,7 @@ if (canTest()) {
 
 	test('formulas come beside elements, which show the expression without them', async () => {
 		const page = await driver.open({ path: 'alone.html' })
-		assert.ok(driver.sent.some(({ path }) => path === '/formulas.js'))
+		assert.ok(driver.sent.some(({ path }) => path === '/elements/formulas.js'))
 		await page.waitForFunction(() =>
 			document.querySelector('loss-derivation')?.shadowRoot?.querySelector('li math mfrac'),
 		)
