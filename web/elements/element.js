@@ -42,6 +42,8 @@ export class LossElement extends HTMLElement {
 	/** What of the state the view is made from; all of it, if this does not say. @type {((state: State) => any[]) | undefined} */
 	static reads = undefined
 	static observedAttributes = [...FIELDS, 'lang', 'readonly', 'hide', 'digits']
+	/** How a state of this kind is computed, linked and written as attributes. @type {{ compute: (state: any) => any, fromLink: (fragment: string) => any, toLink: (state: any) => string, toAttributes: (state: any) => Record<string, string> }} */
+	static ways = { compute, fromLink, toLink, toAttributes }
 
 	constructor() {
 		super()
@@ -95,6 +97,10 @@ export class LossElement extends HTMLElement {
 	/** @returns {string[]} */
 	#observed() {
 		return /** @type {typeof LossElement} */ (this.constructor).observedAttributes
+	}
+
+	get #ways() {
+		return /** @type {typeof LossElement} */ (this.constructor).ways
 	}
 
 	/** Finds the state to share: an ancestor's, the group's, or one of its own. */
@@ -158,13 +164,14 @@ export class LossElement extends HTMLElement {
 		this.store.load(part, 'host')
 	}
 
+	/** @returns {ReturnType<typeof compute>} */
 	get result() {
-		return compute(this.state)
+		return this.#ways.compute(this.state)
 	}
 
 	/** The state as the fragment of a link. */
 	get link() {
-		return toLink(this.state)
+		return this.#ways.toLink(this.state)
 	}
 
 	set link(fragment) {
@@ -173,12 +180,12 @@ export class LossElement extends HTMLElement {
 
 	/** The state as attributes, of which what is as usual is left out. @returns {Record<string, string>} */
 	toAttributes() {
-		return toAttributes(this.state)
+		return this.#ways.toAttributes(this.state)
 	}
 
 	/** Takes a link's state, if it holds one. @param {string} fragment @param {string} from */
 	read(fragment, from) {
-		const state = fromLink(fragment)
+		const state = this.#ways.fromLink(fragment)
 		if (state) this.store.load(state, from)
 	}
 
