@@ -181,6 +181,38 @@ if (canTest()) {
 		await page.close()
 	})
 
+	test('a link of which a part is missing is said to be damaged, and one that holds everything is copied', async () => {
+		const { pack } = await import('../web/elements/pack.js')
+		const y = Array.from({ length: 600 }, (_, i) => Math.sin(i).toFixed(3))
+		const link = await pack(`v1&loss=squaredError&y=${y}&p=${y}`)
+		assert.match(link, /^v1&z=/)
+		const page = await driver.open({ hash: `#${link.slice(0, -200)}` })
+		const isSaid = () => page.$eval('#damaged', (node) => node.checkVisibility())
+		assert.is(await isSaid(), true)
+		await go(page, `#${link}`)
+		assert.is(await isSaid(), false)
+		assert.is((await stateOf(page)).y.length, 600)
+		/** The button's words, and what it copied. @param {number} count */
+		const shared = (count) =>
+			page.evaluate(async (count) => {
+				const copied = /** @type {string[]} */ ([])
+				navigator.clipboard.writeText = async (text) => void copied.push(text)
+				const y = Array.from({ length: count }, (_, i) => [String(Math.sin(i))])
+				const { store } = /** @type {any} */ (document.querySelector('loss-calculator'))
+				store.load({ loss: 'huber', y, p: y })
+				const button = /** @type {HTMLElement} */ (document.getElementById('share'))
+				const words = button.textContent
+				button.click()
+				while (button.textContent === words) await new Promise((resolve) => setTimeout(resolve, 10))
+				const said = button.textContent
+				while (button.textContent !== words) await new Promise((resolve) => setTimeout(resolve, 100))
+				return { said, isAddress: copied.map((text) => text === location.href) }
+			}, count)
+		assert.equal(await shared(20000), { said: 'Too much data for a link: save them as CSV', isAddress: [] })
+		assert.equal(await shared(20), { said: 'Link copied', isAddress: [true] })
+		await page.close()
+	})
+
 	test('a link that is followed while the address is being written is not lost', async () => {
 		const page = await driver.open({ hash: '#v1&loss=squaredError&y=9&p=9' })
 		const next = '#v1&loss=squaredError&y=1&p=3'
