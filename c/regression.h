@@ -25,7 +25,7 @@ LOSS(residual, half_squared_error, NONE,
 
 LOSS(residual, absolute_error, NONE,
      NAMES("Absolute error", "绝对误差")
-     ALIASES("l1 L1DistLoss LAD Laplace reg:absoluteerror WAPE weighted_absolute_percentage_error")
+     ALIASES("l1 L1DistLoss LAD Laplace reg:absoluteerror regression_l1 WAPE weighted_absolute_percentage_error")
      EQUALS("torch L1Loss denominator=weights; keras MeanAbsoluteError; sklearn mean_absolute_error; sklearn AbsoluteError; tfjs absoluteDifference; flux mae")
      FORMULA("abs(r)") KINKS("0")
      REFERENCE("Boscovich 1757, De litteraria expeditione"))
