@@ -60,11 +60,11 @@ LENT real distance_rest(chances c, real y, real far)
 }
 #endif
 
-/* A loss times the modulating factor A^gamma of Lin et al., by f = A^gamma, lean = A', less = f / A, ratio = loss / A and
+/* A loss times the modulating factor A^gamma of Lin et al., by f = A^gamma, lean = A', less = f / A, chord = loss / A and
    turn = A'' / A': where A = 0, an easy sample, the two quotients are limits. */
-ALWAYS out modulated_by(out loss, real gamma, real f, real lean, real less, real ratio, real turn)
+ALWAYS out modulated_by(out loss, real gamma, real f, real lean, real less, real chord, real turn)
 {
-	const real pull = product(gamma * lean, ratio), both = (gamma - 1) * lean * ratio + 2 * loss.g;
+	const real pull = product(gamma * lean, chord), both = (gamma - 1) * lean * chord + 2 * loss.g;
 	return (out){
 		product(f, loss.v),
 		product(f, loss.g + pull),
