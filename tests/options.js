@@ -44,6 +44,8 @@ for (const [name, { option, z: ofPrediction = (z) => z, y: ofTarget = (y) => y }
 		test(loss.id, () => {
 			const { y, z, options } = given(loss)
 			const set = { ...options, [name]: option }
+			const plain = loss(y, z, options)
+			assert.is(loss(y, z, { ...set, [name]: undefined }), plain, 'undefined is not given')
 			const value = (/** @type {Float64Array} */ x) => loss(y, x, set)
 			// A target row that a floor has changed may not sum to 1 any more.
 			if (!loss.normalized || name !== 'floor')

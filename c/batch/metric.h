@@ -19,7 +19,9 @@ BATCH(triplet_margin,
 		             *c = negative.x + (size_t)i * n;
 		const double near = distance(a, b, n, p, eps), far = distance(a, c, n, p, eps);
 		const double other = swap ? distance(b, c, n, p, eps) : far;
-		const double lack = near - (other < far ? other : far) + margin, w = lack <= 0 ? 0 : weight(i);
+		const double ahead =
+		        other < far ? gap(a, b, b, c, n, p, eps, near, other) : gap(a, b, a, c, n, p, eps, near, far);
+		const double lack = ahead + margin, w = lack <= 0 ? 0 : weight(i);
 		value(i, positive_part(lack), 1);
 		add_distance(order, w, near, &anchor, i, &positive, i, p, eps);
 		if (other < far) add_distance(order, -w, other, &positive, i, &negative, i, p, eps);

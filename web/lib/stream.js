@@ -4,7 +4,7 @@ import { LossError, show } from './errors.js'
 import { checkOptions } from './options.js'
 import { BLOCK } from './module.js'
 import { addWeights, LOSSES, mean, settle, weightSum } from './reduce.js'
-import { run } from './run.js'
+import { run, UNDER_WAY } from './run.js'
 
 /**
  * @typedef {import('./module.js').Machine} Machine
@@ -94,7 +94,7 @@ export function createStream(machine, loss, given) {
 			const call = weights === undefined ? common : { ...common, weights }
 			const job = settle(check(machine, loss, yTrue, yPred, call, 'push'))
 			resume()
-			run(machine, loss, job, { sum: true }, 1)
+			run(machine, loss, job, { sum: UNDER_WAY }, 1)
 			const shares = job.shares ?? job.weights
 			count += job.samples - job.ignored
 			ignored += job.ignored
