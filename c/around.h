@@ -88,7 +88,7 @@ NAMED(void, append)(int which, int n, int weighted)
 	const int summed = grouped;
 	grouped = 0;
 	if (n == BLOCK && !weighted) {
-		for (int k = summed; k < GROUPS; k++) sum_group(x + k * GROUP, &groups[k]);
+		for (int k = summed; k < GROUPS; k++) sum_group(x + k * GROUP, x + (k + 1) * GROUP, &groups[k]);
 		if (advance_block(r)) return;
 	}
 	for (int i = 0; i < n;) {
@@ -102,4 +102,17 @@ NAMED(void, append)(int which, int n, int weighted)
 		advance(r, part);
 		i += part;
 	}
+}
+
+/* The sum of n values, or of n weights, that are all there are, from their groups as they stand; not finite where append and
+   finish may know better. */
+NAMED(double, total)(int which, int n)
+{
+	lane *x = (lane *)(which ? block.w : block.v);
+	int count = grouped;
+	grouped = 0;
+	for (int k = 0; k < 8; k++) x[n + k] = 0;
+	for (const lane *from = x + count * GROUP, *end = x + n; from < end; from += GROUP)
+		sum_group(from, end - from < GROUP ? end : from + GROUP, &groups[count++]);
+	return fold(groups, count);
 }

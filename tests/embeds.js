@@ -6,6 +6,7 @@ import { format } from '../web/elements/numbers.js'
 import { compute as computeBatch } from '../web/elements/batch/compute.js'
 import { complete as completeBatch } from '../web/elements/batch/state.js'
 import { hosts, OFFERED, OFFERED_BATCH } from '../web/page/snippets.js'
+import { catalogue } from '../web/elements/describe.js'
 import { canTest, click, dist, shows, start, text, value } from './browser/driver.js'
 import { choicesAt } from './help/choices.js'
 import { suite } from './help/uvu.js'
@@ -195,9 +196,16 @@ if (canTest()) {
 		await other.close()
 	})
 
-	test('one file works from the disk', async () => {
+	test('one file works from the disk, and leads to none beside it', async () => {
 		const other = await driver.open({ file: 'losslab.html' })
 		assert.is(await value(other), 0.375)
+		await click(other, 'button.open')
+		assert.is((await other.$$('>>> dialog .card')).length, Object.keys(catalogue).length)
+		const led = await other.$$eval('>>> a', (links) => links.map((link) => link.getAttribute('href') ?? ''))
+		assert.equal(
+			led.filter((href) => !/^(#|https:)/.test(href)),
+			[],
+		)
 		await other.close()
 	})
 

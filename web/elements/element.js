@@ -41,6 +41,8 @@ export class LossElement extends HTMLElement {
 	/** Attributes that set the state. */
 	static fields = ['loss', ...Object.values(ATTRIBUTES)]
 	static observedAttributes = [...this.fields, 'lang', 'readonly', 'hide']
+	/** How a state of this kind is computed, linked and written as attributes. @type {{ compute: (state: any) => any, fromLink: (fragment: string) => any, toLink: (state: any) => string, toAttributes: (state: any) => Record<string, string> }} */
+	static ways = { compute, fromLink, toLink, toAttributes }
 
 	constructor() {
 		super()
@@ -94,6 +96,10 @@ export class LossElement extends HTMLElement {
 	/** @returns {string[]} */
 	#observed() {
 		return /** @type {typeof LossElement} */ (this.constructor).observedAttributes
+	}
+
+	get #ways() {
+		return /** @type {typeof LossElement} */ (this.constructor).ways
 	}
 
 	/** Finds the state to share: an ancestor's, the group's, or one of its own. */
@@ -157,13 +163,14 @@ export class LossElement extends HTMLElement {
 		this.store.load(part, 'host')
 	}
 
+	/** @returns {ReturnType<typeof compute>} */
 	get result() {
-		return compute(this.state)
+		return this.#ways.compute(this.state)
 	}
 
 	/** The state as the fragment of a link. */
 	get link() {
-		return toLink(this.state)
+		return this.#ways.toLink(this.state)
 	}
 
 	set link(fragment) {
@@ -172,12 +179,12 @@ export class LossElement extends HTMLElement {
 
 	/** The state as attributes, of which what is as usual is left out. @returns {Record<string, string>} */
 	toAttributes() {
-		return toAttributes(this.state)
+		return this.#ways.toAttributes(this.state)
 	}
 
 	/** Takes a link's state, if it holds one. @param {string} fragment @param {string} from */
 	read(fragment, from) {
-		const state = fromLink(fragment)
+		const state = this.#ways.fromLink(fragment)
 		if (state) this.store.load(state, from)
 	}
 

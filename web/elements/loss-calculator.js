@@ -164,6 +164,11 @@ export class LossCalculator extends LossElement {
 		this.widths?.observe(place)
 	}
 
+	/** Its first control, which tells the loss. */
+	focus() {
+		/** @type {HTMLElement | null} */ (this.root.querySelector('loss-picker'))?.focus()
+	}
+
 	/** From a number in the derivation to its cell. @param {string} cell */
 	follow(cell) {
 		const table = /** @type {import('./loss-table.js').LossTable | null} */ (

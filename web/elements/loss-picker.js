@@ -177,6 +177,10 @@ export class LossPicker extends LossElement {
 		)
 	}
 
+	focus() {
+		/** @type {HTMLElement | null} */ (this.root.querySelector('.open'))?.focus()
+	}
+
 	/** @returns {HTMLDialogElement} */
 	get dialog() {
 		return /** @type {HTMLDialogElement} */ (this.root.querySelector('dialog'))

@@ -19,7 +19,7 @@ export class LossResult extends LossElement {
 		const title = h(
 			'h2',
 			null,
-			h('span', { class: 'what' }, this.what(result)),
+			h('span', { class: 'what' }, each.length ? this.what(result) : this.say(`reduction.${state.reduction}`)),
 			h('span', { class: 'of' }, nameOf(loss, this.language)),
 		)
 		const isNothingLeft = result.rows.length < 2 && [...result.cells.keys()].some((key) => !key.startsWith('parameter'))

@@ -19,6 +19,7 @@
  * @property {string} reference
  * @property {{name: string, range: string}[]} predicted of a tuple
  * @property {{name: string, range: string}[]} observed of a tuple
+ * @property {boolean} [normalized] target rows sum to 1
  *
  * @typedef {((yTrue: any, yPred: any, options?: any) => any) & {gradient: Function, hessian: Function} & Description} Loss
  *

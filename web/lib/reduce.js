@@ -68,9 +68,14 @@ export function denominator(machine, job) {
 		for (let i = 0; i < weights.length; i++) count += Number(weights[i] !== 0)
 		return count
 	}
+	if (weights.length > 0 && weights.length <= BLOCK) {
+		copyIn(machine.double.w, weights, 0, weights.length)
+		const total = machine.double.total(WEIGHTS, weights.length)
+		if (Number.isFinite(total)) return total
+	}
 	machine.sums.clear(WEIGHTS, 0)
 	addWeights(machine, weights)
-	return machine.sums.finish(WEIGHTS, 0)
+	return weightSum(machine)
 }
 
 /** Add weights to their sum under way. @param {Machine} machine @param {Numbers} weights */
@@ -87,16 +92,20 @@ export const weightSum = (machine) => machine.sums.finish(WEIGHTS, 0)
 
 const TWO_TO_64 = 2 ** 64
 
+/** The mean of a sum under way. @param {Machine} machine @param {number} by @param {number} samples @param {number} [which] */
+export const mean = (machine, by, samples, which = LOSSES) =>
+	meanOf(machine, machine.sums.finish(which, 0), by, samples, which)
+
 /**
- * The mean of the losses' sum under way: finite wherever the true mean is, even if the sum is not.
+ * The mean of a sum: finite wherever the true mean is, even if the sum is not.
  *
  * @param {Machine} machine
+ * @param {number} sum as a double; where that is not finite, the one under way knows more
  * @param {number} by
  * @param {number} samples none: the mean of nothing is NaN; all of weight 0: 0
  * @param {number} [which]
  */
-export function mean(machine, by, samples, which = LOSSES) {
-	const sum = machine.sums.finish(which, 0)
+export function meanOf(machine, sum, by, samples, which = LOSSES) {
 	if (by === 0) return samples === 0 ? Number.NaN : sum && sum / 0
 	return Number.isFinite(sum) ? sum / by : (machine.sums.finish(which, 64) / by) * TWO_TO_64
 }

@@ -33,7 +33,12 @@ export async function buildPage({ library, outdir }) {
 		target: 'es2022',
 		legalComments: 'none',
 		charset: 'utf8',
-		plugins: [library, sources({ losslab: 'losslab:samples', 'losslab/batch': 'losslab:batches' }, made), styles],
+		plugins: [
+			library,
+			sources({ losslab: 'losslab:samples', 'losslab/batch': 'losslab:batches' }, made),
+			styles,
+			shaken,
+		],
 	}
 	const entryPoints = ['page', 'loss', 'batch', 'embed', 'builder'].map((name) => `${here}${name}.js`)
 	const plugins = [
@@ -41,6 +46,7 @@ export async function buildPage({ library, outdir }) {
 		apart,
 		shared,
 		styles,
+		shaken,
 	]
 	await clear(outdir)
 	const { metafile } = await esbuild.build({
@@ -194,6 +200,18 @@ const styles = {
 			})
 			return { contents: (await Promise.all(sheets)).join('\n') }
 		}),
+}
+
+/** What of d3-array nobody imports is left out: the calls at its top level have no effects, as its package.json says. @type {esbuild.Plugin} */
+const shaken = {
+	name: 'shaken',
+	setup: (build) =>
+		build.onLoad({ filter: /\/d3-array\.mjs$/ }, async ({ path }) => ({
+			contents: (await readFile(path, 'utf8')).replaceAll(
+				/^((?:const|var) \w+ = )(\w+[(.].*);$/gm,
+				'$1/* @__PURE__ */ (() => $2)();',
+			),
+		})),
 }
 
 /** The formula of the first view. @param {import('./static.js').Formulas} typeset */

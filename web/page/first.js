@@ -19,7 +19,7 @@ export { programCard } from '../elements/program.js'
 export { sigmoid } from '../elements/convert.js'
 export { code } from '../elements/styles/code.js'
 export { pack, unfold, unpack } from '../elements/pack.js'
-export { language, offerLink, startShell } from './shell.js'
+export { keepAddress, language, startShell } from './shell.js'
 
 const elements = {
 	'loss-scope': LossScope,

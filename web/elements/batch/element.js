@@ -9,6 +9,7 @@ export class BatchElement extends LossElement {
 	static kind = 'batch'
 	static fields = ATTRIBUTES
 	static observedAttributes = [...this.fields, 'lang', 'readonly', 'hide']
+	static ways = { compute, fromLink, toLink, toAttributes }
 
 	/** @returns {any} */
 	begin() {
@@ -34,29 +35,6 @@ export class BatchElement extends LossElement {
 
 	set state(part) {
 		this.store.load(part, 'host')
-	}
-
-	/** @returns {any} */
-	get result() {
-		return compute(this.state)
-	}
-
-	get link() {
-		return toLink(this.state)
-	}
-
-	set link(fragment) {
-		this.read(fragment, 'host')
-	}
-
-	toAttributes() {
-		return toAttributes(this.state)
-	}
-
-	/** @param {string} fragment @param {string} from */
-	read(fragment, from) {
-		const state = fromLink(fragment)
-		if (state) this.store.load(state, from)
 	}
 }
 
