@@ -62,7 +62,7 @@ const WRONG = [
 	['loss=squaredError&y=&p=', /No sample can be computed yet/, /样本/, NaN],
 	[
 		'loss=softmaxCrossEntropy&y=1,1&p=1,2,3;4,4',
-		/Sample 2, prediction: A number is missing/,
+		/Sample 2, prediction, class 2: A number is missing/,
 		/缺少数值/,
 		Math.log(1 + Math.E + Math.exp(-1)),
 	],
