@@ -24,7 +24,7 @@ export class LossCalculator extends LossElement {
 		this.root.addEventListener('loss-follow', (event) => this.follow(/** @type {CustomEvent} */ (event).detail.cell))
 	}
 
-	view() {
+	render() {
 		return h(
 			'div',
 			{ class: 'frame' },
@@ -166,7 +166,7 @@ export class LossCalculator extends LossElement {
 
 	/** Its first control, which tells the loss. */
 	focus() {
-		/** @type {HTMLElement | null} */ (this.root.querySelector('loss-picker'))?.focus()
+		;/** @type {HTMLElement | null} */ (this.root.querySelector('loss-picker'))?.focus()
 	}
 
 	/** From a number in the derivation to its cell. @param {string} cell */

@@ -53,7 +53,7 @@ export class LossPicker extends LossElement {
 		this.other = other
 	}
 
-	view() {
+	render() {
 		const loss = this.other ?? catalogue[this.state.loss]
 		return [
 			h(
@@ -178,7 +178,7 @@ export class LossPicker extends LossElement {
 	}
 
 	focus() {
-		/** @type {HTMLElement | null} */ (this.root.querySelector('.open'))?.focus()
+		;/** @type {HTMLElement | null} */ (this.root.querySelector('.open'))?.focus()
 	}
 
 	/** @returns {HTMLDialogElement} */

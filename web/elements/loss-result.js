@@ -12,7 +12,7 @@ import { number } from './widgets.js'
 export class LossResult extends LossElement {
 	static css = css
 
-	view() {
+	render() {
 		const { state } = this
 		const result = compute(state)
 		const { loss, value, each, problem } = result

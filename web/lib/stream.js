@@ -137,7 +137,8 @@ export function createStream(machine, loss, given) {
 		/** The loss of all samples so far. */
 		value() {
 			resume()
-			const total = options.reduction === 'sum' ? machine.sums.finish(LOSSES, 0) : mean(machine, divisor(), count + ignored)
+			const total =
+				options.reduction === 'sum' ? machine.sums.finish(LOSSES, 0) : mean(machine, divisor(), count + ignored)
 			return options.root ? Math.sqrt(total) : total
 		},
 
