@@ -1,6 +1,6 @@
 #!/bin/sh
 # Set up what is missing, compile, bundle, serve, test.
-#   sh build.sh setup | build | start | test | check | format | mutate | mutate:page | engines | bench | bench:page | accuracy | screenshots
+#   sh build.sh setup | build | start | test | check | format | mutate | mutate:page | engines | hosts | bench | bench:page | accuracy | screenshots
 set -eu
 cd "$(dirname "$0")"
 
@@ -59,6 +59,15 @@ setup_engines() {
 	need Xvfb xvfb
 	install_missing
 	more_modules engines
+}
+
+setup_hosts() {
+	setup_tests
+	need pandoc pandoc
+	need ruby ruby
+	ruby -rsanitize -e 1 2>/dev/null || missing="$missing ruby-sanitize"
+	install_missing
+	more_modules hosts
 }
 
 # The pictures hold Chinese, too.
@@ -159,6 +168,11 @@ engines)
 		BROWSER=$browser node tests/index.js page elements embeds loading views input || failed=1
 	done
 	exit $failed
+	;;
+hosts)
+	setup_hosts
+	build
+	exec node tests/index.js places
 	;;
 screenshots)
 	setup_screenshots
