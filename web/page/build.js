@@ -60,20 +60,29 @@ export async function buildPage({ library, outdir }) {
 	})
 	const alone = ['afm', 'arriving', 'frames'].map((name) => `${here}${name}.js`)
 	await esbuild.build({ ...common, entryPoints: alone, outdir })
-	const elements = await buildElements(outdir, common, { formulas: typeset, 'elements/formulas': typesetBatches })
+	const elements = await buildElements(outdir, common, { formulas: typeset, 'batch-formulas': typesetBatches })
 	await esbuild.build({ entryPoints: [`${here}page.css`], bundle: true, minify: true, outfile: `${outdir}/page.css` })
 	await writePages(outdir, { ...typeset, ...typesetBatches }, parts(metafile))
 	await writeSingle(outdir, common)
 	return elements
 }
 
-/** The elements for a script tag, those of batches by a tag of their own; what both need is a file that they import, and the formulas are files beside them. @param {string} outdir @param {esbuild.BuildOptions} common @param {Record<string, object>} typeset by file */
+/** The elements for a script tag, those of batches by a tag of their own, and without being defined; what they share is in files that they import, and the formulas are files beside those. @param {string} outdir @param {esbuild.BuildOptions} common @param {Record<string, object>} typeset by file */
 async function buildElements(outdir, common, typeset) {
 	await rm(`${outdir}/elements`, { recursive: true, force: true })
 	const { metafile } = await esbuild.build({
 		...common,
-		plugins: [beside('losslab:(batch-)?formulas', './formulas.js'), ...(common.plugins ?? [])],
-		entryPoints: { elements: `${here}elements.js`, 'elements/batch': `${here}elements-batch.js` },
+		plugins: [
+			beside('losslab:formulas', './formulas.js'),
+			beside('losslab:batch-formulas', './batch-formulas.js'),
+			...(common.plugins ?? []),
+		],
+		entryPoints: {
+			elements: `${here}elements.js`,
+			'elements/define': `${here}define.js`,
+			'elements/batch': `${here}elements-batch.js`,
+			'elements/define-batch': `${here}define-batch.js`,
+		},
 		splitting: true,
 		chunkNames: 'elements/shared-[hash]',
 		metafile: true,
@@ -81,7 +90,7 @@ async function buildElements(outdir, common, typeset) {
 		outdir,
 	})
 	for (const [name, formulas] of Object.entries(typeset))
-		await writeFile(`${outdir}/${name}.js`, `export default ${JSON.stringify(formulas)}`)
+		await writeFile(`${outdir}/elements/${name}.js`, `export default ${JSON.stringify(formulas)}`)
 	return metafile.outputs
 }
 
