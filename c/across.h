@@ -44,12 +44,6 @@ ALWAYS bundle bundle_of(int rows, int cells)
 	return (bundle){ rows, cells, count < most ? count : most };
 }
 
-/* Loops of a few rounds: not copied out. */
-#ifdef __clang__
-#define ROLLED _Pragma("clang loop unroll(disable)")
-#else
-#define ROLLED
-#endif
 #define EACH_GROUP(of, k) ROLLED for (int k = 0; k < (of).count; k++)
 
 /* How far from the first row of a group the one in lane l begins; in place of those that are missing stands the first. */
@@ -119,7 +113,7 @@ static struct {
 } known;
 
 /* Before the logarithms: tops, powers and their sums, and what targets gather. */
-static void survey_across(bundle of, const int32_t *label)
+APART void survey_across(bundle of, const int32_t *label)
 {
 	EACH_GROUP(of, k)
 	{
@@ -133,20 +127,18 @@ static void survey_across(bundle of, const int32_t *label)
 	{
 		const real *z = columns.z + k * of.cells, *y = columns.y + k * of.cells, top = known.top[k];
 		real *powers_to = columns.g + k * of.cells;
-		sum rests = { 0 }, gaps = { 0 }, inner = { 0 }, outer = { 0 };
-		bits others = { 0 };
-		powers((const lane *)z, (lane *)powers_to, of.cells * LANES, top);
-		sum_powers((const lane *)powers_to, of.cells * LANES, &rests, &others);
-		known.rest[k] = rests * (double)LOWER + ((of.cells - 1) - counted(others));
+		sum rests = { 0 }, others = rests, gaps = { 0 }, inner = { 0 }, outer = { 0 };
+		powers((const lane *)z, (lane *)powers_to, of.cells * LANES, top, &rests, &others);
+		known.rest[k] = rest_of(rests, others, of.cells);
 		if (label)
-			take_target((bits){} - 1, top, of_names(named_across(of, k, label), columns.z), splat(1), &gaps,
-			            &inner, &outer);
+			take_label((bits){} - 1, top, of_names(named_across(of, k, label), columns.z), &gaps, &inner,
+			           &outer);
 		else take_targets((const lane *)z, (const lane *)y, of.cells * LANES, top, &gaps, &inner, &outer);
 		known.gaps[k] = gaps, known.inner[k] = inner, known.outer[k] = outer;
 	}
 }
 
-static void emit_across(bundle of, const int32_t *label, real unit, double base, int order)
+APART void emit_across(bundle of, const int32_t *label, real unit, double base, int order)
 {
 	EACH_GROUP(of, k)
 	{

@@ -4,45 +4,50 @@
 #include "row.h"
 
 #ifndef RARE
-/* The exponentials of n cells, times 2^RAISED: four vectors at a time, for each is a long chain of operations. */
-APART void powers(const lane *z, lane *restrict to, int n, real top)
+/* Loops of a few rounds: not copied out. */
+#ifdef __clang__
+#define ROLLED _Pragma("clang loop unroll(disable)")
+#else
+#define ROLLED
+#endif
+
+/* The exponentials of n cells, times 2^RAISED, to g: four vectors at a time, for each is a long chain of operations. And the sum
+   of those beside the top with their count; in single precision four are added first, for doubles are dear. */
+APART void powers(const lane *z, lane *restrict g, int n, real top, sum *rests, sum *others)
 {
+	const real most = splat(1 / LOWER);
+	sum rest = *rests;
+	bits count = { 0 };
 	int i = 0;
 	for (; i + 4 * LANES <= n; i += 4 * LANES) {
 		real e[4];
 		UNROLL
 		for (int t = 0; t < 4; t++) e[t] = rexpraised(load(z + i + t * LANES) - top);
 		UNROLL
-		for (int t = 0; t < 4; t++) store(to + i + t * LANES, e[t]);
+		for (int t = 0; t < 4; t++) store(g + i + t * LANES, e[t]);
 	}
-	for (; i < n; i += LANES) store(to + i, rexpraised(load(z + i) - top));
-}
-
-/* The sum of n such powers beside those at the top, and the count of these. In single precision four are added first, for
-   doubles are dear. */
-APART void sum_powers(const lane *power, int n, sum *rests, bits *tops)
-{
-	const real most = splat(1 / LOWER);
-	sum rest = *rests;
-	bits count = *tops;
-	int i = 0;
-	for (; i + 4 * LANES <= n; i += 4 * LANES) {
+	ROLLED for (; i < n; i += LANES) store(g + i, rexpraised(load(z + i) - top));
+	for (i = 0; i + 4 * LANES <= n; i += 4 * LANES) {
 		real e[4];
 		UNROLL
 		for (int t = 0; t < 4; t++) {
-			const real x = load(power + i + t * LANES);
+			const real x = load(g + i + t * LANES);
 			const bits beside = x != most;
 			count -= beside, e[t] = keep(beside, x);
 		}
 		rest += broad((e[0] + e[1]) + (e[2] + e[3]));
 	}
-	for (; i < n; i += LANES) {
-		const real x = load(power + i);
+	ROLLED for (; i < n; i += LANES)
+	{
+		const real x = load(g + i);
 		const bits beside = below(n - i) & (x != most);
 		count -= beside, rest += broad(keep(beside, x));
 	}
-	*rests = rest, *tops = count;
+	*rests = rest, *others += counted(count);
 }
+
+/* What the sum over a row has beside one cell at the top. */
+ALWAYS sum rest_of(sum rests, sum others, int total) { return rests * (double)LOWER + (total - 1 - others); }
 
 /* What a target adds beside the logarithm of the sum. */
 ALWAYS real gap(real top, real z, real y) { return pick((z == top) | (y == 0), 0, y * (top - z)); }
@@ -60,9 +65,14 @@ ALWAYS void take_target(bits valid, real top, real z, real y, sum *gaps, sum *in
 	SUM(*inner, keep(z == top, y)), SUM(*outer, keep(z != top, y));
 }
 
+APART void take_label(bits valid, real top, real z, sum *gaps, sum *inner, sum *outer)
+{
+	take_target(valid, top, z, splat(1), gaps, inner, outer);
+}
 APART void take_targets(const lane *z, const lane *y, int n, real top, sum *gaps, sum *inner, sum *outer)
 {
-	for (int i = 0; i < n; i += LANES) take_target(below(n - i), top, load(z + i), load(y + i), gaps, inner, outer);
+	ROLLED for (int i = 0; i < n; i += LANES)
+	        take_target(below(n - i), top, load(z + i), load(y + i), gaps, inner, outer);
 }
 
 APART slopes slopes_of(real top, double base, sum inner, sum outer, sum rest)
@@ -90,7 +100,8 @@ ALWAYS out slope(slopes s, real z, real power, real y)
    one number. */
 APART void emit_slopes(const slopes *s, const lane *z, const lane *y, int n, real unit, lane *g, lane *h)
 {
-	for (int i = 0; i < n; i += LANES) {
+	ROLLED for (int i = 0; i < n; i += LANES)
+	{
 		const out o = slope(*s, load(z + i), load(g + i), load(y + i));
 		store(g + i, unit * o.g);
 		if (h) store(h + i, unit * o.h);
@@ -99,6 +110,6 @@ APART void emit_slopes(const slopes *s, const lane *z, const lane *y, int n, rea
 APART real slope_of_label(const slopes *s, real z, real power) { return slope(*s, z, power, splat(1)).g; }
 APART void emit_chances(const slopes *s, int n, real unit, lane *g)
 {
-	for (int i = 0; i < n; i += LANES) store(g + i, unit * chance_of(load(g + i), s->most));
+	ROLLED for (int i = 0; i < n; i += LANES) store(g + i, unit * chance_of(load(g + i), s->most));
 }
 #endif

@@ -5,7 +5,7 @@
 #ifndef RARE
 ALWAYS void targets_along(const piece *row, real top, sum *gaps, sum *inner, sum *outer)
 {
-	if (row->label) take_target(named(row), top, of_name(row, row->z), splat(1), gaps, inner, outer);
+	if (row->label) take_label(named(row), top, of_name(row, row->z), gaps, inner, outer);
 	else take_targets(row->z, row->y, row->cells, top, gaps, inner, outer);
 }
 
@@ -30,17 +30,16 @@ ROWS(logit, softmax_cross_entropy, 2, UNIT,
     REFERENCE("Bridle 1990, doi:10.1007/978-3-642-76153-9_28"))
 {
 	static real top;
-	static bits others;
-	static sum rests, rest, gaps, inner, outer;
-	START { top = splat(-INF), others = (bits){ 0 }, rests = gaps = inner = outer = (sum){ 0 }; }
+	static sum rests, others, rest, gaps, inner, outer;
+	START { top = splat(-INF), rests = others = gaps = inner = outer = (sum){ 0 }; }
 	if (RUNS(1)) top = summit(row->z, row->cells, top);
 	THEN(1) { top = highest(top); }
-	if (RUNS(2)) powers(row->z, row->g, row->cells, top), sum_powers(row->g, row->cells, &rests, &others);
+	if (RUNS(2)) powers(row->z, row->g, row->cells, top, &rests, &others);
 	if (RUNS(2)) targets_along(row, top, &gaps, &inner, &outer);
 	THEN(2)
 	{
 		gaps = all(gaps), inner = all(inner), outer = all(outer);
-		rest = all(rests) * (double)LOWER + (row->total - 1 - all(counted(others)));
+		rest = rest_of(all(rests), all(others), row->total);
 		VALUE((base * (gaps + (inner + outer) * log1p_of(rest)))[0]);
 	}
 	if (RUNS(EMISSION)) emit_along(row, slopes_of(top, base, inner, outer, rest));
