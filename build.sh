@@ -115,13 +115,14 @@ build() {
 	node web/build/index.js
 }
 
-# One formatter and linter for JavaScript and CSS, one for C, and the types.
+# One formatter and linter for JavaScript and CSS, one for C, and the types; those of the elements name elements of any document.
 check() {
 	setup_tests
 	npx prettier --check --log-level warn .
 	npx eslint --max-warnings 0 -c web/eslint.config.js web tests
 	clang-format --dry-run --Werror c/*.[ch] c/batch/*.[ch] tests/native/*.c tests/bench/peers/*.c
 	npx tsc -p web
+	npx tsc -p web/tsconfig.elements.json
 }
 
 format() {

@@ -84,12 +84,11 @@ typedef struct {
 #define prediction_SECOND PLAIN
 #define prediction_LOOP PLAIN
 
-/* The sum of a group.  Numbers become doubles as they are loaded, two at a time. */
-static __attribute__((noinline)) void sum_group(const lane *x, lanes8 *into)
+/* The sum of a group, or of its beginning, a multiple of eight.  Numbers become doubles as they are loaded, two at a time. */
+APART void sum_group(const lane *x, const lane *end, lanes8 *into)
 {
 	wide a = { 0 }, b = a, c = a, d = a, *lanes = (wide *)into;
-	_Pragma("clang loop unroll_count(2)") for (const lane *end = x + GROUP; x < end; x += 8) a += widen(x),
-	        b += widen(x + 2), c += widen(x + 4), d += widen(x + 6);
+	for (; x < end; x += 8) a += widen(x), b += widen(x + 2), c += widen(x + 4), d += widen(x + 6);
 	lanes[0] = a, lanes[1] = b, lanes[2] = c, lanes[3] = d;
 }
 
@@ -150,7 +149,7 @@ APART void powers_below(const real *z, real *to, const lane *end)
 	for (lane *from_ = (lane *)block.v, *to_, *const end_ = from_ + n_; from_ < end_; from_ = to_) { \
 		to_ = end_ - from_ < GROUP ? end_ : from_ + GROUP;                                       \
 		EACH(to_, K(4, 1), stores, variable, id, parameters)                                     \
-		if (order_ & SUMMED && to_ - from_ == GROUP) sum_group(from_, &groups[grouped++]);       \
+		if (order_ & SUMMED && to_ - from_ == GROUP) sum_group(from_, to_, &groups[grouped++]);  \
 	}
 
 /* ---- A few numbers a sample ---- */

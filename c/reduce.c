@@ -68,8 +68,7 @@ static double exact_round(exact e, int down)
 	return negative ? -x : x;
 }
 
-/* The sum of a block from those of its groups, which are overwritten. */
-static double fold(lanes8 *group, int count)
+double fold(lanes8 *group, int count)
 {
 	for (int step = 1; step < count; step *= 2)
 		for (int k = 0; k + step < count; k += 2 * step) group[k] += group[k + step];
@@ -107,7 +106,6 @@ EXPORT("clear") void clear(int which, int each)
 	running[which].each = each;
 }
 
-/* The sum so far times 2^-down; the terms in wait stay. */
 EXPORT("finish") double finish(int which, int down)
 {
 	struct running *r = &running[which];

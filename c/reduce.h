@@ -30,6 +30,15 @@ typedef double lanes8 __attribute__((vector_size(64)));
 extern lanes8 groups[GROUPS]; /* the sums of a block's groups, as far as there are any */
 extern int grouped;
 
+/* The sum of a block from those of its groups, which are overwritten. */
+double fold(lanes8 *group, int count);
+
+/* A sum begins anew; each: every term is added exactly. */
+void clear(int which, int each);
+
+/* The sum so far times 2^-down; the terms in wait stay. */
+double finish(int which, int down);
+
 /* Take in the n terms that were written behind those in wait. */
 void advance(struct running *r, int n);
 

@@ -141,6 +141,37 @@ if (canTest()) {
 		await page.close()
 	})
 
+	test('a widget lives where there is no kernel, whose model throws, as in the theme of MyST', async () => {
+		const page = await driver.open({ isElsewhere: true })
+		const state = toLink(complete({ loss: 'huber', y: [1], p: [4] }))
+		const found = await page.evaluate(
+			async ({ module, state }) => {
+				const { default: widget } = await import(module)
+				const refuse = () => {
+					throw new Error('not implemented')
+				}
+				const given = /** @type {Record<string, any>} */ ({ element: 'loss-curve', state })
+				const model = {
+					get: (/** @type {string} */ name) => given[name],
+					set: (/** @type {string} */ name, /** @type {any} */ value) => (given[name] = value),
+					...{ on: () => {}, off: refuse, save_changes: refuse },
+				}
+				const host = document.body.appendChild(document.createElement('div'))
+				const el = host.attachShadow({ mode: 'open' }).appendChild(document.createElement('div'))
+				const clean = widget.render({ model, el })
+				const element = /** @type {any} */ (el.firstChild)
+				element.store.edit('p', 0, 0, '2')
+				element.store.commit()
+				const value = element.result.value
+				clean()
+				return { value, told: given.value, left: el.childNodes.length }
+			},
+			{ module: `${driver.origin}/afm.js`, state },
+		)
+		assert.equal(found, { value: 0.5, told: 0.5, left: 0 })
+		await page.close()
+	})
+
 	test('a theme brings its ground, and slides are not swiped by a drag', async () => {
 		const state = complete({ loss: 'squaredError', y: [3, -0.5], p: [2.5, 0] })
 		const choice = {

@@ -1,6 +1,7 @@
 import { changes } from '../lib/adapt.js'
 import { derived, widths } from '../lib/batch/options.js'
 import { conventions } from '../lib/conventions.js'
+import { bounded, interval } from '../lib/interval.js'
 
 /** @typedef {import('../lib/module.js').Description} Description */
 /** @typedef {import('../lib/batch/module.js').BatchDescription} BatchDescription */
@@ -17,10 +18,8 @@ export function declarations(losses, aliases, more = '') {
 		loss,
 		type: loss.shape === 'batch' ? batchType(loss) : `${shape(loss)}<${JSON.stringify(loss.id)}, ${parameters(loss)}>`,
 	}))
-	const record = kinds.map(({ loss, type }) => `\t/** ${comment(loss)} */\n\treadonly ${loss.id}: ${type}`).join('\n')
-	const each = losses.map(
-		(loss) => `/** ${comment(loss)} */\nexport const ${loss.id}: Losses[${JSON.stringify(loss.id)}]`,
-	)
+	const record = kinds.map(({ loss, type }) => `\t${comment(loss, '\t')}\n\treadonly ${loss.id}: ${type}`).join('\n')
+	const each = losses.map((loss) => `${comment(loss)}\nexport const ${loss.id}: Losses[${JSON.stringify(loss.id)}]`)
 	return `import type { BatchLoss, DataOptions, ElementLoss, Losses as Lookup, MarginLoss, RowLoss, RowOptions, Numbers, Singles, Switches, TargetlessLoss, TupleLoss, VectorLoss, Find } from './types.js'
 export type * from './types.js'
 export { LossError } from './types.js'
@@ -105,8 +104,73 @@ function parameters(loss, more = []) {
 	return types.join(' & ') || 'unknown'
 }
 
-/** @param {Description | BatchDescription} loss */
-const comment = (loss) => `${loss.name}: \`${loss.formula}\`. ${loss.reference}`
+/** @param {Description | BatchDescription} loss @param {string} [indent] */
+const comment = (loss, indent = '') =>
+	[
+		'/**',
+		` * ${loss.name}: \`${loss.formula}\`. ${loss.reference}`,
+		...taken(loss).map((line) => ` * - ${line}`),
+		' */',
+	].join(`\n${indent}`)
+
+/** What a loss takes, and with which code the LossError comes that refuses the rest. @param {Description | BatchDescription} loss @returns {string[]} */
+function taken(loss) {
+	if (loss.shape === 'batch') return [...loss.inputs.map(inputText), ...shareText(loss)]
+	const { shape, labels, domain, targets, predicted, observed, normalized } = loss
+	if (shape === 'tuple') return [fieldsText('yPred', predicted, 'domain'), fieldsText('yTrue', observed, 'label')]
+	const rows = shape === 'row' ? 'rows of ' : ''
+	const distributions = `rows ${within(targets)}${normalized ? ', which sum to 1 within 0.001' : ''}`
+	const yTrue = {
+		real: `numbers ${within(targets)}`,
+		unit: `numbers ${within(targets)}`,
+		pm1: `-1 and 1, or 0 and 1 as \`labels\` says`,
+		classes: `class indices, or ${distributions}`,
+		rows: distributions,
+		none: 'null',
+	}[labels]
+	const codes = { classes: '`class` or `label`', none: '`type`', pm1: '`label`' }[/** @type {string} */ (labels)]
+	return [
+		`yPred: ${rows}numbers ${within(domain)}${refusal(domain, '`domain`')}.`,
+		`yTrue: ${yTrue}${codes ? ` (else a LossError ${codes})` : refusal(targets, '`label`')}.`,
+		...(labels === 'classes'
+			? ['Rows of the `ignoreIndex` have no share in the mean; if there are no others, it is 0.']
+			: []),
+	]
+}
+
+/** @param {string} range @param {string} code */
+const refusal = (range, code) => (bounded(interval(range)) ? ` (else a LossError ${code})` : '')
+
+/** @param {string} range */
+const within = (range) => (bounded(interval(range)) ? `in ${range}` : 'of any size')
+
+/** @param {string} argument @param {import('../lib/module.js').Field[]} fields @param {string} code */
+function fieldsText(argument, fields, code) {
+	const all = fields.map(({ name, range }) => (bounded(interval(range)) ? `${name} in ${range}` : name))
+	const least = fields.some(({ range }) => bounded(interval(range))) ? ` (else a LossError \`${code}\`)` : ''
+	return `${argument}: of each sample ${all.join(', ')}${least}.`
+}
+
+/** @param {import('../lib/batch/module.js').Input} input */
+function inputText({ name, kind, dimensions, range, of, ignorable }) {
+	const numbers = {
+		variable: `numbers ${within(range)}`,
+		given: `numbers ${within(range)}`,
+		sign: '-1 and 1',
+		group: 'integers, equal where members belong together',
+		binary: '0 and 1',
+		index: `indices of ${of}`,
+		count: `integers from 0 to the number of ${of}`,
+	}[kind]
+	const code = { variable: 'domain', index: 'class' }[/** @type {string} */ (kind)] ?? 'label'
+	const free = ['variable', 'given'].includes(kind) && !bounded(interval(range))
+	const where = dimensions.length ? ` (${dimensions.join(' by ')})` : ''
+	return `${name}${where}: ${numbers}${ignorable ? ', or the `ignoreIndex`' : ''}${free ? '' : ` (else a LossError \`${code}\`)`}.`
+}
+
+/** @param {BatchDescription} loss */
+const shareText = ({ each, share }) =>
+	share === undefined ? [] : [`Share of each of the ${each} in the mean, which is 0 if nothing has any: \`${share}\`.`]
 
 /** A loss of batches: its arguments, those that run in single precision, what it is derived by, its options. @param {BatchDescription} loss */
 function batchType(loss) {

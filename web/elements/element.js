@@ -28,9 +28,6 @@ function sheet(css) {
 	return made
 }
 
-/** Attributes that set the state. */
-const FIELDS = ['loss', ...Object.values(ATTRIBUTES)]
-
 export class LossElement extends HTMLElement {
 	static css = ''
 	/** Elements of one kind can share a state. */
@@ -41,7 +38,11 @@ export class LossElement extends HTMLElement {
 	static isPatient = false
 	/** What of the state the view is made from; all of it, if this does not say. @type {((state: State) => any[]) | undefined} */
 	static reads = undefined
-	static observedAttributes = [...FIELDS, 'lang', 'readonly', 'hide', 'digits']
+	/** Attributes that set the state. */
+	static fields = ['loss', ...Object.values(ATTRIBUTES)]
+	static observedAttributes = [...this.fields, 'lang', 'readonly', 'hide']
+	/** How a state of this kind is computed, linked and written as attributes. @type {{ compute: (state: any) => any, fromLink: (fragment: string) => any, toLink: (state: any) => string, toAttributes: (state: any) => Record<string, string> }} */
+	static ways = { compute, fromLink, toLink, toAttributes }
 
 	constructor() {
 		super()
@@ -97,6 +98,10 @@ export class LossElement extends HTMLElement {
 		return /** @type {typeof LossElement} */ (this.constructor).observedAttributes
 	}
 
+	get #ways() {
+		return /** @type {typeof LossElement} */ (this.constructor).ways
+	}
+
 	/** Finds the state to share: an ancestor's, the group's, or one of its own. */
 	#join() {
 		const ask = new CustomEvent('loss-store', {
@@ -130,7 +135,7 @@ export class LossElement extends HTMLElement {
 	/** A state of its own, as the attributes give it. @returns {Store} */
 	begin() {
 		const part = {}
-		for (const name of FIELDS) {
+		for (const name of LossElement.fields) {
 			const text = this.getAttribute(name)
 			if (text !== null) Object.assign(part, fromAttribute(name, text))
 		}
@@ -139,7 +144,7 @@ export class LossElement extends HTMLElement {
 
 	/** An attribute has changed; if it sets a part of the state, so does the state. @param {string} name @param {string | null} value */
 	assign(name, value) {
-		if (FIELDS.includes(name) && value !== null)
+		if (LossElement.fields.includes(name) && value !== null)
 			this.store.load({ ...this.state, ...fromAttribute(name, value) }, 'host')
 		else this.update()
 	}
@@ -158,13 +163,14 @@ export class LossElement extends HTMLElement {
 		this.store.load(part, 'host')
 	}
 
+	/** @returns {ReturnType<typeof compute>} */
 	get result() {
-		return compute(this.state)
+		return this.#ways.compute(this.state)
 	}
 
 	/** The state as the fragment of a link. */
 	get link() {
-		return toLink(this.state)
+		return this.#ways.toLink(this.state)
 	}
 
 	set link(fragment) {
@@ -173,12 +179,12 @@ export class LossElement extends HTMLElement {
 
 	/** The state as attributes, of which what is as usual is left out. @returns {Record<string, string>} */
 	toAttributes() {
-		return toAttributes(this.state)
+		return this.#ways.toAttributes(this.state)
 	}
 
 	/** Takes a link's state, if it holds one. @param {string} fragment @param {string} from */
 	read(fragment, from) {
-		const state = fromLink(fragment)
+		const state = this.#ways.fromLink(fragment)
 		if (state) this.store.load(state, from)
 	}
 
@@ -256,26 +262,27 @@ export class LossElement extends HTMLElement {
 const camel = (attribute) => attribute.replace(/-(\w)/g, (_, letter) => letter.toUpperCase())
 
 /** Words that are there or not. */
-const FLAGS = ['readonly']
+const FLAGS = ['readonly', 'log', 'curvature']
 
-// Attributes are properties, too: those of the state read as it stands. `view`, `lang` and their like are taken.
-for (const attribute of LossElement.observedAttributes) {
-	if (camel(attribute) in LossElement.prototype) continue
-	Object.defineProperty(LossElement.prototype, camel(attribute), {
-		configurable: true,
-		/** @this {LossElement} */
-		get() {
-			if (FLAGS.includes(attribute)) return this.hasAttribute(attribute)
-			const isState = kindOf(this) === LossElement.kind && FIELDS.includes(attribute)
-			return isState ? (toAttributes(this.state)[attribute] ?? '') : this.getAttribute(attribute)
-		},
-		/** @this {LossElement} @param {unknown} value */
-		set(value) {
-			if (value === null || value === undefined || value === false) this.removeAttribute(attribute)
-			else this.setAttribute(attribute, value === true ? '' : String(value))
-		},
-	})
+/** Attributes are properties, too: those of the state read as it stands. `view`, `lang` and their like are taken. @param {typeof LossElement} constructor */
+export function reflect({ prototype, observedAttributes, fields }) {
+	for (const attribute of observedAttributes) {
+		if (camel(attribute) in prototype) continue
+		Object.defineProperty(prototype, camel(attribute), {
+			/** @this {LossElement} */
+			get() {
+				if (FLAGS.includes(attribute)) return this.hasAttribute(attribute)
+				return fields.includes(attribute) ? (this.toAttributes()[attribute] ?? '') : this.getAttribute(attribute)
+			},
+			/** @this {LossElement} @param {unknown} value */
+			set(value) {
+				if (value === null || value === undefined || value === false) this.removeAttribute(attribute)
+				else this.setAttribute(attribute, value === true ? '' : String(value))
+			},
+		})
+	}
 }
+reflect(LossElement)
 
 /** Keys that a control takes are not the host's as well: slides and notebooks bind letters and arrows, and of what has the focus they see the element alone. @param {Event} event */
 function keep(event) {

@@ -6,13 +6,15 @@ import { explain, nameOf } from './i18n.js'
 import { format } from './numbers.js'
 import { words } from './messages/compare/index.js'
 import { compare } from './styles/compare.js'
-import { number, segments } from './widgets.js'
+import { button, number, segments } from './widgets.js'
 
 /** Losses on the same data, and two models under each of them. */
 export class LossCompare extends LossElement {
 	static css = compare
 	static words = words
 	static isPatient = true
+	/** The loss that is chosen and not yet added: keys pass over many on their way. */
+	offered = ''
 
 	view() {
 		const { state } = this
@@ -108,7 +110,12 @@ export class LossCompare extends LossElement {
 
 	/** @param {import('./convert.js').Reading} r */
 	reading({ value, each, problem }) {
-		if (problem) return h('span', { class: 'problem' }, explain(problem, this.language))
+		if (problem) {
+			const { argument } = problem.details
+			const column = argument === 'yTrue' ? 'target' : argument === 'yPred' ? 'prediction' : ''
+			const place = column ? this.say(`column.${column}`) + this.say('colon') : ''
+			return h('span', { class: 'problem' }, place + explain(problem, this.language))
+		}
 		return value === null
 			? Array.from(each)
 					.slice(0, 4)
@@ -164,27 +171,35 @@ export class LossCompare extends LossElement {
 		})
 	}
 
-	/** Losses that can read the data at hand. @param {string[]} list */
+	/** Offers the losses that can read the data at hand. @param {string[]} list */
 	chooser(list) {
 		const main = catalogue[this.state.loss]
 		const more = Object.values(catalogue).filter((loss) => !list.includes(loss.id) && reading(main, loss))
 		if (!more.length || list.length >= 6) return null
+		const isOffered = more.some((loss) => loss.id === this.offered)
 		return h(
-			'label',
+			'div',
 			{ class: 'chooser' },
-			h('span', null, this.say('compare.add')),
 			h(
-				'select',
-				{
-					'.value': '',
-					onchange: (/** @type {any} */ e) => {
-						if (e.target.value) this.store.set({ others: [...this.state.others, e.target.value] })
-						e.target.value = ''
+				'label',
+				null,
+				h('span', null, this.say('compare.add')),
+				h(
+					'select',
+					{
+						'.value': isOffered ? this.offered : '',
+						onchange: (/** @type {any} */ e) => {
+							this.offered = e.target.value
+							this.update()
+						},
 					},
-				},
-				h('option', { value: '' }, '…'),
-				more.map((loss) => h('option', { value: loss.id, key: loss.id }, nameOf(loss, this.language))),
+					h('option', { value: '' }, '…'),
+					more.map((loss) => h('option', { value: loss.id, key: loss.id }, nameOf(loss, this.language))),
+				),
 			),
+			button(this.say('compare.put'), () => {
+				if (isOffered) this.store.set({ others: [...this.state.others, this.offered] })
+			}),
 		)
 	}
 }

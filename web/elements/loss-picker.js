@@ -177,6 +177,11 @@ export class LossPicker extends LossElement {
 		)
 	}
 
+	focus() {
+		const button = /** @type {HTMLElement | null} */ (this.root.querySelector('.open'))
+		button?.focus()
+	}
+
 	/** @returns {HTMLDialogElement} */
 	get dialog() {
 		return /** @type {HTMLDialogElement} */ (this.root.querySelector('dialog'))

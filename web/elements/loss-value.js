@@ -1,11 +1,12 @@
 import { compute } from './compute.js'
 import { h } from './dom.js'
-import { LossElement } from './element.js'
+import { LossElement, reflect } from './element.js'
 import { explain } from './i18n.js'
 import { format } from './numbers.js'
 
 /** One number in a sentence. */
 export class LossValue extends LossElement {
+	static observedAttributes = [...super.observedAttributes, 'digits']
 	static css =
 		':host { display: inline; contain: none; font-variant-numeric: tabular-nums } [role=alert] { color: var(--wrong) }'
 
@@ -20,3 +21,5 @@ export class LossValue extends LossElement {
 		return h('data', { value: String(value), title: String(value) }, format(value, digits))
 	}
 }
+
+reflect(LossValue)

@@ -19,11 +19,13 @@
  * @property {string} reference
  * @property {{name: string, range: string}[]} predicted of a tuple
  * @property {{name: string, range: string}[]} observed of a tuple
+ * @property {boolean} [normalized] target rows sum to 1
  *
  * @typedef {((yTrue: any, yPred: any, options?: any) => any) & {gradient: Function, hessian: Function} & Description} Loss
  *
  * @typedef {object} State
  * @property {string} loss
+ * @property {string} unknown the name that was asked for, where no loss is called so
  * @property {string[]} others losses compared or overlaid
  * @property {Record<string, string>} parameters as typed
  * @property {string} reduction

@@ -79,6 +79,7 @@ export const copyButton = (element, text, label = element.say('copy')) =>
 	button(label, (/** @type {any} */ event) => copy(element, event.currentTarget, text(), label), {
 		class: 'quiet copy',
 		key: 'copy',
+		'aria-live': 'polite',
 	})
 
 /** @param {import('./element.js').LossElement} element @param {HTMLElement} from @param {string} text @param {string} label */

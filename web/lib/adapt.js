@@ -1,5 +1,3 @@
-import { given } from './options.js'
-
 /**
  * @typedef {import('./module.js').Description} Description
  * @typedef {import('./module.js').Reals} Reals
@@ -23,18 +21,14 @@ export function changes({ shape, variable, labels, domain, linear, floored }) {
 /**
  * Change data as the options ask for, in copies; the derivatives come back by `job.back`.
  *
- * @param {import('./loss.js').Known} loss
+ * @param {Description} loss
  * @param {Job} job
- * @param {Record<string, any>} options
+ * @param {ArrayLike<number> | undefined} offsets of logits, one a class
  * @returns {Job}
  */
-export function adapt(loss, job, options) {
-	if (!given(options, loss.changes)) return job
-	const asked = [...loss.changes].filter((name) => options[name])
-	const { clip, floor, normalize, offsets, labelSmoothing } = Object.fromEntries(
-		asked.map((name) => [name, options[name]]),
-	)
+export function adapt(loss, job, offsets) {
 	const { classes, Float } = job
+	const { clip, floor, normalize, smoothing } = job.plan
 	const z = Float.from(/** @type {Reals} */ (job.z))
 	/** @type {Back[]} */
 	const back = []
@@ -43,8 +37,8 @@ export function adapt(loss, job, options) {
 	if (clip || floor) back.push(between(z, clip || floor, clip ? 1 - clip : Infinity))
 	let { y } = job
 	if (y && floor && !job.indexed) y = Float64Array.from(/** @type {Reals} */ (y), (x) => Math.max(x, floor))
-	if (y && labelSmoothing)
-		y = Float64Array.from(/** @type {Reals} */ (y), (x) => x * (1 - labelSmoothing) + labelSmoothing / 2)
+	if (y && loss.labels === 'unit' && smoothing)
+		y = Float64Array.from(/** @type {Reals} */ (y), (x) => x * (1 - smoothing) + smoothing / 2)
 	return { ...job, z, y, back: (g, h) => back.reverse().forEach((step) => step(g, h)) }
 }
 

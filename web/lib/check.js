@@ -1,10 +1,10 @@
 import { adapt } from './adapt.js'
 import { checkAttached, flatten, kind, many, where } from './arrays.js'
-import { settled } from './conventions.js'
 import { LossError, show } from './errors.js'
 import { bounded, interval } from './interval.js'
-import { checkOptions, given, NONE } from './options.js'
-import { maybeMislabelled, maybeOutside } from './scan.js'
+import { planOf } from './options.js'
+import { lowest, maybeMislabelled, maybeOutside } from './scan.js'
+import { BLOCK } from './module.js'
 import { SHAPES } from './shapes.js'
 
 /**
@@ -14,6 +14,7 @@ import { SHAPES } from './shapes.js'
  * @typedef {ArrayLike<number>} Numbers
  *
  * @typedef {object} Job a call that has been checked
+ * @property {import('./options.js').Plan} plan what its options mean
  * @property {Float32ArrayConstructor | Float64ArrayConstructor} Float
  * @property {number} samples
  * @property {number} classes cells in a row, or elements; 1 where each element is a sample
@@ -28,22 +29,20 @@ import { SHAPES } from './shapes.js'
  * @property {boolean} byCell class weights multiply the targets' cells (otherwise they weigh the row)
  * @property {number | undefined} ignoreIndex
  * @property {number} ignored rows of the ignored class
- * @property {number} smoothing
- * @property {number[]} parameters as the kernel takes them
- * @property {'mean' | 'sum' | 'none'} reduction
- * @property {'weights' | 'count' | 'nonzero' | 'cells' | 'targets'} denominator
- * @property {boolean} root the root of the mean or the sum
  * @property {import('./adapt.js').Back | undefined} back after the kernel, where data was changed before it
  * @property {Reals | undefined} out
  * @property {import('./scan.js').Scan | undefined} scan numbers that are still to be tried
+ * @property {any} yTrue as it was given
+ * @property {any} yPred
+ * @property {string} coding of labels
  */
 
 /** How far the cells of a target distribution may be from a sum of 1. */
 const SUM_TOLERANCE = 1e-3
 
 /**
- * Check a whole call, before anything is computed. What fills arrays of its own only may leave it to the kernel's run to try the
- * numbers, block by block, for they come from memory once then.
+ * Check a whole call, before anything is computed. What fills arrays of its own only, or is a single block, may leave it to the
+ * kernel's run to try the numbers, block by block, for they come from memory once then.
  *
  * @param {import('./module.js').Machine} machine
  * @param {Known} loss
@@ -54,77 +53,62 @@ const SUM_TOLERANCE = 1e-3
  * @returns {Job}
  */
 export function check(machine, loss, yTrue, yPred, asked, output) {
-	const options = settled(loss, asked)
-	const parameters = options === NONE ? loss.defaults : checkOptions(loss, options)
+	const plan = planOf(loss, asked)
+	const { labels, reduction } = plan
 	const z = flatten(loss, 'yPred', yPred)
 	const Float = kind(z.flat) === 'Float32Array' ? Float32Array : Float64Array
-	const { reduction = 'mean', denominator = 'weights', labels = 'pm1' } = options
-	const { samples, classes, y, indexed } = SHAPES[loss.shape](loss, yTrue, z, options, asked)
+	const { samples, classes, y, indexed } = SHAPES[loss.shape](loss, yTrue, z, plan)
+	const coding = labels === 'auto' && isBinary(y) ? '01' : labels
 	/** @type {Job} */
 	const job = {
+		plan,
 		Float,
 		samples,
 		classes,
 		z: z.flat,
 		y,
 		indexed,
-		recode: labels === '01' || (labels === 'auto' && isBinary(y)),
+		recode: coding === '01',
 		weights: undefined,
 		shares: undefined,
 		classWeights: undefined,
 		termwise: loss.termwise === true,
 		byCell: loss.linear === true,
-		ignoreIndex: indexed ? options.ignoreIndex : undefined,
+		ignoreIndex: indexed ? plan.ignoreIndex : undefined,
 		ignored: 0,
-		smoothing: options.labelSmoothing ?? 0,
-		parameters,
-		reduction,
-		denominator,
-		root: options.root === true,
 		back: undefined,
 		out: undefined,
 		scan: undefined,
+		yTrue,
+		yPred,
+		coding,
 	}
-	const coding = job.recode ? '01' : labels
-	if (options.out === undefined && output !== 'push' && scans(loss, job, options))
-		job.scan = scanOf(machine, loss, job, coding, yTrue, yPred)
-	else inspect(machine, loss, job, coding, yTrue, yPred)
-	if (options === NONE) return job
-	job.classWeights = nonNegative(loss, 'classWeights', options.classWeights, job.classes, 'class', 'classes')
-	job.weights = nonNegative(loss, 'weights', options.weights, job.samples, 'sample', 'samples')
-	const length = output === 'gradient' ? job.z.length : job.samples
-	job.out = output === 'gradient' || reduction === 'none' ? checkOut(loss, options.out, Float, length) : undefined
-	if (options.out !== undefined && job.out === undefined)
-		throw new LossError('out', loss.id, `out is for arrays, but reduction ${show(reduction)} gives a number`, {
-			reduction,
-		})
-	const offsets = oneEach(loss, 'offsets', options.offsets, job.classes, 'class', 'classes')
-	return adapt(loss, job, offsets ? { ...options, offsets } : options)
+	const own = asked.out === undefined && output !== 'push'
+	if ((own || samples <= BLOCK) && scans(loss, job, plan)) job.scan = loss.scans[coding]
+	else inspect(machine, loss, job)
+	if (plan.arrays) {
+		job.classWeights = nonNegative(loss, 'classWeights', asked.classWeights, classes, 'class', 'classes')
+		job.weights = nonNegative(loss, 'weights', asked.weights, samples, 'sample', 'samples')
+		const length = output === 'gradient' ? job.z.length : samples
+		job.out = output === 'gradient' || reduction === 'none' ? checkOut(loss, asked.out, Float, length) : undefined
+		if (asked.out !== undefined && job.out === undefined)
+			throw new LossError('out', loss.id, `out is for arrays, but reduction ${show(reduction)} gives a number`, {
+				reduction,
+			})
+	}
+	if (!plan.changes) return job
+	return adapt(loss, job, oneEach(loss, 'offsets', asked.offsets, classes, 'class', 'classes'))
 }
 
-/** Whether the kernel's run can try the numbers of a call: as they are, and not rounded. @param {Known} loss @param {Job} job @param {Record<string, any>} options */
-const scans = (loss, { classes, y, Float }, options) =>
-	loss.shape === 'element' &&
-	classes === 1 &&
-	!(Float === Float32Array && kind(y) === 'Float64Array') &&
-	!given(options, loss.changes)
+/** Whether the kernel's run can try the numbers of a call: as they are, and not rounded. @param {Known} loss @param {Job} job @param {import('./options.js').Plan} plan */
+const scans = (loss, { classes, y, Float }, plan) =>
+	loss.shape === 'element' && classes === 1 && !(Float === Float32Array && kind(y) === 'Float64Array') && !plan.changes
 
-/** @param {import('./module.js').Machine} machine @param {Known} loss @param {Job} job @param {string} coding of labels @param {any} yTrue @param {any} yPred @returns {import('./scan.js').Scan | undefined} */
-function scanOf(machine, loss, job, coding, yTrue, yPred) {
-	const { z, y } = loss.bounds
-	if (!z && !y && loss.labels !== 'pm1') return undefined
-	const search = () => inspect(machine, loss, job, coding, yTrue, yPred)
-	return loss.labels === 'pm1' ? { z, y: undefined, low: lowest(coding), search } : { z, y, low: undefined, search }
-}
-
-/** The label of the negative class. @param {string} coding */
-const lowest = (coding) => (coding === '01' ? 0 : -1)
-
-/** Every number in its range. @param {import('./module.js').Machine} machine @param {Known} loss @param {Job} job @param {string} coding of labels @param {any} yTrue @param {any} yPred */
-function inspect(machine, loss, job, coding, yTrue, yPred) {
-	if (loss.shape === 'tuple') checkFields(loss, job, yTrue, yPred)
-	else if (loss.bounds.z) within(machine, loss, 'yPred', 'domain', yPred, job.z, loss.bounds.z)
-	if (job.y && !job.indexed) checkTargets(machine, loss, job, coding, yTrue)
+/** Every number in its range: finds the first bad one. @param {import('./module.js').Machine} machine @param {Known} loss @param {Job} job */
+export function inspect(machine, loss, job) {
+	if (loss.shape === 'tuple') checkFields(loss, job)
+	else if (loss.bounds.z) within(machine, loss, 'yPred', 'domain', job.yPred, job.z, loss.bounds.z)
+	if (job.y && !job.indexed) checkTargets(machine, loss, job)
 }
 
 /** Whether all labels are 0 or 1. @param {Numbers | undefined} y */
@@ -133,8 +117,8 @@ function isBinary(y) {
 	return true
 }
 
-/** Each field of a tuple in its own range, with its lower end where an epsilon lifts what is there. @param {Description} loss @param {Job} job @param {any} yTrue @param {any} yPred */
-function checkFields(loss, { z, y, parameters }, yTrue, yPred) {
+/** Each field of a tuple in its own range, with its lower end where an epsilon lifts what is there. @param {Description} loss @param {Job} job */
+function checkFields(loss, { z, y, plan: { parameters }, yTrue, yPred }) {
 	const lifts = loss.parameters.some(({ name }, k) => name === 'epsilon' && parameters[k] > 0)
 	for (const [argument, code, given, values, fields] of /** @type {const} */ ([
 		['yPred', 'domain', yPred, z, loss.predicted],
@@ -159,8 +143,8 @@ function checkFields(loss, { z, y, parameters }, yTrue, yPred) {
 		})
 }
 
-/** @param {import('./module.js').Machine} machine @param {Known} loss @param {{ y: Numbers | undefined, classes: number }} job @param {string} coding of labels @param {any} given yTrue */
-function checkTargets(machine, loss, { y, classes }, coding, given) {
+/** @param {import('./module.js').Machine} machine @param {Known} loss @param {Job} job */
+function checkTargets(machine, loss, { y, classes, coding, yTrue: given }) {
 	if (!y) return
 	if (loss.labels === 'pm1') {
 		const low = lowest(coding)
@@ -252,11 +236,12 @@ function oneEach(loss, argument, got, length, one, more) {
 	return flat
 }
 
-/** @param {{ id: string }} loss @param {any} out @param {Function} Float @param {number} length @param {string} [argument] @returns {Reals | undefined} */
+/** @param {{ id: string }} loss @param {any} out @param {Float32ArrayConstructor | Float64ArrayConstructor} Float @param {number} length @param {string} [argument] @returns {Reals | undefined} */
 export function checkOut(loss, out, Float, length, argument = 'out') {
 	if (out === undefined) return undefined
-	if (kind(out) === Float.name) checkAttached(loss, argument, out)
-	if (kind(out) !== Float.name || out.length !== length)
+	const fits = out instanceof Float || kind(out) === Float.name
+	if (fits) checkAttached(loss, argument, out)
+	if (!fits || out.length !== length)
 		throw new LossError(
 			'out',
 			loss.id,

@@ -1,13 +1,13 @@
-import { changes } from './adapt.js'
 import { check } from './check.js'
 import { LossError, show } from './errors.js'
 import { bounded, interval } from './interval.js'
 import { camel } from './module.js'
 import { once } from './once.js'
-import { defaults, NONE } from './options.js'
-import { denominator, LOSSES, mean, settle } from './reduce.js'
+import { NONE, usual } from './options.js'
+import { denominator, meanOf, settle } from './reduce.js'
 import { home } from './resident.js'
-import { run } from './run.js'
+import { ALONE, NOT, run } from './run.js'
+import { scanOf } from './scan.js'
 import { createStream } from './stream.js'
 
 /**
@@ -17,8 +17,9 @@ import { createStream } from './stream.js'
  * @typedef {object} More what a call needs of a description
  * @property {string} kernel the name in C
  * @property {{ z: Interval | undefined, y: Interval | undefined }} bounds of predictions and targets, where they have any
- * @property {Set<string>} changes the options that change data
- * @property {number[]} defaults of its parameters, as the kernel takes them
+ * @property {Record<string, import('./scan.js').Scan | undefined>} scans what of them is tried on the way to the kernel, by the coding of labels
+ * @property {import('./options.js').Plan} usual the plan of a call without options
+ * @property {import('./options.js').Plan} last that of the last call with some
  * @property {{ machine: Machine, single?: import('./run.js').Kernel, double: import('./run.js').Kernel } | undefined} found its kernels
  * in the machine of the last call
  *
@@ -49,6 +50,9 @@ const FIELDS = [
 	'rooted',
 	'equals',
 ]
+
+/** All fields in one order: what calls read of a loss is in one place then, whatever the loss. */
+const SHAPE = Object.fromEntries(['id', 'name', ...FIELDS, 'passes', 'indexed'].map((field) => [field, undefined]))
 
 /**
  * Make the function of a loss. Nothing is compiled before it is called or its description is read.
@@ -102,14 +106,11 @@ function known(description, kernel) {
 		const range = interval(text)
 		return bounded(range) ? range : undefined
 	})
-	return {
-		...description,
-		kernel,
-		bounds: { z, y },
-		changes: new Set(changes(description)),
-		defaults: defaults(description),
-		found: undefined,
-	}
+	const plan = usual(description)
+	const bounds = { z, y }
+	const { labels } = description
+	const scans = Object.fromEntries(['pm1', '01', 'auto'].map((coding) => [coding, scanOf({ labels, bounds }, coding)]))
+	return { ...SHAPE, ...description, kernel, bounds, scans, usual: plan, last: plan, found: undefined }
 }
 
 /** A loss without a target is called as loss(yPred, options), or as all others with null for yTrue. @param {Known} loss @param {any} first @param {any} second @param {any} third @returns {[any, any, any]} */
@@ -125,16 +126,14 @@ function targetless(loss, first, second, third) {
 
 /** @param {Machine} machine @param {Known} loss @param {Job} job */
 function value(machine, loss, job) {
-	if (job.reduction === 'none') {
+	if (job.plan.reduction === 'none') {
 		const out = job.out ?? new job.Float(job.samples)
-		run(machine, loss, job, sinks(out, undefined, undefined, false), 1)
+		run(machine, loss, job, sinks(out, undefined, undefined, NOT), 1)
 		return out
 	}
 	machine.hold(undefined)
 	const by = divisor(machine, job)
-	machine.sums.clear(LOSSES, 0)
-	run(machine, loss, job, SUM, 1)
-	return total(machine, job, by)
+	return total(machine, job, run(machine, loss, job, SUM, 1), by)
 }
 
 /** @param {Machine} machine @param {Known} loss @param {Job} job */
@@ -147,7 +146,7 @@ function gradient(machine, loss, job) {
 /** @param {Machine} machine @param {Known} loss @param {Job} job */
 function hessian(machine, loss, job) {
 	const out = job.out ?? new job.Float(job.z.length)
-	derive(machine, loss, job, job.back || job.root ? new job.Float(job.z.length) : undefined, out)
+	derive(machine, loss, job, job.back || job.plan.root ? new job.Float(job.z.length) : undefined, out)
 	return out
 }
 
@@ -155,40 +154,38 @@ function hessian(machine, loss, job) {
 function derive(machine, loss, job, g, h) {
 	machine.hold(undefined)
 	const by = divisor(machine, job)
-	if (job.root) machine.sums.clear(LOSSES, 0)
-	run(machine, loss, job, sinks(undefined, g, h, job.root), scale(by))
+	const sum = run(machine, loss, job, sinks(undefined, g, h, job.plan.root ? ALONE : NOT), scale(by))
 	if (g) job.back?.(g, h)
-	if (g && job.root) rooted(total(machine, job, by), g, h)
+	if (g && job.plan.root) rooted(total(machine, job, sum, by), g, h)
 }
 
 /** @param {Machine} machine @param {Known} loss @param {Job} job */
 function both(machine, loss, job) {
 	const gradient = job.out ?? new job.Float(job.z.length)
-	const values = job.reduction === 'none' ? new job.Float(job.samples) : undefined
+	const values = job.plan.reduction === 'none' ? new job.Float(job.samples) : undefined
 	machine.hold(undefined)
 	const by = divisor(machine, job)
-	machine.sums.clear(LOSSES, 0)
-	run(machine, loss, job, sinks(values, gradient, undefined, !values), scale(by))
+	const sum = run(machine, loss, job, sinks(values, gradient, undefined, values ? NOT : ALONE), scale(by))
 	job.back?.(gradient)
-	const result = values ?? total(machine, job, by)
-	if (job.root) rooted(/** @type {number} */ (result), gradient)
+	const result = values ?? total(machine, job, sum, by)
+	if (job.plan.root) rooted(/** @type {number} */ (result), gradient)
 	return { value: result, gradient }
 }
 
-/** @param {Reals | undefined} value @param {Reals | undefined} gradient @param {Reals | undefined} hessian @param {boolean} sum @returns {import('./run.js').Sinks} */
+/** @param {Reals | undefined} value @param {Reals | undefined} gradient @param {Reals | undefined} hessian @param {number} sum @returns {import('./run.js').Sinks} */
 const sinks = (value, gradient, hessian, sum) => ({ value, gradient, hessian, sum })
-const SUM = sinks(undefined, undefined, undefined, true)
+const SUM = sinks(undefined, undefined, undefined, ALONE)
 
 /** What is reduced is divided by this. @param {Machine} machine @param {Job} job */
-const divisor = (machine, job) => (job.reduction === 'mean' ? denominator(machine, job) : 1)
+const divisor = (machine, job) => (job.plan.reduction === 'mean' ? denominator(machine, job) : 1)
 
 /** The factor that a mean puts on every derivative. @param {number} by */
 const scale = (by) => (by === 0 ? 0 : 1 / by)
 
-/** The sum under way as the call wants it. @param {Machine} machine @param {Job} job @param {number} by */
-function total(machine, job, by) {
-	const sum = job.reduction === 'mean' ? mean(machine, by, job.samples) : machine.sums.finish(LOSSES, 0)
-	return job.root ? Math.sqrt(sum) : sum
+/** The sum as the call wants it. @param {Machine} machine @param {Job} job @param {number} sum @param {number} by */
+function total(machine, job, sum, by) {
+	const reduced = job.plan.reduction === 'mean' ? meanOf(machine, sum, by, job.samples) : sum
+	return job.plan.root ? Math.sqrt(reduced) : reduced
 }
 
 /**

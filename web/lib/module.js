@@ -101,6 +101,7 @@ function start(module, room, origin) {
 			targets: wasm[`targets${suffix}`],
 			weigh: wasm[`weigh${suffix}`],
 			append: wasm[`append${suffix}`],
+			total: wasm[`total${suffix}`],
 		}
 	}
 

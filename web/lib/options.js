@@ -1,11 +1,12 @@
 import { changes } from './adapt.js'
 import { batchOptions, widths } from './batch/options.js'
-import { conventions } from './conventions.js'
+import { conventions, settled } from './conventions.js'
 import { LossError, nearest, show } from './errors.js'
 import { either, interval } from './interval.js'
 
 /**
- * @typedef {import('./module.js').Description | import('./batch/module.js').BatchDescription} Description
+ * @typedef {import('./module.js').Description} Sample
+ * @typedef {Sample | import('./batch/module.js').BatchDescription} Description
  */
 
 const COMMON = ['reduction', 'weights', 'denominator', 'out']
@@ -41,9 +42,13 @@ function once(make) {
 	}
 }
 
-/** The parameters of such a call. */
-export const defaults = once((loss) => loss.parameters.map((parameter) => parameterValue(loss, parameter)))
+/** Those that are arrays: they may be others at each call. */
+const ARRAYS = new Set(['weights', 'out', 'classWeights', 'offsets'])
 
+/** The parameters of such a call. */
+const defaults = once((loss) => loss.parameters.map((parameter) => parameterValue(loss, parameter)))
+
+const changing = once((loss) => new Set(changes(/** @type {Sample} */ (loss))))
 const parameterNames = once((loss) => new Set(loss.parameters.map(({ name }) => name)))
 
 /** @typedef {((got: any) => void) | undefined} Rule throws at what an option must not be */
@@ -112,19 +117,99 @@ export function checkOptions(loss, options, more = []) {
 	for (const name in options) {
 		if (!Object.hasOwn(options, name)) continue
 		if (!known.has(name) && !more.includes(name)) throw unknown(loss, name, [...known.keys(), ...more])
-		if (options[name] !== undefined) (known.get(name) ?? rule(loss, name))?.(options[name])
+		if (options[name] === undefined) continue
+		if (known.has(name)) known.get(name)?.(options[name])
+		else rule(loss, name)?.(options[name])
 	}
 	if (options.root && options.reduction === 'none')
 		throw new LossError('option', loss.id, 'root is of a mean or a sum, but reduction is "none"', { option: 'root' })
-	return given(options, parameterNames(loss))
+	return anyOf(options, parameterNames(loss))
 		? loss.parameters.map((parameter) => parameterValue(loss, parameter, options[parameter.name]))
 		: defaults(loss)
 }
 
 /** Whether one of the named options is given and not undefined: there are fewer options than names. @param {Record<string, any>} options @param {Set<string>} names */
-export function given(options, names) {
+function anyOf(options, names) {
 	for (const name in options) if (names.has(name) && options[name] !== undefined) return true
 	return false
+}
+
+/**
+ * What the options of a call mean, but for their arrays.
+ *
+ * @typedef {object} Plan
+ * @property {string[]} names of the options it was made of, in their order
+ * @property {any[]} values of these; ARRAYS for an array
+ * @property {number[]} parameters as the kernel takes them
+ * @property {'mean' | 'sum' | 'none'} reduction
+ * @property {'weights' | 'count' | 'nonzero' | 'cells' | 'targets'} denominator
+ * @property {'pm1' | '01' | 'auto'} labels
+ * @property {'element' | 'row' | 'auto'} sample
+ * @property {number | undefined} classes
+ * @property {number} smoothing of labels
+ * @property {number | undefined} ignoreIndex
+ * @property {boolean} ignores the call itself says it, not a convention
+ * @property {boolean} root
+ * @property {boolean} arrays whether options are given that are arrays
+ * @property {boolean} changes whether options that change data are given
+ * @property {number} clip
+ * @property {number} floor
+ * @property {boolean} normalize
+ */
+
+/** The plan of a call without options. @param {Sample} loss */
+export const usual = (loss) => planned(loss, NONE)
+
+/**
+ * The plan of a call. Calls come with the same options over and over, often in a new object: those of the last call are not
+ * checked again.
+ *
+ * @param {import('./loss.js').Known} loss
+ * @param {Record<string, any>} options
+ * @returns {Plan}
+ */
+export function planOf(loss, options) {
+	if (options === NONE) return loss.usual
+	if (!isOf(loss.last, options)) loss.last = planned(loss, options)
+	return loss.last
+}
+
+/** Whether a plan was made of options like these, and of some. @param {Plan} plan @param {any} options */
+function isOf({ names, values }, options) {
+	if (typeof options !== 'object') return false
+	let k = 0
+	for (const name in options) {
+		const value = options[name]
+		if (name !== names[k] || (value !== values[k] && (values[k] !== ARRAYS || value === undefined))) return false
+		k++
+	}
+	return k > 0 && k === names.length
+}
+
+/** @param {Sample} loss @param {Record<string, any>} given @returns {Plan} */
+function planned(loss, given) {
+	const options = settled(loss, given)
+	const parameters = checkOptions(loss, options)
+	const names = Object.keys(given)
+	return {
+		names,
+		values: names.map((name) => (ARRAYS.has(name) && given[name] !== undefined ? ARRAYS : given[name])),
+		parameters,
+		reduction: options.reduction ?? 'mean',
+		denominator: options.denominator ?? 'weights',
+		labels: options.labels ?? 'pm1',
+		sample: options.sample ?? 'element',
+		classes: options.classes,
+		smoothing: options.labelSmoothing ?? 0,
+		ignoreIndex: options.ignoreIndex,
+		ignores: given.ignoreIndex !== undefined,
+		root: options.root === true,
+		arrays: anyOf(given, ARRAYS),
+		changes: anyOf(options, changing(loss)),
+		clip: options.clip ?? 0,
+		floor: options.floor ?? 0,
+		normalize: options.normalize === true,
+	}
 }
 
 /** @param {Description} loss @param {string} name @param {string[]} names */

@@ -21,7 +21,7 @@ const SPARE = 2
  */
 export function settle(job) {
 	const { y, weights, classWeights, ignoreIndex, indexed, samples, classes, byCell } = job
-	if (job.denominator === 'targets')
+	if (job.plan.denominator === 'targets')
 		return {
 			...job,
 			shares: Float64Array.from({ length: samples }, (_, i) => size(job, i) * (weights ? weights[i] : 1)),
@@ -60,17 +60,22 @@ function size({ y, classes }, sample) {
 /** What the mean divides by. @param {Machine} machine @param {Job} job */
 export function denominator(machine, job) {
 	const weights = job.shares ?? job.weights
-	if (job.denominator === 'cells') return (job.samples - job.ignored) * job.classes
+	if (job.plan.denominator === 'cells') return (job.samples - job.ignored) * job.classes
 	if (!weights) return job.samples
-	if (job.denominator === 'count') return job.samples - job.ignored
-	if (job.denominator === 'nonzero') {
+	if (job.plan.denominator === 'count') return job.samples - job.ignored
+	if (job.plan.denominator === 'nonzero') {
 		let count = 0
 		for (let i = 0; i < weights.length; i++) count += Number(weights[i] !== 0)
 		return count
 	}
+	if (weights.length > 0 && weights.length <= BLOCK) {
+		copyIn(machine.double.w, weights, 0, weights.length)
+		const total = machine.double.total(WEIGHTS, weights.length)
+		if (Number.isFinite(total)) return total
+	}
 	machine.sums.clear(WEIGHTS, 0)
 	addWeights(machine, weights)
-	return machine.sums.finish(WEIGHTS, 0)
+	return weightSum(machine)
 }
 
 /** Add weights to their sum under way. @param {Machine} machine @param {Numbers} weights */
@@ -87,16 +92,20 @@ export const weightSum = (machine) => machine.sums.finish(WEIGHTS, 0)
 
 const TWO_TO_64 = 2 ** 64
 
+/** The mean of a sum under way. @param {Machine} machine @param {number} by @param {number} samples @param {number} [which] */
+export const mean = (machine, by, samples, which = LOSSES) =>
+	meanOf(machine, machine.sums.finish(which, 0), by, samples, which)
+
 /**
- * The mean of the losses' sum under way: finite wherever the true mean is, even if the sum is not.
+ * The mean of a sum: finite wherever the true mean is, even if the sum is not.
  *
  * @param {Machine} machine
+ * @param {number} sum as a double; where that is not finite, the one under way knows more
  * @param {number} by
  * @param {number} samples none: the mean of nothing is NaN; all of weight 0: 0
  * @param {number} [which]
  */
-export function mean(machine, by, samples, which = LOSSES) {
-	const sum = machine.sums.finish(which, 0)
+export function meanOf(machine, sum, by, samples, which = LOSSES) {
 	if (by === 0) return samples === 0 ? Number.NaN : sum && sum / 0
 	return Number.isFinite(sum) ? sum / by : (machine.sums.finish(which, 64) / by) * TWO_TO_64
 }

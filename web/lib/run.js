@@ -1,6 +1,7 @@
+import { inspect } from './check.js'
 import { copyIn, copyOut } from './copy.js'
 import { BLOCK } from './module.js'
-import { addToRow, clearRow, rowMean } from './reduce.js'
+import { addToRow, clearRow, LOSSES, rowMean } from './reduce.js'
 import { address, apart } from './resident.js'
 import { suspicious } from './scan.js'
 
@@ -15,7 +16,7 @@ import { suspicious } from './scan.js'
  * @property {Reals} [value] one a sample
  * @property {Reals} [gradient]
  * @property {Reals} [hessian]
- * @property {boolean} [sum] add the values to the sum under way
+ * @property {number} sum NOT, ALONE or UNDER_WAY
  */
 
 /** The pass in which a row kernel writes derivatives (c/kernel.h). */
@@ -26,6 +27,11 @@ const HESSIAN = 4
 /** With an order: the kernel sums up groups of values. */
 const SUMMED = 4
 
+/** Values are not summed up, or make a sum of their own, or are added to the one under way. */
+export const NOT = 0
+export const ALONE = 1
+export const UNDER_WAY = 2
+
 /**
  * Lead the data of a call through the module: block in, kernel, block out.
  *
@@ -34,6 +40,7 @@ const SUMMED = 4
  * @param {Job} job
  * @param {Sinks} sinks
  * @param {number} scale of gradient and Hessian
+ * @returns {number} the sum of the values, if it is of its own
  */
 export function run(machine, loss, job, sinks, scale) {
 	const { single, double } = kernelsOf(machine, loss)
@@ -41,14 +48,17 @@ export function run(machine, loss, job, sinks, scale) {
 	const lanes = narrow ? machine.single : machine.double
 	const order = sinks.hessian ? 2 : sinks.gradient ? 1 : 0
 	const kernel = narrow ? single : double
-	const labelled = Number(loss.indexed === true && order < 2 && job.indexed && !job.smoothing && !job.classWeights)
-	for (let i = 0; i < job.parameters.length; i++) machine.parameters[i] = job.parameters[i]
-	if (loss.shape === 'tuple') tuples(lanes, kernel, loss.observed.length, job, sinks, order, scale)
-	else if (loss.shape === 'element' && job.classes > 1)
-		means(machine, lanes, kernel, job, sinks, order, scale / job.classes)
-	else if (loss.shape === 'element') elements(machine, lanes, kernel, job, sinks, order, scale)
-	else if (job.classes <= BLOCK) rows(machine, lanes, kernel, job, sinks, order, scale, labelled)
-	else longRows(machine, lanes, kernel, loss, job, sinks, order, scale, labelled)
+	const { parameters } = job.plan
+	for (let i = 0; i < parameters.length; i++) machine.parameters[i] = parameters[i]
+	if (loss.shape === 'element')
+		return job.classes > 1
+			? means(machine, lanes, kernel, job, sinks, order, scale / job.classes)
+			: elements(machine, lanes, kernel, loss, job, sinks, order, scale)
+	if (loss.shape === 'tuple') return tuples(machine, lanes, kernel, loss.observed.length, job, sinks, order, scale)
+	const labelled = Number(loss.indexed === true && order < 2 && job.indexed && !job.plan.smoothing && !job.classWeights)
+	return job.classes <= BLOCK
+		? rows(machine, lanes, kernel, job, sinks, order, scale, labelled)
+		: longRows(machine, lanes, kernel, loss, job, sinks, order, scale, labelled)
 }
 
 /** @typedef {(...numbers: number[]) => number} Kernel */
@@ -61,29 +71,31 @@ function kernelsOf(machine, loss) {
 	return (loss.found = { machine, single: single.kernels[name], double: double.kernels[name] })
 }
 
-/** @param {Machine} machine @param {Lanes} lanes @param {Kernel} kernel @param {Job} job @param {Sinks} sinks @param {number} order @param {number} scale */
-function elements(machine, lanes, kernel, job, sinks, order, scale) {
+/** @param {Machine} machine @param {Lanes} lanes @param {Kernel} kernel @param {import('./loss.js').Known} loss @param {Job} job @param {Sinks} sinks @param {number} order @param {number} scale */
+function elements(machine, lanes, kernel, loss, job, sinks, order, scale) {
 	const { samples, z } = job
 	const y = /** @type {Numbers} */ (job.y)
-	const mode = sinks.sum && !job.weights ? order | SUMMED : order
+	const mode = sinks.sum !== NOT && !job.weights ? order | SUMMED : order
 	const resident = machine.origin ? residence(machine, lanes, job, sinks) : undefined
 	const { places } = resident ? machine : lanes
 	const zBlock = lanes.places[0]
 	const yBlock = lanes.places[1]
 	let { scan } = job
+	let sum = 0
 	for (let at = 0; at < samples; at += BLOCK) {
 		const n = Math.min(BLOCK, samples - at)
 		if (resident) point(machine.places, lanes, n === BLOCK ? resident.at : NOWHERE, at)
 		if (places[0] === zBlock) copyIn(lanes.z, z, at, n)
 		if (places[1] === yBlock) copyIn(lanes.y, y, at, n)
 		if (scan && suspicious(lanes, scan, places[0], places[1], n)) {
-			scan.search()
+			inspect(machine, loss, job)
 			scan = undefined
 		}
 		if (job.recode) lanes.recode(n)
 		kernel(mode, n, scale)
-		finish(lanes, job, resident && n === BLOCK ? resident.rest : sinks, at, n, 1)
+		sum = finish(machine, lanes, job, resident && n === BLOCK ? resident.rest : sinks, at, n, 1)
 	}
+	return sum
 }
 
 const NOWHERE = [0, 0, 0, 0]
@@ -109,8 +121,8 @@ function residence(machine, lanes, job, sinks) {
 }
 
 /** Whether kernels see other targets than the caller's. @param {Job} job */
-const changed = ({ recode, indexed, smoothing, byCell, classWeights }) =>
-	recode || indexed || smoothing > 0 || (byCell && classWeights !== undefined)
+const changed = ({ recode, indexed, plan, byCell, classWeights }) =>
+	recode || indexed || plan.smoothing > 0 || (byCell && classWeights !== undefined)
 
 /** Tell kernels where a block is: in an array from `at` on, or in the module's static memory. @param {Int32Array} places @param {Lanes} lanes @param {number[]} starts @param {number} at */
 function point(places, lanes, starts, at) {
@@ -126,6 +138,7 @@ function point(places, lanes, starts, at) {
 function means(machine, lanes, kernel, job, sinks, order, scale) {
 	const { classes, samples, weights } = job
 	const most = Math.max(1, Math.floor(BLOCK / classes))
+	let sum = 0
 	if (machine.origin) point(machine.places, lanes, NOWHERE, 0)
 	for (let at = 0; at < samples; at += most) {
 		const n = Math.min(most, samples - at)
@@ -148,21 +161,24 @@ function means(machine, lanes, kernel, job, sinks, order, scale) {
 			copyOut(sinks.gradient, lanes.g, at * classes + from, part)
 			copyOut(sinks.hessian, lanes.h, at * classes + from, part)
 		}
-		finish(lanes, job, { ...sinks, gradient: undefined, hessian: undefined }, at, n, 0)
+		sum = finish(machine, lanes, job, { ...sinks, gradient: undefined, hessian: undefined }, at, n, 0)
 	}
+	return sum
 }
 
-/** @param {Lanes} lanes @param {Kernel} kernel @param {number} truths numbers in yTrue a sample @param {Job} job @param {Sinks} sinks @param {number} order @param {number} scale */
-function tuples(lanes, kernel, truths, job, sinks, order, scale) {
+/** @param {Machine} machine @param {Lanes} lanes @param {Kernel} kernel @param {number} truths numbers in yTrue a sample @param {Job} job @param {Sinks} sinks @param {number} order @param {number} scale */
+function tuples(machine, lanes, kernel, truths, job, sinks, order, scale) {
 	const { classes: inputs, samples } = job
 	const most = Math.floor(BLOCK / Math.max(inputs, truths))
+	let sum = 0
 	for (let at = 0; at < samples; at += most) {
 		const n = Math.min(most, samples - at)
 		copyIn(lanes.z, job.z, at * inputs, n * inputs)
 		copyIn(lanes.y, /** @type {Numbers} */ (job.y), at * truths, n * truths)
 		kernel(order, n, scale)
-		finish(lanes, job, sinks, at, n, inputs)
+		sum = finish(machine, lanes, job, sinks, at, n, inputs)
 	}
+	return sum
 }
 
 /** @param {Machine} machine @param {Lanes} lanes @param {Kernel} kernel @param {Job} job @param {Sinks} sinks @param {number} order @param {number} scale @param {number} labelled */
@@ -170,6 +186,7 @@ function rows(machine, lanes, kernel, job, sinks, order, scale, labelled) {
 	const { classes, samples } = job
 	const most = Math.floor(BLOCK / classes)
 	const resident = machine.origin ? residence(machine, lanes, job, sinks) : undefined
+	let sum = 0
 	ofClasses(lanes, job, 0, classes)
 	for (let at = 0; at < samples; at += most) {
 		const n = Math.min(most, samples - at)
@@ -179,8 +196,9 @@ function rows(machine, lanes, kernel, job, sinks, order, scale, labelled) {
 		if (places[0] === lanes.places[0]) copyIn(lanes.z, job.z, at * classes, n * classes)
 		targets(machine, lanes, job, at, n, 0, classes, labelled, places[1] !== lanes.places[1])
 		kernel(order, n, classes, scale, 0, 0, classes, labelled)
-		finish(lanes, job, inside ? resident.rest : sinks, at, n, classes)
+		sum = finish(machine, lanes, job, inside ? resident.rest : sinks, at, n, classes)
 	}
+	return sum
 }
 
 /** Rows longer than a block: every pass is fed the row piece by piece. What a kernel keeps for its derivatives waits where these will be. @param {Machine} machine @param {Lanes} lanes @param {Kernel} kernel @param {import('./module.js').Description} loss @param {Job} job @param {Sinks} sinks @param {number} order @param {number} scale @param {number} labelled */
@@ -192,12 +210,14 @@ function longRows(machine, lanes, kernel, loss, job, sinks, order, scale, labell
 		gradient.buffer !== /** @type {any} */ (job.z).buffer &&
 		gradient.buffer !== /** @type {any} */ (job.y)?.buffer
 	const kept = order && loss.indexed ? (own ? gradient : new lanes.Float(classes)) : undefined
+	let sum = 0
 	if (machine.origin) point(machine.places, lanes, NOWHERE, 0)
 	for (let row = 0; row < samples; row++) {
 		for (let pass = 1; pass <= loss.passes; pass++) while (pieces(pass, row));
-		finish(lanes, job, { ...sinks, gradient: undefined, hessian: undefined }, row, 1, 0)
+		sum = finish(machine, lanes, job, { ...sinks, gradient: undefined, hessian: undefined }, row, 1, 0)
 		if (order) pieces(EMISSION, row)
 	}
+	return sum
 
 	/** True if the pass is to be repeated. @param {number} pass @param {number} row */
 	function pieces(pass, row) {
@@ -233,19 +253,33 @@ function targets(machine, lanes, job, at, n, from, cells, labelled, there = fals
 	else copyIn(lanes.y, job.y, at * job.classes + from, n * cells)
 	if (labelled || !changed(job)) return
 	const weighted = Number(job.byCell && job.classWeights !== undefined)
-	lanes.targets(n, cells, from, job.classes, job.smoothing, Number(job.indexed), weighted)
+	lanes.targets(n, cells, from, job.classes, job.plan.smoothing, Number(job.indexed), weighted)
 }
 
-/** Sum, weigh and copy out the results of n samples. @param {Lanes} lanes @param {Job} job @param {Sinks} sinks @param {number} at @param {number} n @param {number} cells */
-function finish(lanes, job, sinks, at, n, cells) {
-	const weighted = job.weights !== undefined
-	if (job.weights) copyIn(lanes.w, job.weights, at, n)
-	if (sinks.sum) lanes.append(0, n, Number(weighted))
-	if (weighted) {
+/** Sum, weigh and copy out the results of n samples; returns the sum of a call that ends with them. @param {Machine} machine @param {Lanes} lanes @param {Job} job @param {Sinks} sinks @param {number} at @param {number} n @param {number} cells */
+function finish(machine, lanes, job, sinks, at, n, cells) {
+	const { weights } = job
+	if (weights) copyIn(lanes.w, weights, at, n)
+	const sum = sinks.sum === NOT ? 0 : add(machine, lanes, job, sinks.sum, at, n)
+	if (weights) {
 		const parts = (sinks.value ? VALUE : 0) | (sinks.gradient ? GRADIENT : 0) | (sinks.hessian ? HESSIAN : 0)
 		if (parts) lanes.weigh(parts, n, cells)
 	}
 	copyOut(sinks.value, lanes.v, at, n)
 	copyOut(sinks.gradient, lanes.g, at * cells, n * cells)
 	copyOut(sinks.hessian, lanes.h, at * cells, n * cells)
+	return sum
+}
+
+/** Add n values: those of a call that is one block need not wait for others. @param {Machine} machine @param {Lanes} lanes @param {Job} job @param {number} sum @param {number} at @param {number} n */
+function add(machine, lanes, { samples, weights }, sum, at, n) {
+	if (sum === ALONE) {
+		if (n === samples && !weights) {
+			const total = lanes.total(LOSSES, n)
+			if (Number.isFinite(total)) return total
+		}
+		if (at === 0) machine.sums.clear(LOSSES, 0)
+	}
+	lanes.append(LOSSES, n, Number(weights !== undefined))
+	return sum === ALONE && at + n === samples ? machine.sums.finish(LOSSES, 0) : 0
 }

@@ -13,8 +13,16 @@ import { address } from './resident.js'
  * @property {Interval | undefined} z what predictions must lie in
  * @property {Interval | undefined} y what targets must lie in
  * @property {number | undefined} low targets are this or 1
- * @property {() => void} search finds the first bad number and throws what is wrong with it
  */
+
+/** What is to be tried of a loss, if anything. @param {{ labels: string, bounds: { z: Interval | undefined, y: Interval | undefined } }} loss @param {string} coding of labels @returns {Scan | undefined} */
+export function scanOf({ labels, bounds: { z, y } }, coding) {
+	if (labels === 'pm1') return { z, y: undefined, low: lowest(coding) }
+	return z || y ? { z, y, low: undefined } : undefined
+}
+
+/** The label of the negative class. @param {string} coding */
+export const lowest = (coding) => (coding === '01' ? 0 : -1)
 
 /** Below this many numbers the loop that finds the first bad one is as fast. */
 const FEW = 64

@@ -12,9 +12,9 @@ import { LossError } from './errors.js'
  * @param {Description} loss
  * @param {any} yTrue
  * @param {{ flat: Numbers, width?: number }} z
- * @param {Record<string, any>} options
+ * @param {import('./options.js').Plan} plan
  */
-function elements(loss, yTrue, z, { sample = 'element', classes: stated }) {
+function elements(loss, yTrue, z, { sample, classes: stated }) {
 	const y = flatten(loss, 'yTrue', yTrue)
 	if (y.flat.length !== z.flat.length)
 		throw new LossError(
@@ -44,7 +44,7 @@ function tuples(loss, yTrue, z) {
 		throw new LossError(
 			'shape',
 			loss.id,
-			`yPred must hold ${inputs.length} numbers a sample (${inputs.join(', ')}), got ${z.width ?? z.flat.length}`,
+			`yPred must hold ${many(inputs.length, 'number')} a sample (${inputs.join(', ')}), got ${z.width ?? z.flat.length}`,
 			{
 				argument: 'yPred',
 				got: z.width ?? z.flat.length,
@@ -72,17 +72,16 @@ function tuples(loss, yTrue, z) {
  * @param {Description} loss
  * @param {any} yTrue
  * @param {{ flat: Numbers, width?: number }} z
- * @param {Record<string, any>} options
- * @param {Record<string, any>} given before a convention had its say
+ * @param {import('./options.js').Plan} plan
  */
-function rows(loss, yTrue, z, { classes: stated, ignoreIndex }, given) {
+function rows(loss, yTrue, z, { classes: stated, ignoreIndex, ignores }) {
 	const cells = z.flat.length
 	const classes = widthOf(loss, z, stated)
 	const samples = cells / (classes || 1)
 	if (loss.labels === 'none') return { samples, classes, y: undefined, indexed: false }
 	const y = flatten(loss, 'yTrue', yTrue)
 	if (y.flat.length === cells && !(loss.labels === 'classes' && classes === 1 && y.width === undefined)) {
-		if (given.ignoreIndex !== undefined)
+		if (ignores)
 			throw new LossError('option', loss.id, 'ignoreIndex needs class indices as targets, but yTrue holds rows', {
 				option: 'ignoreIndex',
 			})

@@ -4,7 +4,7 @@ import { LossError, show } from './errors.js'
 import { checkOptions } from './options.js'
 import { BLOCK } from './module.js'
 import { addWeights, LOSSES, mean, settle, weightSum } from './reduce.js'
-import { run } from './run.js'
+import { run, UNDER_WAY } from './run.js'
 
 /**
  * @typedef {import('./module.js').Machine} Machine
@@ -14,6 +14,7 @@ import { run } from './run.js'
  * @property {string} loss
  * @property {Record<string, unknown>} options
  * @property {number} count
+ * @property {number} ignored
  * @property {number} unweighted
  * @property {{ sum: string, special: string, terms: string[] }} losses
  * @property {{ sum: string, special: string, terms: string[] }} weights
@@ -26,7 +27,7 @@ const text = (options) => JSON.stringify(Object.fromEntries(Object.entries(optio
 const isRecord = (record) =>
 	typeof record?.loss === 'string' &&
 	typeof record.options === 'object' &&
-	[record.count, record.unweighted].every(Number.isInteger) &&
+	[record.count, record.ignored, record.unweighted].every(Number.isInteger) &&
 	[record.losses, record.weights].every(isSum)
 
 /** @param {any} sum */
@@ -64,6 +65,7 @@ export function createStream(machine, loss, given) {
 	const { exact = false, ...common } = given
 	const each = Number(Boolean(exact))
 	let count = 0
+	let ignored = 0
 	let unweighted = 0
 	/** @type {Uint8Array | undefined} the sums, while others use their place in the module */
 	let parked
@@ -92,9 +94,10 @@ export function createStream(machine, loss, given) {
 			const call = weights === undefined ? common : { ...common, weights }
 			const job = settle(check(machine, loss, yTrue, yPred, call, 'push'))
 			resume()
-			run(machine, loss, job, { sum: true }, 1)
+			run(machine, loss, job, { sum: UNDER_WAY }, 1)
 			const shares = job.shares ?? job.weights
 			count += job.samples - job.ignored
+			ignored += job.ignored
 			if (options.denominator === 'cells') unweighted += (job.samples - job.ignored) * job.classes
 			else if (shares) addShares(shares)
 			else unweighted += job.samples
@@ -126,6 +129,7 @@ export function createStream(machine, loss, given) {
 			machine.sums.add(0, record.losses)
 			machine.sums.add(1, record.weights)
 			count += record.count
+			ignored += record.ignored
 			unweighted += record.unweighted
 			return stream
 		},
@@ -133,7 +137,8 @@ export function createStream(machine, loss, given) {
 		/** The loss of all samples so far. */
 		value() {
 			resume()
-			const total = options.reduction === 'sum' ? machine.sums.finish(LOSSES, 0) : mean(machine, divisor(), count)
+			const total =
+				options.reduction === 'sum' ? machine.sums.finish(LOSSES, 0) : mean(machine, divisor(), count + ignored)
 			return options.root ? Math.sqrt(total) : total
 		},
 
@@ -146,7 +151,7 @@ export function createStream(machine, loss, given) {
 		toJSON() {
 			resume()
 			const [losses, weights] = [0, 1].map(machine.sums.read)
-			return { loss: loss.id, options, count, unweighted, losses, weights }
+			return { loss: loss.id, options, count, ignored, unweighted, losses, weights }
 		},
 	}
 

@@ -255,6 +255,8 @@ export interface StreamRecord {
 	loss: string
 	options: Record<string, unknown>
 	count: number
+	/** Samples of an ignored class, which do not count. */
+	ignored: number
 	unweighted: number
 	losses: { sum: string; special: string; terms: string[] }
 	weights: { sum: string; special: string; terms: string[] }

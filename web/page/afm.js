@@ -13,6 +13,15 @@ import { defineElements, elements as ofSamples, provideFormulas } from '../eleme
 const ofBatches = { 'loss-batch': LossBatch, 'loss-batch-derivation': LossBatchDerivation }
 const elements = { ...ofSamples, ...ofBatches }
 
+/** Where there is no kernel, as in MyST, some of a model's functions throw. @param {() => void} call */
+function offered(call) {
+	try {
+		call()
+	} catch {
+		// the page is all there is
+	}
+}
+
 /** @param {{model: Model, el: HTMLElement}} widget */
 function render({ model, el }) {
 	provideFormulas({ ...formulas, ...batchFormulas })
@@ -33,15 +42,15 @@ function render({ model, el }) {
 	const push = () => {
 		model.set('state', element.link)
 		model.set('value', element.result.value)
-		model.save_changes()
+		offered(() => model.save_changes())
 	}
 	pull()
 	if (model.get('value') !== element.result.value) push()
 	model.on('change:state', pull)
 	element.addEventListener('loss-change', push)
 	return () => {
-		model.off('change:state', pull)
 		element.remove()
+		offered(() => model.off('change:state', pull))
 	}
 }
 

@@ -33,7 +33,12 @@ export async function buildPage({ library, outdir }) {
 		target: 'es2022',
 		legalComments: 'none',
 		charset: 'utf8',
-		plugins: [library, sources({ losslab: 'losslab:samples', 'losslab/batch': 'losslab:batches' }, made), styles],
+		plugins: [
+			library,
+			sources({ losslab: 'losslab:samples', 'losslab/batch': 'losslab:batches' }, made),
+			styles,
+			shaken,
+		],
 	}
 	const entryPoints = ['page', 'loss', 'batch', 'embed', 'builder'].map((name) => `${here}${name}.js`)
 	const plugins = [
@@ -41,6 +46,7 @@ export async function buildPage({ library, outdir }) {
 		apart,
 		shared,
 		styles,
+		shaken,
 	]
 	await clear(outdir)
 	const { metafile } = await esbuild.build({
@@ -54,20 +60,29 @@ export async function buildPage({ library, outdir }) {
 	})
 	const alone = ['afm', 'arriving', 'frames'].map((name) => `${here}${name}.js`)
 	await esbuild.build({ ...common, entryPoints: alone, outdir })
-	const elements = await buildElements(outdir, common, { formulas: typeset, 'elements/formulas': typesetBatches })
+	const elements = await buildElements(outdir, common, { formulas: typeset, 'batch-formulas': typesetBatches })
 	await esbuild.build({ entryPoints: [`${here}page.css`], bundle: true, minify: true, outfile: `${outdir}/page.css` })
 	await writePages(outdir, { ...typeset, ...typesetBatches }, parts(metafile))
 	await writeSingle(outdir, common)
 	return elements
 }
 
-/** The elements for a script tag, those of batches by a tag of their own; what both need is a file that they import, and the formulas are files beside them. @param {string} outdir @param {esbuild.BuildOptions} common @param {Record<string, object>} typeset by file */
+/** The elements for a script tag, those of batches by a tag of their own, and without being defined; what they share is in files that they import, and the formulas are files beside those. @param {string} outdir @param {esbuild.BuildOptions} common @param {Record<string, object>} typeset by file */
 async function buildElements(outdir, common, typeset) {
 	await rm(`${outdir}/elements`, { recursive: true, force: true })
 	const { metafile } = await esbuild.build({
 		...common,
-		plugins: [beside('losslab:(batch-)?formulas', './formulas.js'), ...(common.plugins ?? [])],
-		entryPoints: { elements: `${here}elements.js`, 'elements/batch': `${here}elements-batch.js` },
+		plugins: [
+			beside('losslab:formulas', './formulas.js'),
+			beside('losslab:batch-formulas', './batch-formulas.js'),
+			...(common.plugins ?? []),
+		],
+		entryPoints: {
+			elements: `${here}elements.js`,
+			'elements/define': `${here}define.js`,
+			'elements/batch': `${here}elements-batch.js`,
+			'elements/define-batch': `${here}define-batch.js`,
+		},
 		splitting: true,
 		chunkNames: 'elements/shared-[hash]',
 		metafile: true,
@@ -75,7 +90,7 @@ async function buildElements(outdir, common, typeset) {
 		outdir,
 	})
 	for (const [name, formulas] of Object.entries(typeset))
-		await writeFile(`${outdir}/${name}.js`, `export default ${JSON.stringify(formulas)}`)
+		await writeFile(`${outdir}/elements/${name}.js`, `export default ${JSON.stringify(formulas)}`)
 	return metafile.outputs
 }
 
@@ -185,6 +200,18 @@ const styles = {
 			})
 			return { contents: (await Promise.all(sheets)).join('\n') }
 		}),
+}
+
+/** What of d3-array nobody imports is left out: the calls at its top level have no effects, as its package.json says. @type {esbuild.Plugin} */
+const shaken = {
+	name: 'shaken',
+	setup: (build) =>
+		build.onLoad({ filter: /\/d3-array\.mjs$/ }, async ({ path }) => ({
+			contents: (await readFile(path, 'utf8')).replaceAll(
+				/^((?:const|var) \w+ = )(\w+[(.].*);$/gm,
+				'$1/* @__PURE__ */ (() => $2)();',
+			),
+		})),
 }
 
 /** The formula of the first view. @param {import('./static.js').Formulas} typeset */

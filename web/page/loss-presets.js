@@ -82,11 +82,13 @@ export class LossPresets extends LossElement {
 		)
 	}
 
-	/** @param {string} id */
+	/** Who goes on by keys need not pass the other examples. @param {string} id */
 	async pick(id) {
 		const [{ presetById }, { stateOf }] = await Promise.all([examples(), more()])
 		const preset = presetById(id)
 		if (preset) this.store.load(stateOf(preset))
 		this.isOpen = false
+		const calculator = /** @type {HTMLElement | null} */ (this.closest('loss-calculator'))
+		calculator?.focus()
 	}
 }

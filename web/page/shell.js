@@ -1,6 +1,7 @@
 /** What every page has: its language, its theme, and their switches. */
 
 import { toLanguage } from '../elements/i18n.js'
+import { LONGEST } from '../elements/link.js'
 import { speak } from './words.js'
 
 const page = document.documentElement
@@ -34,6 +35,12 @@ export function startShell() {
 	document
 		.getElementById('language')
 		?.addEventListener('click', () => setLanguage(language() === 'en' ? 'zh' : 'en', true))
+	document.querySelector('.skip')?.addEventListener('click', (event) => {
+		const calculator = /** @type {HTMLElement | null} */ (document.querySelector('loss-calculator'))
+		if (!calculator) return
+		event.preventDefault() // the examples come first in what the link leads to
+		calculator.focus()
+	})
 	document
 		.getElementById('theme')
 		?.addEventListener('change', (e) => setTheme(/** @type {HTMLSelectElement} */ (e.target).value, true))
@@ -67,16 +74,60 @@ function setTheme(theme, isChosen = false) {
 	if (isChosen) memory.set('theme', theme)
 }
 
-/** The button that copies the address, which then holds the whole state. @param {() => boolean | Promise<boolean>} remember whether it does */
-export function offerLink(remember) {
+/** What only this page writes: where it cannot be read, a part of it was lost on its way. */
+const PACKED = /^#v\d+&z=/
+
+/**
+ * The state follows the address, and the address the state, each in its turn: a link that is followed while a state is still
+ * being packed is not lost. Ends when the address as it is now has been read.
+ * @param {EventTarget} store
+ * @param {(fragment: string) => any} take takes a fragment's state; whether there was one
+ * @param {() => string | undefined | Promise<string>} give the state as a fragment, unless it is too large for one
+ */
+export function keepAddress(store, take, give) {
+	/** @type {Promise<any>} */
+	let last = Promise.resolve()
+	/** @template T @param {() => Promise<T>} step @returns {Promise<T>} */
+	const inTurn = (step) => (last = last.then(step, step))
+	/** @param {string} hash */
+	const follow = (hash) =>
+		inTurn(async () => {
+			const isTaken = await take(hash)
+			if (isTaken) history.replaceState(null, '', hash)
+			const damaged = document.getElementById('damaged')
+			if (damaged) damaged.hidden = Boolean(isTaken) || !PACKED.test(hash)
+			return isTaken
+		})
+	const remember = () =>
+		inTurn(async () => {
+			const link = await give()
+			if (!link || link.length > LONGEST) return false
+			const embed = /** @type {HTMLAnchorElement | null} */ (document.getElementById('embed'))
+			if (embed) embed.hash = link
+			history.replaceState(null, '', `#${link}`)
+			return true
+		})
+	let timer = 0
+	store.addEventListener('change', (event) => {
+		clearTimeout(timer)
+		const isLink = /** @type {CustomEvent} */ (event).detail.from === 'link'
+		if (!isLink) timer = window.setTimeout(remember, 250)
+	})
+	addEventListener('hashchange', ({ newURL }) => follow(new URL(newURL).hash))
+	offerLink(remember)
+	return follow(location.hash)
+}
+
+/** The button that copies the address, if that holds the whole state. @param {() => Promise<boolean>} remember whether it does */
+function offerLink(remember) {
 	const button = document.getElementById('share')
 	button?.addEventListener('click', async () => {
-		let key = (await remember()) ? 'shared' : 'toolong'
-		try {
-			await navigator.clipboard.writeText(location.href)
-		} catch {
-			key = 'unshared'
-		}
+		let key = 'toolong'
+		if (await remember())
+			key = await navigator.clipboard.writeText(location.href).then(
+				() => 'shared',
+				() => 'unshared',
+			)
 		button.textContent = speak(language(), key)
 		setTimeout(() => {
 			button.textContent = speak(language(), 'share')

@@ -36,11 +36,11 @@ function address({ base, loss, isBatch, element, language, theme, readonly, hide
 	return `${base}embed/${isBatch ? `${loss}/` : ''}index.html${asked.length ? `?${asked.join('&')}` : ''}#${link}`
 }
 
-/** @param {Choice} choice @param {Record<string, string | true>} [more] */
-function frame(choice, more = {}) {
+/** @param {Choice} choice @param {Record<string, string | true>} [more] @param {string} [instead] where frames are taken out */
+function frame(choice, more = {}, instead = '') {
 	const { title, height } = choice
 	const attributes = { src: address(choice), title, width: '100%', height: String(height), loading: 'lazy' }
-	return `<iframe${write({ ...attributes, style: 'border: 0', ...more })}></iframe>`
+	return `<iframe${write({ ...attributes, style: 'border: 0', ...more })}>${instead}</iframe>`
 }
 
 /** @param {Choice} choice @param {{isClosed?: boolean, [attribute: string]: any}} [how] JSX closes a tag in itself, and takes no word without a value; attributes besides */
@@ -79,17 +79,12 @@ export const hosts = {
 		address({ ...choice, element: WHOLE[Number(choice.isBatch)] }).replace('embed/', choice.isBatch ? 'loss/' : ''),
 	iframe: (choice) => `${frame(choice)}\n<script type="module" src="${choice.base}frames.js"></script>`,
 	elements: (choice) => `${script(choice)}\n${tag(choice)}`,
-	moodle: (choice) => frame(choice),
-	canvas: (choice) => frame(choice, { allowfullscreen: true }),
-	quarto: (choice) => `---
-format:
-  html:
-    include-in-header:
-      text: |
-        ${script(choice)}
----
-
-\`\`\`{=html}
+	// of a text that is not trusted the filter takes the frame and leaves what is in it
+	moodle: (choice) => frame(choice, {}, `<a${write({ href: hosts.link(choice) })}>${escape(choice.title)}</a>`),
+	// of styles little is sure to stay
+	canvas: (choice) => frame(choice, { frameborder: '0', allowfullscreen: true }),
+	quarto: (choice) => `\`\`\`{=html}
+${script(choice)}
 ${tag(choice)}
 \`\`\``,
 	mdx: (choice) => `{/* docusaurus.config.js: scripts: [{ src: '${module(choice)}', type: 'module' }] */}

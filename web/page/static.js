@@ -44,7 +44,7 @@ export const message = (key) => ({ en: say('en', key), zh: say('zh', key) })
 /** @param {string} key */
 export const word = (key) => ({ en: factWords.en[key], zh: factWords.zh[key] })
 
-/** The value, the samples and the curve of a loss's first data. @param {Loss} loss @param {Formulas} formulas @returns {string} */
+/** The value, the samples and the curve of a loss's first data, to a tenth of a pixel: where scripts run, it is not seen. @param {Loss} loss @param {Formulas} formulas @returns {string} */
 export function summary(loss, formulas) {
 	const state = complete({ loss: loss.id })
 	const { value, each, rows, width, yTrue, yPred } = compute(state)
@@ -54,7 +54,7 @@ export function summary(loss, formulas) {
 			.slice(i * n, (i + 1) * n)
 			.map((x) => format(x))
 			.join(', ')
-	return toString(
+	const drawn = toString(
 		h(
 			'div',
 			{ class: 'static' },
@@ -89,6 +89,9 @@ export function summary(loss, formulas) {
 			),
 			drawing(loss),
 		),
+	)
+	return drawn.replace(/ d="[^"]*"/g, (line) =>
+		line.replace(/\d+\.\d\d/g, (at) => String(Math.round(Number(at) * 10) / 10)),
 	)
 }
 
@@ -184,8 +187,9 @@ export function lossPage(loss, formulas) {
 			fact('id', h('code', null, loss.id)),
 			fact('aliases', loss.aliases.join(', ')),
 			fact('equals', loss.equals.length > 0 && loss.equals.map(equality)),
-			fact('labels', both('span', word(`labels.${loss.labels}`))),
-			fact('domain', h('code', null, loss.domain)),
+			fact('labels', targetsOf(loss)),
+			fact('domain', fieldsOf(loss.predicted) ?? h('code', null, loss.domain)),
+			fact('refused', both('span', word('loss.beyond'))),
 			fact('parameters', loss.parameters.length > 0 && loss.parameters.map((p) => parameter(p))),
 			fact(
 				'kinks',
@@ -197,6 +201,20 @@ export function lossPage(loss, formulas) {
 		kin(loss),
 	])
 }
+
+/** What targets are, with what they must lie in. @param {Loss} loss */
+const targetsOf = ({ shape, labels, targets, observed, normalized }) =>
+	shape === 'tuple'
+		? fieldsOf(observed)
+		: [
+				both('span', word(`labels.${labels}`)),
+				(labels === 'classes' || labels === 'rows') && [' ', h('code', null, targets)],
+				normalized && [' ', both('span', word('labels.normalized'))],
+			]
+
+/** The numbers of a tuple, each with its interval. @param {import('../elements/types.js').Loss['observed']} fields */
+const fieldsOf = (fields) =>
+	fields.length > 0 ? fields.map(({ name, range }) => h('div', null, h('code', null, name), ` ${range}`)) : undefined
 
 /** A loss's name and family. @param {Member} loss */
 export const lead = (loss) =>

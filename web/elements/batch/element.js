@@ -1,13 +1,15 @@
 /** What the elements of batches have in common: a state of their own kind, which attributes, links and a group give them. */
 
-import { LossElement } from '../element.js'
+import { LossElement, reflect } from '../element.js'
 import { compute } from './compute.js'
 import { ATTRIBUTES, fromAttributes, fromLink, toAttributes, toLink } from './link.js'
 import { BatchStore } from './state.js'
 
 export class BatchElement extends LossElement {
 	static kind = 'batch'
-	static observedAttributes = [...ATTRIBUTES, 'lang', 'readonly', 'hide']
+	static fields = ATTRIBUTES
+	static observedAttributes = [...this.fields, 'lang', 'readonly', 'hide']
+	static ways = { compute, fromLink, toLink, toAttributes }
 
 	/** @returns {any} */
 	begin() {
@@ -34,30 +36,9 @@ export class BatchElement extends LossElement {
 	set state(part) {
 		this.store.load(part, 'host')
 	}
-
-	/** @returns {any} */
-	get result() {
-		return compute(this.state)
-	}
-
-	get link() {
-		return toLink(this.state)
-	}
-
-	set link(fragment) {
-		this.read(fragment, 'host')
-	}
-
-	toAttributes() {
-		return toAttributes(this.state)
-	}
-
-	/** @param {string} fragment @param {string} from */
-	read(fragment, from) {
-		const state = fromLink(fragment)
-		if (state) this.store.load(state, from)
-	}
 }
+
+reflect(BatchElement)
 
 /** @param {Element} element */
 const attributesOf = ({ attributes }) => Object.fromEntries(Array.from(attributes, ({ name, value }) => [name, value]))
