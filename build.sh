@@ -102,13 +102,14 @@ setup_tests() {
 
 # Two modules without imports: the losses of samples, whose memory may be given room for arrays once, and those of whole batches,
 # whose memory grows.
-# 128-bit SIMD by vector types, one rounding per operation.  Loops are not split by clang for conditions that do not change;
-# what is rare in training loops is compiled for size, and so are sums, whose groups are added in kernels.
+# 128-bit SIMD by vector types, one rounding per operation.  Loops are not split by clang for conditions that do not change, and
+# unrolled where a pragma says so alone; what is rare in training loops is compiled for size, and so are sums, whose groups are
+# added in kernels.
 compile() {
 	from=${1:-c} to=${2:-dist/lib} objects=$(mktemp -d)
 	mkdir -p "$to" "$objects/batch"
 	flags="-std=gnu11 -Wall -Wextra -Werror -Wdouble-promotion -Wno-unused-function -msimd128 -ffp-contract=off"
-	flags="$flags -fno-math-errno -mllvm -unswitch-threshold=0"
+	flags="$flags -fno-math-errno -fno-unroll-loops -mllvm -unswitch-threshold=0"
 	for file in "$from"/*.c "$from"/batch/*.c; do
 		case $file in */rare.c | */reduce.c | */batch/*) level=-Os ;; *) level=-O3 ;; esac
 		emcc $flags $level -c "$file" -o "$objects/${file#"$from"/}.o"
