@@ -58,17 +58,25 @@ static arc stretched(arc a, double m, double n)
 	const real rest = product_rest(splat(m), splat(a.high), splat(p)) + sum_rest(splat(p), splat(n), splat(high));
 	return (arc){ high, rest[0] + m * a.low };
 }
-static double cosine_of_arc(arc a) { return ncos(a.high) - a.low * nsin(a.high); }
-static double sine_of_arc(arc a) { return nsin(a.high) + a.low * ncos(a.high); }
+/* sin(a + quadrant pi/2) for a >= 0, by what a has beyond a multiple of pi/2. */
+static double sine_of(arc a, int quadrant)
+{
+	if (!(a.high < 0x1p30)) return sine(splat(a.high), quadrant)[0];
+	const double magic = 0x1.8p52, turns = a.high * PER_QUARTER + magic - magic, p = turns * HALF_PI_HI;
+	const double rest = product_rest(splat(turns), splat(HALF_PI_HI), splat(p))[0], less = a.high - p;
+	const double low = a.low - rest - turns * HALF_PI_LO, x = less + low;
+	const int at = quadrant + (int)turns;
+	return sine(splat(x), at)[0] + (low - (x - less)) * sine(splat(x), at + 1)[0];
+}
 
 /* cos(m1 theta + m2) - m3.  Its derivatives are infinite at |c| = 1: there 1 - c^2 counts as 1e-12. */
 #define TURNED(x) "(cos(m1 * acos(" x ") + m2) - m3)"
 static bent turned(facing at, double m1, double m2, double m3)
 {
 	const arc from = narccos(at.c, at.near, at.far), to = stretched(from, m1, m2);
-	const double cosine = cosine_of_arc(to), turning = sine_of_arc(stretched(from, m1 - 1, m2));
+	const double cosine = sine_of(to, 1), turning = sine_of(stretched(from, m1 - 1, m2), 0);
 	const double square = at.near * at.far, least = square < 1e-12 ? 1e-12 : square, root = nroot(least);
-	return (bent){ cosine - m3, m1 * sine_of_arc(to) / root, m1 * (turning / root - (m1 - 1) * cosine) / least };
+	return (bent){ cosine - m3, m1 * sine_of(to, 0) / root, m1 * (turning / root - (m1 - 1) * cosine) / least };
 }
 
 /* cos(theta + m).  Beyond pi it would rise again: `monotone` goes on by c - m sin m there, with a step; `easy` leaves the

@@ -13,15 +13,14 @@ BATCH(triplet_margin,
       FORMULA("d(a, b) = sum(k, features, abs(a[i][k] - b[i][k] + eps)^p)^(1 / p); far = swap ? min(d(anchor, negative), d(positive, negative)) : d(anchor, negative); max(0, d(anchor, positive) - far + margin)")
       REFERENCE("Balntas, Riba, Ponsa & Mikolajczyk 2016, doi:10.5244/C.30.119"))
 {
-	const int n = anchor.columns;
-	for (int i = 0; i < anchor.rows; i++) {
+	for (int i = 0, n = anchor.columns; i < anchor.rows; i++) {
 		const double *a = anchor.x + (size_t)i * n, *b = positive.x + (size_t)i * n,
 		             *c = negative.x + (size_t)i * n;
 		const double near = distance(a, b, n, p, eps), far = distance(a, c, n, p, eps);
 		const double other = swap ? distance(b, c, n, p, eps) : far;
-		const double ahead =
-		        other < far ? gap(a, b, b, c, n, p, eps, near, other) : gap(a, b, a, c, n, p, eps, near, far);
-		const double lack = ahead + margin, w = lack <= 0 ? 0 : weight(i);
+		const double lack =
+		        gap(a, b, other < far ? b : a, c, n, p, eps, near, other < far ? other : far) + margin;
+		const double w = lack <= 0 ? 0 : weight(i);
 		value(i, positive_part(lack), 1);
 		add_distance(order, w, near, &anchor, i, &positive, i, p, eps);
 		if (other < far) add_distance(order, -w, other, &positive, i, &negative, i, p, eps);
