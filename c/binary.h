@@ -2,6 +2,7 @@
 #undef FAMILY
 #define FAMILY "binary"
 
+#ifndef RARE
 /* 0 log 0 = 0.  Of p and 1 - p the smaller one, s, is exact: log(s) and log1p(-s) are both accurate.  The gradient
    (p - y) / (p (1 - p)) is 0 / 0 where a hard target is met. */
 LOSS(probability, binary_cross_entropy, (posWeight, 1, "[0, inf)")UNIT GUARDS,
@@ -26,7 +27,6 @@ LOSS(probability, binary_cross_entropy, (posWeight, 1, "[0, inf)")UNIT GUARDS,
 	return (out){ base * -value, like(p, slope), like(p, like(y, curve)) };
 }
 
-#ifndef RARE
 /* With e = exp(-|z|) every term is positive: |z| w + (weight of both sides) log(1 + e), where w is that of the wrong side. */
 LOSS(powered, sigmoid_cross_entropy, (posWeight, 1, "[0, inf)")UNIT,
      NAMES("Sigmoid cross-entropy", "Sigmoid 交叉熵")
@@ -52,6 +52,16 @@ ALWAYS real balance(real y, real alpha, real balanced)
 #define FOCUS (gamma, 2, "[0, inf)")(alpha, 0.25, "[0, 1]")(balanced, false, "false | true")(posWeight, 1, "[0, inf)")
 
 #ifdef RARE
+/* Cross-entropy by p, and what its value lost.  Where both logarithms count alike its slope is by the difference of p and y. */
+ALWAYS out cross_entropy(real p, real q, real y, real posWeight, real *gone)
+{
+	const real n = 1 - y, w = posWeight * y, log = rlog(p), a = product(w, log), b = product(n, rlog1p(-p));
+	const real up = ratio(w, p), down = ratio(n, q), near = (p - y + (1 - posWeight) * y * q) / (p * q);
+	const bits alike = (p > w / 2) & (up > 0) & (down > 0);
+	*gone = sum_rest(a, b, a + b) + product_rest(w, log, a);
+	return (out){ -(a + b), pick(alike, near, down - up), ratio(up, p) + ratio(down, q) };
+}
+
 /* With A = 1 - p_t, the distance from the target, and B the cross-entropy, A^gamma B; B / A -> 1 where a hard target is met. */
 LOSS(probability, binary_focal, FOCUS,
      NAMES("Binary focal", "二元焦点损失")
@@ -63,13 +73,14 @@ LOSS(probability, binary_focal, FOCUS,
 {
 	const real q = 1 - p, n = 1 - y, far = y * q + n * p, away = n - y;
 	const chances c = { .p = p, .q = q, .q_rest = keep(q > 0, sum_rest(splat(1), -p, q) / q) };
-	const real rest = distance_rest(c, y, far), weight = balance(y, alpha, balanced);
-	const out entropy = binary_cross_entropy(p, y, posWeight, splat(1), splat(0), splat(-INF));
-	const real share = entropy.v / far, more = quotient_rest(entropy.v, far, share) / far - share * rest;
-	const bits inside = (far > 0) & (share < INF);
-	const real ratio = pick(far == 0, posWeight * y + n, share + keep(inside, more));
+	real gone;
+	const out entropy = cross_entropy(p, q, y, posWeight, &gone);
+	const real share = entropy.v / far, rest = distance_rest(c, y, far), weight = balance(y, alpha, balanced);
+	const real off = (quotient_rest(entropy.v, far, share) - gone) / far - share * rest;
+	const bits inside = (far > 0) & (entropy.v < INF) & (posWeight * y > 0);
+	const real chord = pick(far == 0, posWeight * y + n, share + keep(inside, off));
 	const real f = weight * rpow_of(far, rest, gamma), less = weight * rpow_of(far, rest, gamma - 1);
-	return modulated_by(entropy, gamma, f, away, less, ratio, splat(0));
+	return modulated_by(entropy, gamma, f, away, less, chord, splat(0));
 }
 #endif
 

@@ -9,6 +9,9 @@
 /* a b, and 0 where a is 0, whatever b. */
 ALWAYS real product(real a, real b) { return keep(a != 0, a * b); }
 
+/* a / b, and 0 where a is 0, whatever b. */
+ALWAYS real ratio(real a, real b) { return pick(a == 0, like(b, a), a / b); }
+
 /* What a quotient q = a / b leaves of a. */
 ALWAYS real quotient_rest(real a, real b, real q)
 {
@@ -57,11 +60,11 @@ LENT real distance_rest(chances c, real y, real far)
 }
 #endif
 
-/* A loss times the modulating factor A^gamma of Lin et al., by f = A^gamma, lean = A', less = f / A, ratio = loss / A and
+/* A loss times the modulating factor A^gamma of Lin et al., by f = A^gamma, lean = A', less = f / A, chord = loss / A and
    turn = A'' / A': where A = 0, an easy sample, the two quotients are limits. */
-ALWAYS out modulated_by(out loss, real gamma, real f, real lean, real less, real ratio, real turn)
+ALWAYS out modulated_by(out loss, real gamma, real f, real lean, real less, real chord, real turn)
 {
-	const real pull = product(gamma * lean, ratio), both = (gamma - 1) * lean * ratio + 2 * loss.g;
+	const real pull = product(gamma * lean, chord), both = (gamma - 1) * lean * chord + 2 * loss.g;
 	return (out){
 		product(f, loss.v),
 		product(f, loss.g + pull),
@@ -133,7 +136,7 @@ ALWAYS real saturation(real x) { return pick(x > LARGE, 1, x / (1 + x)); }
 /* x / (1 + x^2) with u = 1 / (1 + x^2) */
 ALWAYS real redescent(real x, real u) { return pick(rabs(x) > LARGE, 1 / x, x * u); }
 
-/* a, or what no result tells from 0: a quotient by it is then the limit, where the numerator vanishes with it. */
+/* a, but never 0: what vanishes with a, divided by it, then comes to its limit. */
 ALWAYS real nonzero(real a) { return pick(rabs(a) < (lane)0x1p-100, (lane)0x1p-100, a); }
 
 /* The sign of r on a. */

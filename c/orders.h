@@ -2,9 +2,6 @@
 #undef FAMILY
 #define FAMILY "divergence"
 
-/* y / p, and 0 where y is 0, whatever p */
-ALWAYS real ratio(real y, real p) { return pick(y == 0, like(p, y), y / p); }
-
 /* x^q - 1 for x = y / p, by l = log(x) where it cancels */
 SHARED real power_less_one(real x, real l, real q) { return pick(rabs(q * l) < 1, rexpm1(q * l), rpow(x, q) - 1); }
 
@@ -21,7 +18,8 @@ SHARED void tilted(const piece *row, real q)
 	PASS(1)
 	{
 		const real x = ratio(y, p);
-		SUM(tilt.masses, y), SUM(tilt.powers, share(y, rpow(x, q)));
+		SUM(tilt.masses, y);
+		SUM(tilt.powers, share(y, rpow(x, q)));
 		SUM(tilt.gains, share(y, power_less_one(x, log_ratio(y, p), q)));
 	}
 	THEN(1)
@@ -40,16 +38,16 @@ ROW(probability, renyi, 1, (alpha, 0.5, "(0, inf)") UNIT,
     FORMULA("(alpha == 1 ? sum(k, y[k] * log(y[k] / p[k])) / sum(k, y[k]) : log(sum(k, y[k]^alpha * p[k]^(1 - alpha)) / sum(k, y[k])) / (alpha - 1)) / log(base)")
     REFERENCE("Rényi 1961, Proceedings of the Fourth Berkeley Symposium 1, 547-561"))
 {
-	const real a = splat((lane)alpha), q = nonzero(a - 1);
+	const real a = splat(alpha), q = nonzero(a - 1);
 	tilted(row, q);
 	THEN(1) { VALUE(base / q[0] * (tilt.gain > -0.5 ? nlog1p(tilt.gain) : nlog(tilt.whole / tilt.mass))); }
 	EMIT
 	{
 		const double per = 1 / (alpha == 1 ? tilt.mass : tilt.whole);
 		const real power = rpow(ratio(y, p), a), none = pick(p == 0, power, like(power, 0));
-		const real part = per == 0 ? none : product(power, splat((lane)per));
-		g = splat((lane)-base) * part;
-		h = splat((lane)base) * product(part, a / p + (1 - a) * part);
+		const real part = per == 0 ? none : product(power, splat(per));
+		g = splat(-base) * part;
+		h = splat(base) * product(part, a / p + (1 - a) * part);
 	}
 }
 
@@ -71,7 +69,7 @@ ROW(probability, alpha_divergence, 1, (alpha, 0.5, "(-inf, inf)"),
     REFERENCE("Cichocki & Amari 2010, doi:10.3390/e12061532"))
 {
 	static sum terms;
-	const real a = splat((lane)alpha);
+	const real a = splat(alpha);
 	START { terms = (sum){ 0 }; }
 	PASS(1)
 	{

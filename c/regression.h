@@ -123,7 +123,7 @@ LOSS(residual, squared_epsilon_insensitive, (epsilon, 0.1, "[0, inf)"),
      REFERENCE("scikit-learn, SGDRegressor"))
 {
 	real beyond = rmax(rabs(r) - epsilon, 0);
-	return (out){ beyond * beyond, toward(r, 2 * beyond), like(r, pick(beyond > 0, 2, 0)) };
+	return (out){ beyond * beyond, toward(r, 2 * beyond), like(r, pick((beyond > 0) | (epsilon == 0), 2, 0)) };
 }
 #endif
 

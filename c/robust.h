@@ -81,8 +81,8 @@ LOSS(residual, tukey, (c, 4.685, "(0, inf)"),
 }
 
 /* With b = 2 - alpha and s = x^2 = t^2 / b it is b / alpha ((1 + s)^(alpha / 2) - 1), whose slope falls behind that of the
-   square by (1 + s)^(alpha / 2 - 1).  Where x is large 1 + s = x x.  Both powers are taken by way of the logarithm where s is
-   small; alpha = 0, 2 and -inf need no case of their own if they are replaced by what rounds to them. */
+   square by (1 + s)^(alpha / 2 - 1).  Where x is large 1 + s = x x.  Where s is small both powers are taken by way of the
+   logarithm.  alpha = 0 and -inf need no case of their own if they are replaced by what rounds to them. */
 LOSS(residual, barron, (alpha, 1, "[-inf, 2]")(c, 1, "(0, inf)"),
      NAMES("Barron (general robust)", "Barron 通用鲁棒损失")
      ALIASES("generalRobust adaptive_robust_loss AdaptiveLossFunction general_robust_loss")
@@ -92,8 +92,8 @@ LOSS(residual, barron, (alpha, 1, "[-inf, 2]")(c, 1, "(0, inf)"),
 	const real a = nonzero(rmax(alpha, -(lane)0x1p100)), b = nonzero(2 - a), width = rroot(b), t = r / c;
 	const real x = rabs(t) / width, s = x * x, log = log1p_square(x), e = a / 2 * log, scale = b / a;
 	const bits far = x > LARGE, near = s < 1, quadratic = (a == 2) | (rabs(t) < (lane)0x1p-30);
-	const real base = pick(far, x, 1 + s), grown = rpow(base, a / 2),
-	           less = rpow(base, pick(far, a - 1, a / 2 - 1));
+	const real base = pick(far, x, 1 + s), grown = rpow(base, a / 2);
+	const real less = rpow(base, pick(far, a - 1, a / 2 - 1));
 	const real grows = pick(far, scale * grown * grown - scale, scale * (grown - 1));
 	const real value = pick(near | (rabs(e) < 1), scale * rexpm1(e), grows);
 	const real fall = pick(near, rexp(-b / 2 * log), less / pick(far, x, 1));

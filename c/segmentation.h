@@ -59,8 +59,8 @@ SHARED void tversky_of(piece *row, double alpha, double beta, double s1, double 
 		gather(&hits, none + s1);
 		const double wrong = alpha * counts.fp + beta * counts.fn, size = counts.tp + wrong + s2;
 		ratio = size == 0 ? (twofold){ none, none } : quotient(hits, all);
-		loss = size == 0 ? 0 : (wrong + (s2 - s1)) / size;
-		per = size == 0 ? 0 : 1 / size, slope = 1, curve = 0;
+		loss = part(wrong + (s2 - s1), size);
+		per = part(1, size), slope = 1, curve = 0;
 		if (gamma != 1) {
 			twofold rest = { none - loss, none - ratio.low };
 			gather(&rest, none + 1), gather(&rest, -ratio.high);
@@ -110,12 +110,12 @@ ROW(probability, squared_dice, 1, SMOOTHING,
 	PASS(1) { SUM(gaps, (p - y) * (p - y)), SUM(sizes, p * p + y * y), SUM(products, p * y); }
 	THEN(1)
 	{
-		size = total(sizes) + s2, loss = size == 0 ? 0 : (total(gaps) + (s2 - s1)) / size;
-		ratio = size == 0 ? 0 : (2 * total(products) + s1) / size, VALUE(loss);
+		size = total(sizes) + s2, loss = part(total(gaps) + (s2 - s1), size);
+		ratio = part(2 * total(products) + s1, size), VALUE(loss);
 	}
 	EMIT
 	{
-		const real per = splat((lane)(size == 0 ? 0 : 2 / size));
+		const real per = splat(part(2, size));
 		g = per * (loss < 0.5 ? (p - y) - p * splat((lane)loss) : p * splat((lane)ratio) - y);
 		h = per * (splat((lane)ratio) - 2 * p * g);
 	}

@@ -20,13 +20,13 @@ const WRONG = [
 	[
 		'loss=hinge&y=1,2&p=1,1',
 		/target: 2 is not allowed: it must be −1 or 1\./,
-		/目标：2 不在允许的取值之内：−1 或 1。/,
+		/目标：2 不在允许的范围之内：−1 或 1。/,
 		0,
 	],
 	[
 		'loss=hinge&coding=01&y=1,-1&p=1,1',
 		/target: −1 is not allowed: it must be 0 or 1/,
-		/−1 不在允许的取值之内：0 或 1。/,
+		/−1 不在允许的范围之内：0 或 1。/,
 		0,
 	],
 	['loss=softmaxCrossEntropy&y=7,1&p=1,2,3;4,4,4', /Class 7 does not exist: there are 3/, /7.*3/, Math.log(3)],
@@ -39,7 +39,7 @@ const WRONG = [
 	['loss=huber&parameters=delta:x&y=1&p=2', /“x” is not a number/, /“x”不是数/, 0.5],
 	[
 		'loss=klDivergence&y=0.5,0.1;0.5,0.5&p=0.5,0.5;0.5,0.5',
-		/Sample 1, target, class 0: The distribution sums to 0\.6; it must sum to 1/,
+		/Sample 1, target: The distribution sums to 0\.6; it must sum to 1/,
 		/分布之和为 0\.6，应为 1/,
 		0,
 	],
@@ -62,7 +62,7 @@ const WRONG = [
 	['loss=squaredError&y=&p=', /No sample can be computed yet/, /样本/, NaN],
 	[
 		'loss=softmaxCrossEntropy&y=1,1&p=1,2,3;4,4',
-		/Sample 2, prediction: A number is missing/,
+		/Sample 2, prediction, class 2: A number is missing/,
 		/缺少数值/,
 		Math.log(1 + Math.E + Math.exp(-1)),
 	],

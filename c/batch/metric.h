@@ -13,18 +13,18 @@ BATCH(triplet_margin,
       FORMULA("d(a, b) = sum(k, features, abs(a[i][k] - b[i][k] + eps)^p)^(1 / p); far = swap ? min(d(anchor, negative), d(positive, negative)) : d(anchor, negative); max(0, d(anchor, positive) - far + margin)")
       REFERENCE("Balntas, Riba, Ponsa & Mikolajczyk 2016, doi:10.5244/C.30.119"))
 {
-	for (int i = 0, n = anchor.columns; i < anchor.rows; i++) {
+	const int n = anchor.columns;
+	for (int i = 0; i < anchor.rows; i++) {
 		const double *a = anchor.x + (size_t)i * n, *b = positive.x + (size_t)i * n,
 		             *c = negative.x + (size_t)i * n;
 		const double near = distance(a, b, n, p, eps), far = distance(a, c, n, p, eps);
 		const double other = swap ? distance(b, c, n, p, eps) : far;
-		const double lack =
-		        gap(a, b, other < far ? b : a, c, n, p, eps, near, other < far ? other : far) + margin;
-		const double w = lack <= 0 ? 0 : weight(i);
+		const input *from = other < far ? &positive : &anchor;
+		const double least = other < far ? other : far;
+		const double lack = gap(a, b, from->x + (size_t)i * n, c, n, p, eps, near, least) + margin;
 		value(i, positive_part(lack), 1);
-		add_distance(order, w, near, &anchor, i, &positive, i, p, eps);
-		if (other < far) add_distance(order, -w, other, &positive, i, &negative, i, p, eps);
-		else add_distance(order, -w, far, &anchor, i, &negative, i, p, eps);
+		add_distance(order, lack <= 0 ? 0 : weight(i), near, &anchor, i, &positive, i, p, eps);
+		add_distance(order, lack <= 0 ? 0 : -weight(i), least, from, i, &negative, i, p, eps);
 	}
 }
 

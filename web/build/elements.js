@@ -34,7 +34,7 @@ const ATTRIBUTES = {
 	lang: ['string', 'en or zh; else that of the page around, else the reader’s'],
 	readonly: ['boolean', 'Nothing can be changed'],
 	hide: ['string | null', 'Parts that are left out, parted by spaces'],
-	group: ['string', 'Elements of one group share a state, whose first attributes are those of the first'],
+	group: ['string | null', 'Elements of one group share a state, whose first attributes are those of the first'],
 	log: ['boolean', 'A logarithmic scale of values'],
 	tall: ['string | null', 'Height of the chart, 1 being the usual'],
 	curvature: ['boolean', 'The second derivative is shown, too'],
@@ -48,8 +48,8 @@ const OF_BATCHES = {
 	reduction: 'mean, sum or none, where members have values',
 }
 
-/** They are no properties: HTMLElement has its own of that name, or a method stands there. */
-const NOT_PROPERTIES = ['lang', 'view', 'group']
+/** HTMLElement's own. */
+const NOT_PROPERTIES = ['lang']
 
 /** @type {Record<string, Omit<Method, 'name'> & {name?: string}>} */
 const METHODS = {
@@ -146,7 +146,7 @@ async function interfaces() {
 	/** @param {[string, any]} entry @param {boolean} isBatch @returns {Interface} */
 	const describe = ([tag, { name, observedAttributes, prototype }], isBatch) => ({
 		...{ tag, name, description: words[name] },
-		attributes: [...observedAttributes, 'group'].map((/** @type {string} */ attribute) => {
+		attributes: observedAttributes.map((/** @type {string} */ attribute) => {
 			const isInput = isBatch && Object.values(catalogue).some(({ inputs }) => inputs.some((input) => input.name === camel(attribute))) // prettier-ignore
 			const [type, about] = isInput ? ['string', inputOf(catalogue, attribute)] : ATTRIBUTES[attribute]
 			const parts = attribute === 'hide' && PARTS[tag] ? `: ${PARTS[tag].join(', ')}` : ''

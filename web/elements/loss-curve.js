@@ -64,7 +64,7 @@ export class LossCurve extends LossElement {
 		this.update()
 	}
 
-	view() {
+	render() {
 		const { state } = this
 		const loss = catalogue[state.loss]
 		const hasBend = this.isBent ?? this.hasAttribute('curvature')

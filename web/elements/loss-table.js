@@ -28,7 +28,7 @@ export class LossTable extends LossElement {
 		this.focusNext = null
 	}
 
-	view() {
+	render() {
 		const { state } = this
 		const loss = catalogue[state.loss]
 		const result = compute(state)
@@ -137,12 +137,13 @@ export class LossTable extends LossElement {
 		return this.keep[row % PAGE](from, make)
 	}
 
-	/** What is wrong in cells, in words. @param {import('./compute.js').Result} result */
+	/** What is wrong in cells, in words: what is wrong with several of a row, once. @param {import('./compute.js').Result} result */
 	problems(result) {
-		const list = [...result.cells]
-			.filter(([key]) => !key.startsWith('parameter'))
-			.sort((a, b) => rowOf(a[0]) - rowOf(b[0]))
-			.slice(0, 4)
+		/** @type {Map<import('./types.js').Problem, string[]>} */
+		const places = new Map()
+		for (const [key, problem] of result.cells)
+			if (!key.startsWith('parameter')) places.set(problem, [...(places.get(problem) ?? []), key])
+		const list = [...places].sort((a, b) => rowOf(a[1][0]) - rowOf(b[1][0])).slice(0, 4)
 		return (
 			list.length > 0 &&
 			h(
@@ -151,9 +152,9 @@ export class LossTable extends LossElement {
 				h(
 					'ul',
 					null,
-					list.map(([key, problem]) => {
-						const [name, row, k] = key.split(':')
-						const place = this.place(name, Number(row), Number(k))
+					list.map(([problem, keys]) => {
+						const [name, row, k] = keys[0].split(':')
+						const place = this.place(name, Number(row), keys.length > 1 ? -1 : Number(k))
 						return h('li', null, h('b', null, place + this.say('colon')), explain(problem, this.language))
 					}),
 				),
@@ -161,10 +162,11 @@ export class LossTable extends LossElement {
 		)
 	}
 
-	/** What a cell is called. @param {string} name @param {number} row @param {number} k */
+	/** What a cell is called, or all of a row's. @param {string} name @param {number} row @param {number} k -1 for all */
 	place(name, row, k) {
 		const column = { y: 'target', p: 'prediction', q: 'prediction2', w: 'weight' }[name]
-		const part = name === 'w' || (name === 'y' && isIndexed(this.state)) ? '' : partName(this, k, name === 'y')
+		const isWhole = k < 0 || name === 'w' || (name === 'y' && isIndexed(this.state))
+		const part = isWhole ? '' : partName(this, k, name === 'y')
 		const names = [this.say('table.row', { row: row + 1 }), this.say(`column.${column}`), part]
 		return names.filter(Boolean).join(this.say('comma'))
 	}
