@@ -62,6 +62,39 @@ if (canTest()) {
 		await other.close()
 	})
 
+	test('a page with frames hears what a reader changes, of frames of ours alone, and sets their language', async () => {
+		const source = `${driver.origin}/embed/index.html?element=loss-table#v1&loss=huber&y=1&p=4`
+		const host = await driver.open({
+			html: `<iframe id="a" src="${source}" width="600" height="100"></iframe>
+				<iframe id="b" sandbox="allow-scripts" src="${source}" width="600" height="100" title="Own"></iframe>
+				<iframe id="c" srcdoc="<script>parent.postMessage({ ns: 'loss', v: 1, type: 'change', state: 'v1', value: 7 }, '*')</script>"></iframe>
+				<script>told = []; for (const type of ['loss-ready', 'loss-change']) addEventListener(type, ({ target, detail }) => told.push([target.id, type, detail]))</script>
+				<script type="module" src="${driver.origin}/frames.js"></script>`,
+		})
+		const told = () => host.evaluate(() => /** @type {any} */ (window).told)
+		const heard = (/** @type {number} */ count) =>
+			host.waitForFunction((count) => /** @type {any} */ (window).told.length >= count, {}, count)
+		await heard(2)
+		for (const [, type, { state, value }] of await told())
+			assert.equal([type, value, state.includes('loss=huber&y=1&p=4')], ['loss-ready', 2.5, true])
+		const inner = await (await host.$('#b'))?.contentFrame()
+		await inner?.evaluate(() => {
+			const { store } = /** @type {any} */ (document.querySelector('loss-table'))
+			store.edit('p', 0, 0, '2')
+		})
+		await heard(3)
+		const [id, type, { value }] = (await told())[2]
+		assert.equal([id, type, value], ['b', 'loss-change', 0.5])
+		assert.equal(await host.$$eval('iframe', (all) => all.map(({ title }) => title)), ['Losslab', 'Own', ''])
+		await host.$eval('#b', (frame) =>
+			/** @type {any} */ (frame).contentWindow.postMessage({ ns: 'loss', v: 1, type: 'lang', lang: 'zh' }, '*'),
+		)
+		await inner?.waitForFunction(() =>
+			/** @type {any} */ (document.querySelector('loss-table')).shadowRoot.textContent.includes('预测'),
+		)
+		await host.close()
+	})
+
 	test('ten thousand odd messages change nothing', async () => {
 		const other = await driver.open({ isElsewhere: true })
 		const [before, after] = await other.evaluate(async (origin) => {
@@ -113,8 +146,8 @@ if (canTest()) {
 					() => ({
 						ns: 'loss',
 						v: pick([1, '1', 2, null]),
-						type: pick(['set', 'theme', 'go', 1]),
-						[pick(['state', 'theme'])]: pick(VALUES.slice(0, 12)),
+						type: pick(['set', 'theme', 'lang', 'go', 1]),
+						[pick(['state', 'theme', 'lang'])]: pick(VALUES.slice(0, 12)),
 					}),
 					() => ({ ns: pick(['los', null]), v: 1, type: 'set', state: 'v1&loss=huber&y=1&p=2' }),
 				])()

@@ -72,13 +72,20 @@ if (canTest()) {
 			value.loss = 'huber'
 			value.parameters = 'delta:0.5'
 			value.readonly = true
+			const other = Object.assign(document.createElement('loss-value'), { group: 'g' })
+			const calculator = Object.assign(document.createElement('loss-calculator'), { group: 'g', view: 'compare' })
+			document.body.append(calculator, other)
+			calculator.loss = 'hinge'
+			await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)))
+			const framework = [other.loss, calculator.view, calculator.shadowRoot.querySelector('.panel').className]
 			const after = [value.result.value, value.loss, value.parameters, value.hasAttribute('readonly')]
 			value.readonly = false
 			value.loss = 'no such loss'
-			return { before, after, isReadonly: value.readonly, fallen: typeof value.result.value, events }
+			return { before, after, framework, isReadonly: value.readonly, fallen: typeof value.result.value, events }
 		}, `${driver.origin}/elements.js`)
 		assert.equal(found.before, [5, '3', 'squaredError', '2,5'])
 		assert.equal(found.after, [(0.375 + 1.375) / 2, 'huber', 'delta:0.5', true])
+		assert.equal(found.framework, ['hinge', 'compare', 'panel compare'])
 		assert.is(found.isReadonly, false)
 		assert.is(found.fallen, 'number')
 		assert.equal(found.events, [])

@@ -23,8 +23,9 @@ const COUNTING = `window.made = { compiled: 0, instances: 0 }
 		}`
 const NAMES = [
 	...['calculator', 'curve', 'table', 'derivation', 'compare', 'curves', 'bars', 'controls', 'result', 'value'],
-	...['picker', 'scope'],
+	...['picker', 'scope', 'sweep', 'conventions', 'counting', 'code'],
 ].map((name) => `loss-${name}`)
+const BATCHES = ['loss-batch', 'loss-batch-derivation']
 /** A message's key, seen where its words have not arrived. */
 const KEY = /^(compare|sweep|counting|conventions|derivation)\./m
 const HOST = (/** @type {string} */ body) => `<!doctype html>
@@ -39,7 +40,7 @@ if (canTest()) {
 		'/count.js': COUNTING,
 		'/twenty.html': HOST(twenty.join('')),
 		'/both.html': HOST(`<script type=module src=/elements/batch.js></script>${BOTH.repeat(4)}`),
-		'/empty.html': HOST('<main></main>'),
+		'/empty.html': HOST('<script type=module src=/elements/batch.js></script><main></main>'),
 		'/alone.html': HOST('<loss-derivation loss=huber y=1,2 pred=2,5></loss-derivation>'),
 	}
 	const driver = await start({ files })
@@ -126,7 +127,7 @@ if (canTest()) {
 
 	test('formulas come beside elements, which show the expression without them', async () => {
 		const page = await driver.open({ path: 'alone.html' })
-		assert.ok(driver.sent.some(({ path }) => path === '/formulas.js'))
+		assert.ok(driver.sent.some(({ path }) => path === '/elements/formulas.js'))
 		await page.waitForFunction(() =>
 			document.querySelector('loss-derivation')?.shadowRoot?.querySelector('li math mfrac'),
 		)
@@ -142,6 +143,7 @@ if (canTest()) {
 
 	test('elements that come and go a thousand times leave nothing behind', async () => {
 		const page = await driver.open({ path: 'empty.html' })
+		await page.waitForFunction(() => customElements.get('loss-batch'))
 		const round = (/** @type {number} */ count) =>
 			page.evaluate(
 				async (names, count) => {
@@ -162,7 +164,7 @@ if (canTest()) {
 					gc?.()
 					return { listeners, alive: gc ? refs.filter((ref) => ref.deref()).length : 0 }
 				},
-				NAMES,
+				[...NAMES, ...BATCHES],
 				count,
 			)
 		const before = await round(100)

@@ -107,6 +107,8 @@ const outputs = await library()
 // The page computes with the package, which is there by now.
 const { buildPage } = await import('../page/build.js')
 const elements = await buildPage({ library: texts, outdir: `${root}dist` })
+const { describeElements } = await import('./elements.js')
+for (const [path, text] of Object.entries(await describeElements())) await writeFile(`${root}dist/${path}`, text)
 await report({ ...outputs, ...elements })
 
 /** The npm package. What its entries share is in files that they import: there is one LossError, and one module at work. */

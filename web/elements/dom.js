@@ -90,11 +90,22 @@ function fits(node, view) {
 	return old !== undefined && old.tag === view.tag && old.key === view.key
 }
 
+/** What the names of the elements begin with, here. */
+let prefix = 'loss-'
+
+/** @param {string} other */
+export function rename(other) {
+	prefix = other
+}
+
+/** An element's name as it is defined. @param {string} name */
+export const spell = (name) => name.replace(/^loss-/, prefix)
+
 /** @param {Child} view @param {string} [space] */
 function create(view, space) {
 	if (typeof view === 'string') return document.createTextNode(view)
 	const ns = SPACES[view.tag] ?? space
-	const node = ns ? document.createElementNS(ns, view.tag) : document.createElement(view.tag)
+	const node = ns ? document.createElementNS(ns, view.tag) : document.createElement(spell(view.tag))
 	Object.assign(node, { view_: { ...view, props: {}, children: [] }, space_: ns })
 	return node
 }

@@ -28,9 +28,6 @@ function sheet(css) {
 	return made
 }
 
-/** Attributes that set the state. */
-const FIELDS = ['loss', ...Object.values(ATTRIBUTES)]
-
 export class LossElement extends HTMLElement {
 	static css = ''
 	/** Elements of one kind can share a state. */
@@ -41,7 +38,9 @@ export class LossElement extends HTMLElement {
 	static isPatient = false
 	/** What of the state the view is made from; all of it, if this does not say. @type {((state: State) => any[]) | undefined} */
 	static reads = undefined
-	static observedAttributes = [...FIELDS, 'lang', 'readonly', 'hide', 'digits']
+	/** Attributes that set the state. */
+	static fields = ['loss', ...Object.values(ATTRIBUTES)]
+	static observedAttributes = [...this.fields, 'group', 'lang', 'readonly', 'hide']
 	/** How a state of this kind is computed, linked and written as attributes. @type {{ compute: (state: any) => any, fromLink: (fragment: string) => any, toLink: (state: any) => string, toAttributes: (state: any) => Record<string, string> }} */
 	static ways = { compute, fromLink, toLink, toAttributes }
 
@@ -52,7 +51,8 @@ export class LossElement extends HTMLElement {
 		this.root.adoptedStyleSheets = [sheet(base), ...(css ? [sheet(css)] : [])]
 		/** @type {Store | null} */
 		this.shared = null
-		this.group = ''
+		/** The group it has joined. */
+		this.joined = ''
 		this.isInner = false
 		/** What of the state is drawn. @type {any[] | undefined} */
 		this.seen = undefined
@@ -116,27 +116,27 @@ export class LossElement extends HTMLElement {
 		const group = name && `${kindOf(this)} ${name}`
 		const found = ask.detail.store ?? (group && groups.get(group)?.store)
 		this.shared = found || this.begin()
-		this.group = ask.detail.store ? '' : (group ?? '')
+		this.joined = ask.detail.store ? '' : (group ?? '')
 	}
 
 	#enter() {
-		if (!this.group) return
-		const group = groups.get(this.group) ?? { store: this.store, members: new Set() }
-		groups.set(this.group, group)
+		if (!this.joined) return
+		const group = groups.get(this.joined) ?? { store: this.store, members: new Set() }
+		groups.set(this.joined, group)
 		group.members.add(this)
 		this.shared = group.store
 	}
 
 	#leave() {
-		const group = groups.get(this.group)
+		const group = groups.get(this.joined)
 		group?.members.delete(this)
-		if (group?.members.size === 0) groups.delete(this.group)
+		if (group?.members.size === 0) groups.delete(this.joined)
 	}
 
 	/** A state of its own, as the attributes give it. @returns {Store} */
 	begin() {
 		const part = {}
-		for (const name of FIELDS) {
+		for (const name of LossElement.fields) {
 			const text = this.getAttribute(name)
 			if (text !== null) Object.assign(part, fromAttribute(name, text))
 		}
@@ -145,7 +145,7 @@ export class LossElement extends HTMLElement {
 
 	/** An attribute has changed; if it sets a part of the state, so does the state. @param {string} name @param {string | null} value */
 	assign(name, value) {
-		if (FIELDS.includes(name) && value !== null)
+		if (LossElement.fields.includes(name) && value !== null)
 			this.store.load({ ...this.state, ...fromAttribute(name, value) }, 'host')
 		else this.update()
 	}
@@ -245,14 +245,14 @@ export class LossElement extends HTMLElement {
 	draw() {
 		this.tongue = this.#language()
 		this.seen = /** @type {typeof LossElement} */ (this.constructor).reads?.(this.state)
-		patch(this.root, [this.view()])
+		patch(this.root, [this.render()])
 		this.tongue = undefined
 		summon(this.root)
 		this.drawn()
 	}
 
 	/** @returns {any} */
-	view() {
+	render() {
 		return null
 	}
 
@@ -263,26 +263,27 @@ export class LossElement extends HTMLElement {
 const camel = (attribute) => attribute.replace(/-(\w)/g, (_, letter) => letter.toUpperCase())
 
 /** Words that are there or not. */
-const FLAGS = ['readonly']
+const FLAGS = ['readonly', 'log', 'curvature']
 
-// Attributes are properties, too: those of the state read as it stands. `view`, `lang` and their like are taken.
-for (const attribute of LossElement.observedAttributes) {
-	if (camel(attribute) in LossElement.prototype) continue
-	Object.defineProperty(LossElement.prototype, camel(attribute), {
-		configurable: true,
-		/** @this {LossElement} */
-		get() {
-			if (FLAGS.includes(attribute)) return this.hasAttribute(attribute)
-			const isState = kindOf(this) === LossElement.kind && FIELDS.includes(attribute)
-			return isState ? (toAttributes(this.state)[attribute] ?? '') : this.getAttribute(attribute)
-		},
-		/** @this {LossElement} @param {unknown} value */
-		set(value) {
-			if (value === null || value === undefined || value === false) this.removeAttribute(attribute)
-			else this.setAttribute(attribute, value === true ? '' : String(value))
-		},
-	})
+/** Attributes are properties, too: those of the state read as it stands. `lang` is HTMLElement's own. @param {typeof LossElement} constructor */
+export function reflect({ prototype, observedAttributes, fields }) {
+	for (const attribute of observedAttributes) {
+		if (camel(attribute) in prototype) continue
+		Object.defineProperty(prototype, camel(attribute), {
+			/** @this {LossElement} */
+			get() {
+				if (FLAGS.includes(attribute)) return this.hasAttribute(attribute)
+				return fields.includes(attribute) ? (this.toAttributes()[attribute] ?? '') : this.getAttribute(attribute)
+			},
+			/** @this {LossElement} @param {unknown} value */
+			set(value) {
+				if (value === null || value === undefined || value === false) this.removeAttribute(attribute)
+				else this.setAttribute(attribute, value === true ? '' : String(value))
+			},
+		})
+	}
 }
+reflect(LossElement)
 
 /** Keys that a control takes are not the host's as well: slides and notebooks bind letters and arrows, and of what has the focus they see the element alone. @param {Event} event */
 function keep(event) {

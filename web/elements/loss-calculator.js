@@ -1,5 +1,5 @@
 import { catalogue, isRow } from './describe.js'
-import { h } from './dom.js'
+import { h, spell } from './dom.js'
 import { LossElement, lend } from './element.js'
 import { formulaOf } from './formulas.js'
 import { calculator } from './styles/calculator.js'
@@ -174,7 +174,9 @@ export class LossCalculator extends LossElement {
 
 	/** From a number in the derivation to its cell. @param {string} cell */
 	follow(cell) {
-		const table = /** @type {import('./loss-table.js').LossTable | null} */ (this.root.querySelector('loss-table'))
+		const table = /** @type {import('./loss-table.js').LossTable | null} */ (
+			this.root.querySelector(spell('loss-table'))
+		)
 		table?.goTo(cell)
 	}
 

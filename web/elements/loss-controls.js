@@ -22,7 +22,7 @@ export class LossControls extends LossElement {
 		]
 	}
 
-	view() {
+	render() {
 		const { state } = this
 		const loss = catalogue[state.loss]
 		const isSimple = this.hasAttribute('simple')
@@ -63,7 +63,7 @@ export class LossControls extends LossElement {
 					more: this.say('controls.more'),
 					onpick: (count) => this.store.setClasses(count),
 				}),
-			hasClasses(loss) && this.classWeights(),
+			hasClasses(loss) && this.weightsByClass(),
 			hasClasses(loss) && isIndexed(state) && this.ignored(),
 			segments({
 				name: 'reduction',
@@ -117,7 +117,7 @@ export class LossControls extends LossElement {
 	}
 
 	/** A weight a class. */
-	classWeights() {
+	weightsByClass() {
 		const { state } = this
 		const count = classes(state)
 		const given = state.classWeights

@@ -3,7 +3,7 @@ import { compute } from './compute.js'
 import { boundsOf, catalogue, isRow, niceStep } from './describe.js'
 import { h, keeper } from './dom.js'
 import { moveByKey, restAfterKey, startDrag } from './drag.js'
-import { LossElement } from './element.js'
+import { LossElement, reflect } from './element.js'
 import { EQUALS } from './equal.js'
 import { nameOf } from './i18n.js'
 import { format, parseNumber, toInput } from './numbers.js'
@@ -64,7 +64,7 @@ export class LossCurve extends LossElement {
 		this.update()
 	}
 
-	view() {
+	render() {
 		const { state } = this
 		const loss = catalogue[state.loss]
 		const hasBend = this.isBent ?? this.hasAttribute('curvature')
@@ -341,3 +341,5 @@ export class LossCurve extends LossElement {
 		)
 	}
 }
+
+reflect(LossCurve)

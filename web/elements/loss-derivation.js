@@ -36,7 +36,7 @@ export class LossDerivation extends LossElement {
 	static words = { en, zh }
 	static isPatient = true
 
-	view() {
+	render() {
 		const { state } = this
 		const result = compute(state)
 		const i = result.rows.indexOf(state.selected)

@@ -14,7 +14,7 @@ const ROUNDED = 0.0101
 export class LossResult extends LossElement {
 	static css = css
 
-	view() {
+	render() {
 		const { state } = this
 		const result = compute(state)
 		const { loss, value, each, problem } = result

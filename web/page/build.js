@@ -60,20 +60,29 @@ export async function buildPage({ library, outdir }) {
 	})
 	const alone = ['afm', 'arriving', 'frames'].map((name) => `${here}${name}.js`)
 	await esbuild.build({ ...common, entryPoints: alone, outdir })
-	const elements = await buildElements(outdir, common, { formulas: typeset, 'elements/formulas': typesetBatches })
+	const elements = await buildElements(outdir, common, { formulas: typeset, 'batch-formulas': typesetBatches })
 	await esbuild.build({ entryPoints: [`${here}page.css`], bundle: true, minify: true, outfile: `${outdir}/page.css` })
 	await writePages(outdir, { ...typeset, ...typesetBatches }, parts(metafile))
 	await writeSingle(outdir, common)
 	return elements
 }
 
-/** The elements for a script tag, those of batches by a tag of their own; what both need is a file that they import, and the formulas are files beside them. @param {string} outdir @param {esbuild.BuildOptions} common @param {Record<string, object>} typeset by file */
+/** The elements for a script tag, those of batches by a tag of their own, and without being defined; what they share is in files that they import, and the formulas are files beside those. @param {string} outdir @param {esbuild.BuildOptions} common @param {Record<string, object>} typeset by file */
 async function buildElements(outdir, common, typeset) {
 	await rm(`${outdir}/elements`, { recursive: true, force: true })
 	const { metafile } = await esbuild.build({
 		...common,
-		plugins: [beside('losslab:(batch-)?formulas', './formulas.js'), ...(common.plugins ?? [])],
-		entryPoints: { elements: `${here}elements.js`, 'elements/batch': `${here}elements-batch.js` },
+		plugins: [
+			beside('losslab:formulas', './formulas.js'),
+			beside('losslab:batch-formulas', './batch-formulas.js'),
+			...(common.plugins ?? []),
+		],
+		entryPoints: {
+			elements: `${here}elements.js`,
+			'elements/define': `${here}define.js`,
+			'elements/batch': `${here}elements-batch.js`,
+			'elements/define-batch': `${here}define-batch.js`,
+		},
 		splitting: true,
 		chunkNames: 'elements/shared-[hash]',
 		metafile: true,
@@ -81,7 +90,7 @@ async function buildElements(outdir, common, typeset) {
 		outdir,
 	})
 	for (const [name, formulas] of Object.entries(typeset))
-		await writeFile(`${outdir}/${name}.js`, `export default ${JSON.stringify(formulas)}`)
+		await writeFile(`${outdir}/elements/${name}.js`, `export default ${JSON.stringify(formulas)}`)
 	return metafile.outputs
 }
 
@@ -100,6 +109,12 @@ function parts({ outputs }) {
 	return Object.fromEntries(Object.keys(outputs).map((path) => [basename(path), [...new Set(imported(path))]]))
 }
 
+/** A page before anything stands in it. @param {string} name */
+const template = async (name) => {
+	const { version } = JSON.parse(await readFile(`${here}../../package.json`, 'utf8'))
+	return (await readFile(here + name, 'utf8')).replace('Losslab version', `Losslab ${version}`)
+}
+
 /** All that a page's script will ask for is asked for at once. @param {string} html @param {Record<string, string[]>} parts */
 const preload = (html, parts) =>
 	html.replace(/<script type="module" src="([./]*)(\w+\.js)"/, (script, up, entry) => {
@@ -113,7 +128,7 @@ const preload = (html, parts) =>
 async function writePages(outdir, typeset, parts) {
 	const { builderPage, catalogue, gallery, summary, wrap } = await import('./static.js')
 	const { batches, frameBatch, wrapBatch } = await import('./static-batch.js')
-	const [shell, embed] = await Promise.all(['index.html', 'embed.html'].map((name) => readFile(here + name, 'utf8')))
+	const [shell, embed] = await Promise.all(['index.html', 'embed.html'].map(template))
 	const plain = shell.replace(GALLERY, '')
 	const first = summary(Object.values(catalogue)[0], typeset)
 	const write = async (/** @type {string} */ path, /** @type {string} */ text) => {
@@ -142,7 +157,7 @@ async function writeSingle(outdir, common) {
 	const script = (built.outputFiles?.[0].text ?? '').replaceAll('</script', '<\\/script')
 	const style = await readFile(`${outdir}/page.css`, 'utf8')
 	const hash = (/** @type {string} */ text) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`
-	const shell = await readFile(`${here}index.html`, 'utf8')
+	const shell = await template('index.html')
 	const single = shell
 		.replace(GALLERY, '')
 		.replace(/\s*<a id="embed"[\s\S]*?<\/a>/, '')

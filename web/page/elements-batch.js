@@ -1,19 +1,7 @@
 /** The elements of the losses of batches, for a script tag on any page. */
 
-import { LossBatch } from '../elements/batch/loss-batch.js'
-import { LossBatchDerivation } from '../elements/batch/loss-batch-derivation.js'
-import { batches } from '../elements/batch/losses.js'
-import { define } from '../elements/element.js'
-import { provideFormulas } from '../elements/formulas.js'
+import { define } from './define-batch.js'
 
-const fetchFormulas = async () => (await import('losslab:batch-formulas')).default
+export * from './define-batch.js'
 
-provideFormulas(
-	{},
-	() => fetchFormulas().catch(() => ({})),
-	(id) => Object.hasOwn(batches, id),
-)
-define('loss-batch', LossBatch)
-define('loss-batch-derivation', LossBatchDerivation)
-
-export { LossBatch, LossBatchDerivation }
+define()

@@ -1,11 +1,7 @@
-/** The elements for a script tag on any page. The formulas, made at build time, are a file beside it: without it the elements
- * show the expressions. */
+/** The elements for a script tag on any page. */
 
-import { defineElements, provideFormulas } from '../elements/index.js'
+import { define } from './define.js'
 
-export * from '../elements/index.js'
+export * from './define.js'
 
-const fetchFormulas = async () => (await import('losslab:formulas')).default
-
-provideFormulas({}, () => fetchFormulas().catch(() => ({})))
-defineElements()
+define()

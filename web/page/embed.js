@@ -41,14 +41,15 @@ function listen() {
 		if (!message) return
 		if (message.type === 'hello') {
 			friend = event.origin
-			send.state('ready', element.link, friend)
-		} else if (message.type === 'get' && friend === event.origin) send.state('change', element.link, friend)
+			send.state('ready', element, friend)
+		} else if (message.type === 'get' && friend === event.origin) send.state('change', element, friend)
 		else if (message.type === 'height') send.height(height)
 		else if (message.type === 'set') element.read(message.state, 'host')
 		else if (message.type === 'theme') document.documentElement.dataset.theme = message.theme
+		else if (message.type === 'lang') document.documentElement.lang = message.lang
 	})
 	element.addEventListener('loss-change', () => {
-		if (friend) send.state('change', element.link, friend)
+		if (friend) send.state('change', element, friend)
 	})
 }
 

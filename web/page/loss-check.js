@@ -18,7 +18,7 @@ export class LossCheck extends LossElement {
 	static words = { en, zh }
 	static reads = (/** @type {import('../elements/types.js').State} */ { preset }) => [preset]
 
-	view() {
+	render() {
 		const preset = this.preset()
 		this.hidden = !preset
 		if (!preset) return null

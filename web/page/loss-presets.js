@@ -30,7 +30,7 @@ export class LossPresets extends LossElement {
 		this.isWide.removeEventListener('change', this.update)
 	}
 
-	view() {
+	render() {
 		const lang = this.language
 		const list = groups.map((group) =>
 			h(

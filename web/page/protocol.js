@@ -1,6 +1,6 @@
 /** The messages between a frame and the page around it; anything else is ignored. */
 
-/** @typedef {{type: 'hello' | 'get' | 'height'} | {type: 'set', state: string} | {type: 'theme', theme: string}} Message */
+/** @typedef {{type: 'hello' | 'get' | 'height'} | {type: 'set', state: string} | {type: 'theme', theme: string} | {type: 'lang', lang: string}} Message */
 
 /** @param {any} data of a message @returns {Message | undefined} */
 export function understand(data) {
@@ -16,6 +16,7 @@ export function understand(data) {
 		return { type: 'set', state: data.state }
 	if (data.type === 'theme' && ['system', 'light', 'dark'].includes(data.theme))
 		return { type: 'theme', theme: data.theme }
+	if (data.type === 'lang' && ['en', 'zh'].includes(data.lang)) return { type: 'lang', lang: data.lang }
 	return undefined
 }
 
@@ -36,9 +37,9 @@ export function sender(parent) {
 				}
 			}
 		},
-		/** @param {string} type @param {string} state as in a link @param {string} origin */
-		state(type, state, origin) {
-			parent.postMessage({ ns: 'loss', v: 1, type, state }, origin === 'null' ? '*' : origin)
+		/** @param {string} type @param {import('../elements/element.js').LossElement} element @param {string} origin */
+		state(type, { link, result }, origin) {
+			parent.postMessage({ ns: 'loss', v: 1, type, state: link, value: result.value }, origin === 'null' ? '*' : origin)
 		},
 	}
 }

@@ -1,13 +1,14 @@
 /** What the elements of batches have in common: a state of their own kind, which attributes, links and a group give them. */
 
-import { LossElement } from '../element.js'
+import { LossElement, reflect } from '../element.js'
 import { compute } from './compute.js'
 import { ATTRIBUTES, fromAttributes, fromLink, toAttributes, toLink } from './link.js'
 import { BatchStore } from './state.js'
 
 export class BatchElement extends LossElement {
 	static kind = 'batch'
-	static observedAttributes = [...ATTRIBUTES, 'lang', 'readonly', 'hide']
+	static fields = ATTRIBUTES
+	static observedAttributes = [...this.fields, 'group', 'lang', 'readonly', 'hide']
 	static ways = { compute, fromLink, toLink, toAttributes }
 
 	/** @returns {any} */
@@ -36,6 +37,8 @@ export class BatchElement extends LossElement {
 		this.store.load(part, 'host')
 	}
 }
+
+reflect(BatchElement)
 
 /** @param {Element} element */
 const attributesOf = ({ attributes }) => Object.fromEntries(Array.from(attributes, ({ name, value }) => [name, value]))

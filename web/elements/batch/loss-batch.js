@@ -78,7 +78,7 @@ export class LossBatch extends BatchElement {
 		cell?.select()
 	}
 
-	view() {
+	render() {
 		const left = [
 			!this.isHidden('table') && [tables(this), this.tools()],
 			!this.isHidden('plane') && this.isWhole && this.plane(),
