@@ -29,7 +29,8 @@ install_missing() {
 }
 
 modules() {
-	if ! cmp -s package-lock.json node_modules/.losslab-lock; then
+	# A link leads to those of another copy, which are not ours to replace.
+	if ! [ -L node_modules ] && ! cmp -s package-lock.json node_modules/.losslab-lock; then
 		npm ci --no-audit --no-fund --loglevel=error
 		cp package-lock.json node_modules/.losslab-lock
 	fi

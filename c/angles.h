@@ -8,6 +8,11 @@ typedef struct {
 	double v, g, h;
 } bent;
 
+/* A cosine, 1 less it and 1 more: the smaller one has all digits. */
+typedef struct {
+	double c, near, far;
+} facing;
+
 /* cos(m theta) = T_m(c), without an arc: (-1)^k cos(m theta) - 2 k for theta in [k pi / m, (k + 1) pi / m], which falls
    all the way.  T, T' and T'' by Chebyshev's recurrence. */
 #define FOLDED(x) \
@@ -46,27 +51,35 @@ static bent folded(double c, double margin)
 	return (bent){ sign * t.v - 2 * turns, sign * t.g, sign * t.h };
 }
 
+/* m times the angle, and n. */
+static arc stretched(arc a, double m, double n)
+{
+	const double p = m * a.high, high = p + n;
+	const real rest = product_rest(splat(m), splat(a.high), splat(p)) + sum_rest(splat(p), splat(n), splat(high));
+	return (arc){ high, rest[0] + m * a.low };
+}
+static double cosine_of_arc(arc a) { return ncos(a.high) - a.low * nsin(a.high); }
+static double sine_of_arc(arc a) { return nsin(a.high) + a.low * ncos(a.high); }
+
 /* cos(m1 theta + m2) - m3.  Its derivatives are infinite at |c| = 1: there 1 - c^2 counts as 1e-12. */
 #define TURNED(x) "(cos(m1 * acos(" x ") + m2) - m3)"
-static bent turned(double c, double m1, double m2, double m3)
+static bent turned(facing at, double m1, double m2, double m3)
 {
-	const double angle = m1 * nacos(c) + m2, cosine = ncos(angle), sine = nsin(angle);
-	const double square = (1 - c) * (1 + c), least = square < 1e-12 ? 1e-12 : square, root = nroot(least);
-	return (bent){ cosine - m3, m1 * sine / root, m1 * (c * sine / root - m1 * cosine) / least };
+	const arc from = narccos(at.c, at.near, at.far), to = stretched(from, m1, m2);
+	const double cosine = cosine_of_arc(to), turning = sine_of_arc(stretched(from, m1 - 1, m2));
+	const double square = at.near * at.far, least = square < 1e-12 ? 1e-12 : square, root = nroot(least);
+	return (bent){ cosine - m3, m1 * sine_of_arc(to) / root, m1 * (turning / root - (m1 - 1) * cosine) / least };
 }
 
-/* cos(theta + m), without an arc.  Beyond pi it would rise again: `monotone` goes on by c - m sin m there, with a step;
-   `easy` leaves the angles beyond pi / 2 alone instead. */
+/* cos(theta + m).  Beyond pi it would rise again: `monotone` goes on by c - m sin m there, with a step; `easy` leaves the
+   angles beyond pi / 2 alone instead. */
 #define ADDED(x)                                                                                         \
 	"(easyMargin and " x " <= 0 ? " x " : monotone and not easyMargin and " x " < -cos(margin) ? " x \
 	" - margin * sin(margin) : cos(acos(" x ") + margin))"
-static bent added(double c, double margin, double monotone, double easy)
+static bent added(facing at, double margin, double monotone, double easy)
 {
-	const double cosine = ncos(margin), sine = nsin(margin);
-	if (easy != 0 ? c <= 0 : 0) return (bent){ c, 1, 0 };
-	if (monotone != 0 && easy == 0 && c < -cosine) return (bent){ c - margin * sine, 1, 0 };
-	const double square = (1 - c) * (1 + c), root = nroot(square), least = square < 1e-12 ? 1e-12 : square,
-	             r = nroot(least);
-	return (bent){ c * cosine - root * sine, cosine + c * sine / r, sine / (least * r) };
+	if (easy != 0 && at.c <= 0) return (bent){ at.c, 1, 0 };
+	if (monotone == 0 || easy != 0 || !(at.c < -ncos(margin))) return turned(at, 1, margin, 0);
+	return (bent){ at.c - margin * nsin(margin), 1, 0 };
 }
 #endif

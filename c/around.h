@@ -6,13 +6,16 @@
 
 #define NAMED(type, name) EXPORT(#name ".f" TEXT(REAL)) type PASTE(name##_f, REAL)
 
+/* Numbers up to a multiple of four vectors. */
+ALWAYS void fill(lane *at, lane x) { UNROLLED for (int k = 0; k < 4; k++) store(at + k * LANES, splat(x)); }
+
 /* Whether one of n numbers lies beyond the bounds; where these are open, they do too.  NaN lies nowhere: rmin and rmax pass
    it over.  What stands behind the n becomes the first of them. */
 NAMED(int, outside)(lane *x, int n, double low, double high, int low_open, int high_open)
 {
 	real least[4] = { splat(INF), splat(INF), splat(INF), splat(INF) };
 	real most[4] = { splat(-INF), splat(-INF), splat(-INF), splat(-INF) };
-	for (int i = n; i % (4 * LANES); i++) x[i] = x[0];
+	if (n % (4 * LANES)) fill(x + n, x[0]);
 	for (const real *at = (const real *)x; (const lane *)at < x + n; at += 4)
 		UNROLLED for (int k = 0; k < 4; k++) least[k] = rmin(least[k], at[k]), most[k] = rmax(most[k], at[k]);
 	const real l = splat((lane)low), h = splat((lane)high);
@@ -31,7 +34,7 @@ NAMED(int, mislabelled)(lane *x, int n, double low, double high)
 {
 	const real l = splat((lane)low), h = splat((lane)high);
 	bits beyond[4] = { { 0 }, { 0 }, { 0 }, { 0 } };
-	for (int i = n; i % (4 * LANES); i++) x[i] = x[0];
+	if (n % (4 * LANES)) fill(x + n, x[0]);
 	for (const real *at = (const real *)x; (const lane *)at < x + n; at += 4)
 		UNROLLED for (int k = 0; k < 4; k++) beyond[k] |= (bits)((at[k] - l) * (at[k] - h));
 	return any(((beyond[0] | beyond[1]) | (beyond[2] | beyond[3])) & ~SIGN);

@@ -30,7 +30,7 @@ LOSS(probability, binary_cross_entropy, (posWeight, 1, "[0, inf)")UNIT GUARDS,
 /* With e = exp(-|z|) every term is positive: |z| w + (weight of both sides) log(1 + e), where w is that of the wrong side. */
 LOSS(powered, sigmoid_cross_entropy, (posWeight, 1, "[0, inf)")UNIT,
      NAMES("Sigmoid cross-entropy", "Sigmoid 交叉熵")
-     ALIASES("bce_with_logits logistic_loss binary:logistic")
+     ALIASES("bce_with_logits binary_cross_entropy_with_logits logistic_loss binary:logistic")
      EQUALS("torch BCEWithLogitsLoss; keras BinaryCrossentropy(from_logits=True); sklearn HalfBinomialLoss; optax sigmoid_binary_cross_entropy; tfjs sigmoidCrossEntropy; flux logitbinarycrossentropy")
      FORMULA("(posWeight * y * log(1 + exp(-z)) + (1 - y) * log(1 + exp(z))) / log(base)")
      REFERENCE("Cox 1958, doi:10.1111/j.2517-6161.1958.tb00292.x"))
@@ -43,9 +43,25 @@ LOSS(powered, sigmoid_cross_entropy, (posWeight, 1, "[0, inf)")UNIT,
 }
 #endif
 
+/* Class balancing of Lin et al. */
+ALWAYS real balance(real y, real alpha, real balanced)
+{
+	return pick(balanced != 0, alpha * y + (1 - alpha) * (1 - y), 1);
+}
+
 #define FOCUS (gamma, 2, "[0, inf)")(alpha, 0.25, "[0, 1]")(balanced, false, "false | true")(posWeight, 1, "[0, inf)")
 
 #ifdef RARE
+/* Cross-entropy by p, and what its value lost.  Where both logarithms count alike its slope is by the difference of p and y. */
+ALWAYS out cross_entropy(real p, real q, real y, real posWeight, real *gone)
+{
+	const real n = 1 - y, w = posWeight * y, log = rlog(p), a = product(w, log), b = product(n, rlog1p(-p));
+	const real up = ratio(w, p), down = ratio(n, q), near = (p - y + (1 - posWeight) * y * q) / (p * q);
+	const bits alike = (p > w / 2) & (up > 0) & (down > 0);
+	*gone = sum_rest(a, b, a + b) + product_rest(w, log, a);
+	return (out){ -(a + b), pick(alike, near, down - up), ratio(up, p) + ratio(down, q) };
+}
+
 /* With A = 1 - p_t, the distance from the target, and B the cross-entropy, A^gamma B; B / A -> 1 where a hard target is met. */
 LOSS(probability, binary_focal, FOCUS,
      NAMES("Binary focal", "二元焦点损失")
@@ -55,30 +71,30 @@ LOSS(probability, binary_focal, FOCUS,
      FORMULA("(balanced ? alpha * y + (1 - alpha) * (1 - y) : 1) * (y * (1 - p) + (1 - y) * p)^gamma * -(posWeight * y * log(p) + (1 - y) * log(1 - p))")
      REFERENCE("Lin et al. 2017, doi:10.1109/ICCV.2017.324"))
 {
-	real q = 1 - p, n = 1 - y, w = posWeight * y, far = y * q + n * p, away = n - y;
-	real lack = pick(q == 0, 0, sum_rest(splat(1), -p, q) / q),
-	     rest = distance_rest((chances){ .p = p, .q = q, .q_rest = lack }, y, far);
-	real log = rlog(p), a = -product(w, log), b = -pick(n == 0, n, n * rlog1p(-p)), loss = a + b,
-	     share = loss / far;
-	real gone = sum_rest(a, b, loss) - product_rest(w, log, -a),
-	     more = (quotient_rest(loss, far, share) + gone) / far - share * rest;
-	real ratio = like(p, pick(far == 0, w + n, share + keep((far > 0) & (loss < INF) & (w > 0), more)));
-	real both = pick(p > w / 2, (p - y + (1 - posWeight) * y * q) / (p * q), n / q - w / p);
-	real slope = pick(w == 0, keep(n != 0, n / q), pick(n == 0, -w / p, both));
-	real curve = pick(w == 0, w, w / p / p) + pick(n == 0, n, n / q / q);
-	real weight = pick(balanced != 0, alpha * y + (1 - alpha) * n, 1);
-	real f = rpow_of(far, rest, gamma), less = rpow_of(far, rest, gamma - 1);
-	real bend = product(gamma * away, (gamma - 1) * away * ratio + 2 * slope);
-	return (out){
-		weight * product(f, loss),
-		weight * product(f, slope + product(gamma * away, ratio)),
-		weight * like(p, product(bend, less) + product(f, curve)),
-	};
+	const real q = 1 - p, n = 1 - y, far = y * q + n * p, away = n - y;
+	const chances c = { .p = p, .q = q, .q_rest = keep(q > 0, sum_rest(splat(1), -p, q) / q) };
+	real gone;
+	const out entropy = cross_entropy(p, q, y, posWeight, &gone);
+	const real share = entropy.v / far, rest = distance_rest(c, y, far), weight = balance(y, alpha, balanced);
+	const real off = (quotient_rest(entropy.v, far, share) - gone) / far - share * rest;
+	const bits inside = (far > 0) & (entropy.v < INF) & (posWeight * y > 0);
+	const real chord = pick(far == 0, posWeight * y + n, share + keep(inside, off));
+	const real f = weight * rpow_of(far, rest, gamma), less = weight * rpow_of(far, rest, gamma - 1);
+	return modulated_by(entropy, gamma, f, away, less, chord, splat(0));
 }
 #endif
 
 #ifndef RARE
-/* The same from a logit; R = A' / A. */
+/* far^gamma for the distance from the target, which for the usual gamma is a product. */
+ALWAYS real distance_power(chances c, real y, real far, real gamma)
+{
+	const bits soft = (y != 0) & (y != 1);
+	const real rest = any(soft) ? distance_rest(c, y, far) : pick(y == 0, c.p_rest, keep(y == 1, c.q_rest));
+	const real square = far * far, more = product_rest(far, far, square) + 2 * rest * square;
+	return any(gamma != 2) ? rpow_of(far, rest, gamma) : square + more;
+}
+
+/* The same from a logit. */
 LOSS(logit, sigmoid_focal, FOCUS,
      NAMES("Sigmoid focal", "Sigmoid 焦点损失")
      ALIASES("SigmoidFocalCrossEntropy RetinaNet focal_loss_with_logits")
@@ -87,21 +103,12 @@ LOSS(logit, sigmoid_focal, FOCUS,
      REFERENCE("Lin et al. 2017, doi:10.1109/ICCV.2017.324"))
 {
 	const chances c = sigmoids(z);
-	real p = c.p, q = c.q, n = 1 - y, u = posWeight * y, v = p * q;
-	real far = y * q + n * p, slope = n * p - u * q;
-	real loss = product(pick(z < 0, u, n), rabs(z)) + (u + n) * softplus_rest(c);
-	real rest =
-	        any((y != 0) & (n != 0)) ? distance_rest(c, y, far) : pick(y == 0, c.p_rest, keep(n == 0, c.q_rest));
-	real square = far * far, more = product_rest(far, far, square) + 2 * rest * square;
-	real f = any(gamma != 2) ? rpow_of(far, rest, gamma) : square + more;
-	real weight = pick(balanced != 0, alpha * y + (1 - alpha) * n, 1);
-	real R = pick(y == 0, q, pick(n == 0, -p, like(y, keep(far > 0, (n - y) * v / far))));
-	real pull = gamma * product(R, loss);
-	return (out){
-		weight * product(f, loss),
-		weight * f * (slope + pull),
-		weight * f * (pull * ((gamma - 1) * R + (q - p)) + 2 * gamma * R * slope + (u + n) * v),
-	};
+	const real n = 1 - y, w = posWeight * y, v = c.p * c.q, far = y * c.q + n * c.p;
+	const real value = product(pick(z < 0, w, n), rabs(z)) + (w + n) * softplus_rest(c);
+	const out entropy = { value, n * c.p - w * c.q, (w + n) * v };
+	const real f = balance(y, alpha, balanced) * distance_power(c, y, far, gamma);
+	const real lean = pick(y == 0, c.q, pick(y == 1, -c.p, like(y, keep(far > 0, (n - y) * v / far))));
+	return modulated(entropy, gamma, f, lean, c.q - c.p);
 }
 #endif
 
@@ -182,6 +189,33 @@ LOSS(prediction, siglip, (temperature, 10, "(0, inf)")(bias, -10, "(-inf, inf)")
 	};
 }
 
+/* The chances where that of the event counts less by a clip, or not at all. */
+ALWAYS chances clipped(chances c, real clip)
+{
+	const real least = 1 - clip, over = pick(c.p < c.q, c.p - clip, least - c.q);
+	const real off = pick(c.p < c.q, sum_rest(c.p, -clip, over) + c.p * c.p_rest,
+	                      sum_rest(least, -c.q, over) + (1 - least - clip) - c.q * c.q_rest);
+	c.p = rmax(over + off, 0), c.p_rest = keep(over > 0, (over - c.p + off) / c.p);
+	c.q = pick(c.p > (lane)0.5, c.q + clip, 1 - c.p);
+	return c;
+}
+
+/* -log(1 - p) of that chance, by the logit of the whole one.  Without a clip 1 - p may vanish. */
+ALWAYS out clipped_entropy(real z, chances c, chances d, real clip)
+{
+	const bits whole = clip == 0;
+	const real value = -pick(d.p > (lane)0.5, rlog(d.q), rlog1p(-d.p));
+	const real slope = keep(d.p > 0, pick(whole, c.p, c.p * c.q / d.q));
+	return (out){ pick(whole, rsoftplus(z), value), slope, slope * (c.q - pick(whole, 0, c.p * clip / d.q)) };
+}
+
+/* y a + (1 - y) b */
+ALWAYS out blend(real y, out a, out b)
+{
+	const real n = 1 - y;
+	return (out){ product(y, a.v) + product(n, b.v), n * b.g + y * a.g, n * b.h + y * a.h };
+}
+
 /* Cross-entropy with a focus of its own for either label; negatives below the clip are easy enough to count nothing. */
 LOSS(logit, asymmetric_focal, (positiveGamma, 1, "[0, inf)")(negativeGamma, 4, "[0, inf)")(clip, 0.05, "[0, 1)"),
      NAMES("Asymmetric focal (ASL)", "非对称焦点损失（ASL）")
@@ -190,25 +224,12 @@ LOSS(logit, asymmetric_focal, (positiveGamma, 1, "[0, inf)")(negativeGamma, 4, "
      KINKS("log(clip / (1 - clip))")
      REFERENCE("Ridnik et al. 2021, arXiv:2009.14119"))
 {
-	const chances c = sigmoids(z);
-	real p = c.p, q = c.q, v = p * q, n = 1 - y;
-	real B = rsoftplus(-z), A = rpow_of(q, c.q_rest, positiveGamma);
-	real pull = positiveGamma * product(p, B), rest = 1 - clip, over = pick(z < 0, p - clip, rest - q);
-	bits hard = over > 0;
-	real less = pick(z < 0, sum_rest(p, -clip, over) + p * c.p_rest,
-	                 sum_rest(rest, -q, over) + (1 - rest - clip) - q * c.q_rest);
-	real m = rmax(over + less, 0), N = pick(m > (lane)0.5, q + clip, 1 - m),
-	     C = rpow_of(m, keep(hard, (over - m + less) / m), negativeGamma);
-	real left = pick(clip == 0, q, N),
-	     far = pick(clip == 0, rsoftplus(z), -pick(m > (lane)0.5, rlog(N), rlog1p(-m)));
-	real R = like(z, keep(hard, v / m)), D = like(z, keep(hard, pick(clip == 0, p, v / left))),
-	     push = negativeGamma * product(R, far);
-	real bend = push * ((negativeGamma - 1) * R + (q - p)) + 2 * negativeGamma * R * D +
-	            D * (q - pick(clip == 0, 0, p * clip / left));
-	return (out){
-		product(y, A * B) + product(n, C * far),
-		n * C * (push + D) - y * A * (q + pull),
-		n * C * bend + y * A * (pull * (positiveGamma * p - q) + 2 * positiveGamma * v + v),
-	};
+	const chances c = sigmoids(z), d = clipped(c, clip);
+	const real turn = c.q - c.p, v = c.p * c.q, lean = keep(d.p > 0, v / d.p);
+	const real easy = rpow_of(c.q, c.q_rest, positiveGamma), hard = rpow_of(d.p, d.p_rest, negativeGamma);
+	const out hit = { rsoftplus(-z), -c.q, v }, miss = clipped_entropy(z, c, d, clip);
+	const out positive = modulated(hit, positiveGamma, easy, -c.p, turn);
+	const out negative = modulated(miss, negativeGamma, hard, lean, turn);
+	return blend(y, positive, negative);
 }
 #endif

@@ -133,6 +133,7 @@ ROW(probability, generalized_kl, 1, UNIT,
 
 ROW(prediction, generalized_kl_from_log, 1, UNIT,
     NAMES("Generalized KL divergence from logarithms", "广义 KL 散度（对数预测）")
+    ALIASES("convex_kl_divergence")
     EQUALS("optax generalized_kl_divergence")
     LABELS(rows, "[0, inf)")
     FORMULA("sum(k, y[k] * (log(y[k]) - f[k]) - y[k] + exp(f[k])) / log(base)")

@@ -6,6 +6,12 @@
 
 #define FINITE ((lane)K(0x1p127f, 0x1p1023))
 
+/* a b, and 0 where a is 0, whatever b. */
+ALWAYS real product(real a, real b) { return keep(a != 0, a * b); }
+
+/* a / b, and 0 where a is 0, whatever b. */
+ALWAYS real ratio(real a, real b) { return pick(a == 0, like(b, a), a / b); }
+
 /* What a quotient q = a / b leaves of a. */
 ALWAYS real quotient_rest(real a, real b, real q)
 {
@@ -53,6 +59,24 @@ LENT real distance_rest(chances c, real y, real far)
 	return keep(far > 0, (rest + a * c.q_rest + less * c.p) / far);
 }
 #endif
+
+/* A loss times the modulating factor A^gamma of Lin et al., by f = A^gamma, lean = A', less = f / A, chord = loss / A and
+   turn = A'' / A': where A = 0, an easy sample, the two quotients are limits. */
+ALWAYS out modulated_by(out loss, real gamma, real f, real lean, real less, real chord, real turn)
+{
+	const real pull = product(gamma * lean, chord), both = (gamma - 1) * lean * chord + 2 * loss.g;
+	return (out){
+		product(f, loss.v),
+		product(f, loss.g + pull),
+		product(f, loss.h + product(turn, pull)) + product(product(gamma * lean, both), less),
+	};
+}
+
+/* The same by lean = A' / A, which is finite for a chance as a function of its logit. */
+ALWAYS out modulated(out loss, real gamma, real f, real lean, real turn)
+{
+	return modulated_by(loss, gamma, f, lean, f, loss.v, turn);
+}
 
 /* log(1 + e) */
 ALWAYS real softplus_rest(chances c) { return rlog1p01(c.e) + c.e * c.e_rest * rmax(c.p, c.q); }
@@ -112,8 +136,8 @@ ALWAYS real saturation(real x) { return pick(x > LARGE, 1, x / (1 + x)); }
 /* x / (1 + x^2) with u = 1 / (1 + x^2) */
 ALWAYS real redescent(real x, real u) { return pick(rabs(x) > LARGE, 1 / x, x * u); }
 
-/* a b, and 0 where a is 0, whatever b. */
-ALWAYS real product(real a, real b) { return keep(a != 0, a * b); }
+/* a, but never 0: what vanishes with a, divided by it, then comes to its limit. */
+ALWAYS real nonzero(real a) { return pick(rabs(a) < (lane)0x1p-100, (lane)0x1p-100, a); }
 
 /* The sign of r on a. */
 ALWAYS real toward(real r, real a) { return pick(r < 0, -a, a); }

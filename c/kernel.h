@@ -149,7 +149,7 @@ APART void powers_below(const real *z, real *to, const lane *end)
 	for (lane *from_ = (lane *)block.v, *to_, *const end_ = from_ + n_; from_ < end_; from_ = to_) { \
 		to_ = end_ - from_ < GROUP ? end_ : from_ + GROUP;                                       \
 		EACH(to_, K(4, 1), stores, variable, id, parameters)                                     \
-		if (order_ & SUMMED && to_ - from_ == GROUP) sum_group(from_, to_, &groups[grouped++]);       \
+		if (order_ & SUMMED && to_ - from_ == GROUP) sum_group(from_, to_, &groups[grouped++]);  \
 	}
 
 /* ---- A few numbers a sample ---- */

@@ -94,7 +94,7 @@ LOSS(prediction, poisson_deviance, (half, false, "false | true"),
 
 LOSS(prediction, gamma_log_rate, NONE,
      NAMES("Gamma from log-rate", "伽马损失（对数率）")
-     ALIASES("gamma_nll reg:gamma")
+     ALIASES("gamma gamma_nll reg:gamma")
      EQUALS("sklearn HalfGammaLoss")
      LABELS(real, "(0, inf)")
      FORMULA("f + y * exp(-f)")
@@ -119,7 +119,7 @@ LOSS(prediction, gamma_deviance, (half, false, "false | true"),
 /* Terms that do not depend on the prediction are left out. */
 LOSS(prediction, tweedie_log_rate, (power, 1.5, "(-inf, inf)"),
      NAMES("Tweedie from log-rate", "Tweedie 损失（对数率）")
-     ALIASES("reg:tweedie tweedie_nll")
+     ALIASES("tweedie reg:tweedie tweedie_nll")
      EQUALS("sklearn HalfTweedieLoss")
      LABELS(real, "[0, inf)")
      FORMULA("(power == 2 ? f : exp((2 - power) * f) / (2 - power)) - y * (power == 1 ? f : exp((1 - power) * f) / (1 - power))")

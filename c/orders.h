@@ -2,8 +2,35 @@
 #undef FAMILY
 #define FAMILY "divergence"
 
-/* Over the mass of y, so that order 1 is the limit: y^a p^(1 - a) = y exp((a - 1) log(y / p)).  The default order is the one
-   at which y and p may be exchanged: twice Bhattacharyya's distance. */
+/* x^q - 1 for x = y / p, by l = log(x) where it cancels */
+SHARED real power_less_one(real x, real l, real q) { return pick(rabs(q * l) < 1, rexpm1(q * l), rpow(x, q) - 1); }
+
+/* Of a row, with x = y / p: the sum of y, that of y x^q, and by how much the mean of x^q is more than 1, which keeps its digits
+   where y is near p. */
+static struct {
+	sum masses, powers, gains;
+	double mass, whole, gain;
+} tilt;
+
+SHARED void tilted(const piece *row, real q)
+{
+	START { tilt.masses = tilt.powers = tilt.gains = (sum){ 0 }; }
+	PASS(1)
+	{
+		const real x = ratio(y, p);
+		SUM(tilt.masses, y);
+		SUM(tilt.powers, share(y, rpow(x, q)));
+		SUM(tilt.gains, share(y, power_less_one(x, log_ratio(y, p), q)));
+	}
+	THEN(1)
+	{
+		tilt.mass = total(tilt.masses), tilt.gain = total(tilt.gains) / tilt.mass;
+		tilt.whole = tilt.gain > -0.5 ? total(tilt.gains) + tilt.mass : total(tilt.powers);
+	}
+}
+
+/* Over the mass of y, so that order 1 is the limit.  The default order is the one at which y and p may be exchanged: twice
+   Bhattacharyya's distance.  A cell's slope is its part in the sum, over p: 0 where the sum is beyond all numbers. */
 ROW(probability, renyi, 1, (alpha, 0.5, "(0, inf)") UNIT,
     NAMES("Rényi divergence", "Rényi 散度")
     ALIASES("renyi_divergence")
@@ -11,38 +38,29 @@ ROW(probability, renyi, 1, (alpha, 0.5, "(0, inf)") UNIT,
     FORMULA("(alpha == 1 ? sum(k, y[k] * log(y[k] / p[k])) / sum(k, y[k]) : log(sum(k, y[k]^alpha * p[k]^(1 - alpha)) / sum(k, y[k])) / (alpha - 1)) / log(base)")
     REFERENCE("Rényi 1961, Proceedings of the Fourth Berkeley Symposium 1, 547-561"))
 {
-	static sum terms, powers, masses;
-	static double whole;
-	START { terms = powers = masses = (sum){ 0 }; }
-	PASS(1)
-	{
-		const real l = log_ratio(y, p), a = splat((lane)(alpha - 1));
-		SUM(terms, share(y, alpha == 1 ? l : rexpm1(a * l))),
-		        SUM(powers, share(y, rpow(pick(y == 0, like(p, 0), y / p), a))), SUM(masses, y);
-	}
-	THEN(1)
-	{
-		const double mass = total(masses), off = total(terms) / mass, scale = alpha == 1 ? 1 : 1 / (alpha - 1);
-		const int near = off > -0.5 && off < 1;
-		whole = alpha == 1 ? mass : near ? total(terms) + mass : total(powers);
-		VALUE(base * scale * (alpha == 1 ? off : near ? nlog1p(off) : nlog(whole / mass)));
-	}
+	const real a = splat(alpha), q = nonzero(a - 1);
+	tilted(row, q);
+	THEN(1) { VALUE(base / q[0] * (tilt.gain > -0.5 ? nlog1p(tilt.gain) : nlog(tilt.whole / tilt.mass))); }
 	EMIT
 	{
-		const real a = splat((lane)alpha), l = log_ratio(y, p), ratio = y / p, s = splat((lane)whole);
-		const real middle = pick(rabs(l) < 1, rexp(a * l) / s, rpow(ratio, a - 1) / s * ratio);
-		const real e = whole > K(1e-30, 1e-200) && whole < K(1e30, 1e200)
-		                       ? middle
-		                       : rexp(a * l - splat((lane)nlog(whole)));
-		const real share_of = pick(y == 0, like(p, y), e);
-		g = splat((lane)-base) * share_of;
-		h = splat((lane)base) * pick(share_of == 0, share_of, share_of * (a / p + (1 - a) * share_of));
+		const double per = 1 / (alpha == 1 ? tilt.mass : tilt.whole);
+		const real power = rpow(ratio(y, p), a), none = pick(p == 0, power, like(power, 0));
+		const real part = per == 0 ? none : product(power, splat(per));
+		g = splat(-base) * part;
+		h = splat(base) * product(part, a / p + (1 - a) * part);
 	}
 }
 
+/* What y gains over p by the deformed logarithm of order q, log_q(x) = (x^q - 1) / q: y log_q(y / p) - (y - p), over 1 + q.
+   Near p it is taken by the excess of exp, exp(m) - 1 - m with m = q log(y / p), and does not cancel. */
+SHARED real excess_of_order(real q, real y, real p)
+{
+	const real l = log_ratio(y, p), near = y * (excess_of_exp(q * l) / q) + excess(y, p);
+	return pick(rabs(l) < (lane)0.34, near, share(y, power_less_one(y / p, l, q) / q) - (y - p)) / (1 + q);
+}
+
 /* KL at order 1, reverse KL at 0, half the chi-square of Pearson at 2, of Neyman at -1; order a is 1 - a with both exchanged.
-   With the linear terms it is never negative.  In l = log(y / p) and q = a - 1 a cell is y expm1(q l) / q - (y - p), over a,
-   which near p is taken by the excess of exp, exp(x) - 1 - x, and does not cancel. */
+   With the linear terms it is never negative. */
 ROW(probability, alpha_divergence, 1, (alpha, 0.5, "(-inf, inf)"),
     NAMES("Alpha divergence", "α 散度")
     ALIASES("amari_divergence cressie_read power_divergence")
@@ -51,29 +69,18 @@ ROW(probability, alpha_divergence, 1, (alpha, 0.5, "(-inf, inf)"),
     REFERENCE("Cichocki & Amari 2010, doi:10.3390/e12061532"))
 {
 	static sum terms;
+	const real a = splat(alpha);
 	START { terms = (sum){ 0 }; }
 	PASS(1)
 	{
-		const int low = alpha < 0.5;
-		const double off = low ? -alpha : alpha - 1, least = off < 0 ? -off : off;
-		const real q = splat((lane)(least < 1e-30 ? 1e-30 : off)), a = 1 + q;
-		const real u = low ? p : y, w = low ? y : p, l = log_ratio(u, w), x = u / w, m = q * l;
-		const real near = (u * (excess_of_exp(m) / q) + excess(u, w)) / a;
-		const real grown = pick(rabs(m) < 1, rexpm1(m), rpow(x, q) - 1), far = (u * (grown / q) - (u - w)) / a;
-		const real lone = alpha > 0 ? p / splat((lane)alpha) : pick(p == 0, 0, INF),
-		           lost = alpha < 1 ? y / splat((lane)(1 - alpha)) : splat(INF);
-		SUM(terms, pick((y == 0) | (p == 0), like(y + p, pick(y == 0, lone, lost)),
-		                pick(rabs(l) < (lane)0.34, near, far)));
+		SUM(terms, alpha < 0.5 ? excess_of_order(nonzero(-a), p, y) : excess_of_order(nonzero(a - 1), y, p));
 	}
 	THEN(1) { VALUE(total(terms)); }
 	EMIT
 	{
-		const real a = splat((lane)alpha), l = pick(y == 0, like(p, -INF), log_ratio(y, p));
-		const real power = rpow(pick(y == 0, like(p, 0), y / p), a);
-		const real none = alpha > 0 ? splat(0) : alpha < 0 ? splat(INF) : 1 / p;
-		const real bare = alpha > -1 ? splat(INF) : alpha < -1 ? splat(0) : 1 / y;
-		g = alpha == 0 ? -l : pick(rabs(a * l) < (lane)0.34, -rexpm1(a * l), 1 - power) / a;
-		h = pick(y == 0, like(p, none), pick(p == 0, like(y, bare), power / p));
+		const real x = ratio(y, p), l = pick(y == 0, like(p, -INF), log_ratio(y, p));
+		g = alpha == 0 ? -l : -power_less_one(x, l, a) / a;
+		h = pick((p == 0) & (y > 0), rpow(x, a + 1) / y, product(rpow(x, a), 1 / p));
 	}
 }
 

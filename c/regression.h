@@ -25,7 +25,7 @@ LOSS(residual, half_squared_error, NONE,
 
 LOSS(residual, absolute_error, NONE,
      NAMES("Absolute error", "绝对误差")
-     ALIASES("l1 L1DistLoss LAD Laplace reg:absoluteerror WAPE weighted_absolute_percentage_error")
+     ALIASES("l1 L1DistLoss LAD Laplace reg:absoluteerror regression_l1 WAPE weighted_absolute_percentage_error")
      EQUALS("torch L1Loss denominator=weights; keras MeanAbsoluteError; sklearn mean_absolute_error; sklearn AbsoluteError; tfjs absoluteDifference; flux mae")
      FORMULA("abs(r)") KINKS("0")
      REFERENCE("Boscovich 1757, De litteraria expeditione"))
@@ -123,7 +123,7 @@ LOSS(residual, squared_epsilon_insensitive, (epsilon, 0.1, "[0, inf)"),
      REFERENCE("scikit-learn, SGDRegressor"))
 {
 	real beyond = rmax(rabs(r) - epsilon, 0);
-	return (out){ beyond * beyond, toward(r, 2 * beyond), like(r, pick(beyond > 0, 2, 0)) };
+	return (out){ beyond * beyond, toward(r, 2 * beyond), like(r, pick((beyond > 0) | (epsilon == 0), 2, 0)) };
 }
 #endif
 

@@ -80,32 +80,25 @@ LOSS(residual, tukey, (c, 4.685, "(0, inf)"),
 	};
 }
 
-/* With s = x^2 = t^2 / (2 - alpha) all are powers of 1 + s, or of x where that is large, taken by way of log(1 + s) where s
-   is small; alpha = 0 and -inf need no case of their own if they are replaced by what rounds to them. */
+/* With b = 2 - alpha and s = x^2 = t^2 / b it is b / alpha ((1 + s)^(alpha / 2) - 1), whose slope falls behind that of the
+   square by (1 + s)^(alpha / 2 - 1).  Where x is large 1 + s = x x.  Where s is small both powers are taken by way of the
+   logarithm.  alpha = 0 and -inf need no case of their own if they are replaced by what rounds to them. */
 LOSS(residual, barron, (alpha, 1, "[-inf, 2]")(c, 1, "(0, inf)"),
      NAMES("Barron (general robust)", "Barron 通用鲁棒损失")
      ALIASES("generalRobust adaptive_robust_loss AdaptiveLossFunction general_robust_loss")
      FORMULA("alpha == 2 ? (r / c)^2 / 2 : alpha == 0 ? log((r / c)^2 / 2 + 1) : alpha == -inf ? 1 - exp(-(r / c)^2 / 2) : (2 - alpha) / alpha * (((r / c)^2 / (2 - alpha) + 1)^(alpha / 2) - 1)")
      REFERENCE("Barron 2019, doi:10.1109/CVPR.2019.00446"))
 {
-	const lane tiny = 0x1p-100;
-	real power = rmax(alpha, -1 / tiny), a = pick(rabs(power) < tiny, tiny, power), b = rmax(2 - a, tiny),
-	     t = r / c;
-	real width = rroot(b), x = rabs(t) / width, s = x * x, u = 1 / (1 + s), log = log1p_square(x),
-	     e = product(a / 2, log);
-	bits far = x > LARGE, near = s < 1, square = power == 2;
-	real base = pick(far, x, 1 + s);
-	real grows = rpow(base, a / 2), scale = b / a,
-	     grown = scale * (pick(near | (rabs(e) < 1), rexpm1(e), grows - 1));
-	real raised = rpow(base, pick(far, a - 1, a / 2 - 1)),
-	     fall = pick(near, rexp((a - 2) / 2 * log), raised / pick(far, x, 1));
-	real slope = pick(x == INF, toward(r, pick(a > 1, INF, keep(a == 1, width))),
-	                  pick(far, toward(r, width * raised), t * fall));
-	real bend = pick(near, (1 + s * (a - 1)) * u, a - 1 + (2 - a) * u);
-	return (out){
-		pick(square | (rabs(t) < (lane)0x1p-30), t * (t / 2),
-		     pick(far & (rabs(e) >= 1), scale * grows * grows - scale, grown)),
-		pick(square, t, slope) / c,
-		like(r, pick(square, 1, fall * bend)) / c / c,
-	};
+	const real a = nonzero(rmax(alpha, -(lane)0x1p100)), b = nonzero(2 - a), width = rroot(b), t = r / c;
+	const real x = rabs(t) / width, s = x * x, log = log1p_square(x), e = a / 2 * log, scale = b / a;
+	const bits far = x > LARGE, near = s < 1, quadratic = (a == 2) | (rabs(t) < (lane)0x1p-30);
+	const real base = pick(far, x, 1 + s), grown = rpow(base, a / 2);
+	const real less = rpow(base, pick(far, a - 1, a / 2 - 1));
+	const real grows = pick(far, scale * grown * grown - scale, scale * (grown - 1));
+	const real value = pick(near | (rabs(e) < 1), scale * rexpm1(e), grows);
+	const real fall = pick(near, rexp(-b / 2 * log), less / pick(far, x, 1));
+	const real slope = pick(far, toward(r, width * less), t * fall);
+	const real bend = pick(near, (1 + s * (a - 1)) / (1 + s), a - 1 + b / (1 + s));
+	return (out){ pick(quadratic, t * (t / 2), value), pick(quadratic, t, slope) / c,
+		      like(r, pick(quadratic, 1, fall * bend)) / c / c };
 }

@@ -23,6 +23,9 @@ SHARED void overlap(const piece *row)
 	}
 }
 
+/* a / b, and 0 of nothing */
+ALWAYS double part(double a, double b) { return b == 0 ? 0 : a / b; }
+
 /* into += times x */
 APART void gather_times(twofold *into, double times, twofold x)
 {
@@ -56,8 +59,8 @@ SHARED void tversky_of(piece *row, double alpha, double beta, double s1, double 
 		gather(&hits, none + s1);
 		const double wrong = alpha * counts.fp + beta * counts.fn, size = counts.tp + wrong + s2;
 		ratio = size == 0 ? (twofold){ none, none } : quotient(hits, all);
-		loss = size == 0 ? 0 : (wrong + (s2 - s1)) / size;
-		per = size == 0 ? 0 : 1 / size, slope = 1, curve = 0;
+		loss = part(wrong + (s2 - s1), size);
+		per = part(1, size), slope = 1, curve = 0;
 		if (gamma != 1) {
 			twofold rest = { none - loss, none - ratio.low };
 			gather(&rest, none + 1), gather(&rest, -ratio.high);
@@ -107,12 +110,12 @@ ROW(probability, squared_dice, 1, SMOOTHING,
 	PASS(1) { SUM(gaps, (p - y) * (p - y)), SUM(sizes, p * p + y * y), SUM(products, p * y); }
 	THEN(1)
 	{
-		size = total(sizes) + s2, loss = size == 0 ? 0 : (total(gaps) + (s2 - s1)) / size;
-		ratio = size == 0 ? 0 : (2 * total(products) + s1) / size, VALUE(loss);
+		size = total(sizes) + s2, loss = part(total(gaps) + (s2 - s1), size);
+		ratio = part(2 * total(products) + s1, size), VALUE(loss);
 	}
 	EMIT
 	{
-		const real per = splat((lane)(size == 0 ? 0 : 2 / size));
+		const real per = splat(part(2, size));
 		g = per * (loss < 0.5 ? (p - y) - p * splat((lane)loss) : p * splat((lane)ratio) - y);
 		h = per * (splat((lane)ratio) - 2 * p * g);
 	}
@@ -149,8 +152,17 @@ ROW(probability, jaccard, 1, SMOOTHING,
 	tversky_of(row, 1, 1, s1, s2, 1);
 }
 
-/* 1 - r by den^2 - num^2, in which every term is positive.  Where a row or a column of the table is empty there is no
-   correlation: 0 if prediction and target agree, 1 if not. */
+/* 1 - r by size^2 - covariance^2, in which every term is positive. */
+ALWAYS double uncorrelated(double covariance, double size)
+{
+	const double a = counts.tp, b = counts.fp, c = counts.fn, d = counts.tn, cross = a * b + c * d,
+	             side = a * c + b * d;
+	const double rest = (a * d + b * c) * (cross + side) + side * cross + 4 * a * b * c * d;
+	return covariance > 0 ? rest / (size * (size + covariance)) : 1 - covariance / size;
+}
+
+/* Where a row or a column of the table is empty there is no correlation: 0 if prediction and target agree, 1 if not.  A cell
+   changes the covariance by what it hits or falsely reports, and the size by its lean. */
 ROW(probability, matthews, 1, NONE,
     NAMES("Matthews correlation", "Matthews 相关系数损失")
     ALIASES("mcc MCCLoss mcc_loss phi_coefficient")
@@ -158,25 +170,19 @@ ROW(probability, matthews, 1, NONE,
     FORMULA("1 - (classes * sum(k, p[k] * y[k]) - sum(k, p[k]) * sum(k, y[k])) / sqrt(sum(k, p[k]) * sum(k, y[k]) * sum(k, 1 - p[k]) * sum(k, 1 - y[k]))")
     REFERENCE("Matthews 1975, doi:10.1016/0005-2795(75)90109-9"))
 {
-	static double r, odd, curl, hit,
-	        false_alarm; /* the slope of the covariance over its size, at a true and a false cell */
+	static double r, per, lean, hit, alarm;
 	overlap(row);
 	THEN(1)
 	{
-		const double a = counts.tp, b = counts.fp, c = counts.fn, d = counts.tn;
-		const double cross = a * b + c * d, side = a * c + b * d, covariance = a * d - b * c,
-		             predicted = (a + b) * (c + d);
-		const double rest = (a * d + b * c) * (cross + side) + side * cross + 4 * a * b * c * d;
-		const double size = nroot(predicted * ((a + c) * (b + d)));
-		const int flat = size == 0;
-		VALUE(flat ? b + c > 0 : covariance > 0 ? rest / (size * (size + covariance)) : 1 - covariance / size);
-		r = flat ? 0 : covariance / size, odd = flat ? 0 : ((c + d) - (a + b)) / (2 * predicted);
-		curl = flat ? 0 : 1 / predicted + 2 * odd * odd;
-		hit = flat ? 0 : (b + d) / size, false_alarm = flat ? 0 : (a + c) / size;
+		const double a = counts.tp, b = counts.fp, c = counts.fn, d = counts.tn, covariance = a * d - b * c;
+		const double predicted = (a + b) * (c + d), size = nroot(predicted * ((a + c) * (b + d)));
+		VALUE(size == 0 ? b + c > 0 : uncorrelated(covariance, size));
+		r = part(covariance, size), hit = part(b + d, size), alarm = part(a + c, size);
+		lean = size == 0 ? 0 : ((c + d) - (a + b)) / (2 * predicted), per = part(r, predicted);
 	}
 	EMIT
 	{
-		g = splat((lane)(r * odd)) - (y * splat((lane)hit) - (1 - y) * splat((lane)false_alarm));
-		h = splat((lane)odd) * (splat((lane)(r * odd)) - 2 * g) - splat((lane)(r * curl));
+		g = splat(r * lean) - (y * splat(hit) - (1 - y) * splat(alarm));
+		h = -splat(per) - splat(lean) * (splat(r * lean) + 2 * g);
 	}
 }

@@ -121,7 +121,7 @@ MARGIN(arc_face,
                        KINKS("ties") REFERENCE("Deng et al. 2019, doi:10.1109/CVPR.2019.00482"))
 {
 	(void)scale;
-	return added(c, margin, monotone, easyMargin);
+	return added((facing){ c, 1 - c, 1 + c }, margin, monotone, easyMargin);
 }
 
 /* A factor on the angle, a summand to it, and one to its cosine. */
@@ -131,7 +131,7 @@ MARGIN(combined_margin, (scale, 30, "(0, inf)")(m1, 1, "[1, inf)")(m2, 0.5, "[0,
                        REFERENCE("Deng et al. 2019, doi:10.1109/CVPR.2019.00482"))
 {
 	(void)scale;
-	return turned(c, m1, m2, m3);
+	return turned((facing){ c, 1 - c, 1 + c }, m1, m2, m3);
 }
 
 /* From logits: log(1 + sum of exp(z - target + margin)). */

@@ -7,6 +7,7 @@ import { BEYOND, GOAL } from './accuracy/goals.js'
 import { kinds, mean } from './accuracy/means.js'
 import { compute, PARTS } from './accuracy/measure.js'
 import { EVERY, sweeps } from './accuracy/sweeps.js'
+import { read } from './accuracy/table.js'
 import { ulps } from './help/samples.js'
 import { suite } from './help/uvu.js'
 import { open } from '../web/lib/module.js'
@@ -15,10 +16,8 @@ import { open } from '../web/lib/module.js'
 /** @typedef {import('./accuracy/measure.js').Peak} Peak */
 
 const machine = open(readFileSync(new URL('../dist/lib/losslab.wasm', import.meta.url)))
-/** JSON has no infinity. @param {string} _ @param {any} x */
-const revive = (_, x) => (x === 'Infinity' || x === '-Infinity' || x === 'NaN' ? Number(x) : x)
 /** @type {Record<string, Found>} */
-const record = JSON.parse(readFileSync(new URL('accuracy/errors.json', import.meta.url), 'utf8'), revive)
+const record = read(readFileSync(new URL('accuracy/errors.json', import.meta.url), 'utf8'))
 
 /** `want` comes rounded to double. */
 const ROUNDED = 0.51

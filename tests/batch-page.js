@@ -78,10 +78,11 @@ test('both languages have the same words', () => {
 test('every parameter of every loss, and what it is chosen from, has words in both languages', () => {
 	for (const { id, parameters } of Object.values(losses))
 		for (const parameter of parameters)
-			for (const lang of ['en', 'zh']) {
-				assert.ok(messages[lang][`parameter.${parameter.name}`], `${id} ${parameter.name} ${lang}`)
+			for (const lang of /** @type {const} */ (['en', 'zh'])) {
+				const words = { ...messages[lang], ...own[lang] }
+				assert.ok(words[`parameter.${parameter.name}`], `${id} ${parameter.name} ${lang}`)
 				for (const word of choices(parameter))
-					if (/^[a-z]{2,}$/.test(word)) assert.ok(messages[lang][`word.${word}`], `${id} ${word} ${lang}`)
+					if (/^[a-z]{2,}$/.test(word)) assert.ok(words[`word.${word}`], `${id} ${word} ${lang}`)
 			}
 })
 

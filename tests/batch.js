@@ -337,6 +337,18 @@ memory('is bounded over many calls, and given back after a large one', () => {
 	assert.is(bytes(), small)
 })
 
+memory('logits of a linear layer are never there at once', () => {
+	const { linearCrossEntropy } = from(samples, { batch: batches })
+	const [n, features, classes] = [96, 2, 2 ** 15]
+	const call = [new Int32Array(n), new Float64Array(n * features).fill(0.5), new Float64Array(classes * features)]
+	const given = call.reduce((sum, { length }) => sum + 8 * length, 0)
+	for (const part of [linearCrossEntropy, linearCrossEntropy.gradient, linearCrossEntropy.hessian]) {
+		part(...call, { features, labelSmoothing: 0.1 })
+		assert.ok(started.at(-1).memory.buffer.byteLength < 4 * given + 2 ** 20)
+	}
+	assert.ok(8 * n * classes > 5 * (4 * given + 2 ** 20), 'they would be much more')
+})
+
 memory('what does not fit is refused, and the next call works', () => {
 	const { tripletMargin } = from(samples, { batch: batches })
 	const huge = new Uint8Array(2 ** 28)

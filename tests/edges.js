@@ -80,6 +80,18 @@ edges('poissonLogRate: where the rate vanishes, `full` adds what it adds elsewhe
 		}
 })
 
+edges('where a parameter moves the end of a domain, the formula has its limit', () => {
+	const { tweedieDeviance } = losses
+	for (const offset of [0, 0.5, 2])
+		for (const f of [-1, -0.75, -0.25, 0.5]) {
+			const want = (Math.log(offset + f) - Math.log(offset + 1)) ** 2
+			const got = squaredLogError([1], [f], { offset })
+			assert.ok(Object.is(got, want) || Math.abs(got - want) < 1e-14 * want, `${f} with offset ${offset}: ${got}`)
+		}
+	for (const power of [2, 2.5, 3]) assert.is(tweedieDeviance([0], [1], { power }), Infinity)
+	for (const power of [1, 1.5]) assert.ok(Number.isFinite(tweedieDeviance([0], [1], { power })))
+})
+
 edges('nothing overflows on the way', () => {
 	for (const z of [100, 1000, 1e30, 1e300]) {
 		assert.is(logisticMargin([1], [-z]), z)

@@ -11,18 +11,58 @@ const test = suite('input')
 const WRONG = [
 	['loss=squaredError&y=1,abc&p=2,3', /Sample 2, target: “abc” is not a number/, /“abc”不是数/, 1],
 	['loss=squaredError&y=1,2&p=2,', /Sample 2, prediction: A number is missing/, /缺少数值/, 1],
-	['loss=binaryCrossEntropy&y=1,0&p=1.2,0.5', /prediction is 1\.2; allowed: \[0, 1\]/, /1\.2.*\[0, 1\]/, Math.LN2],
-	['loss=hinge&y=1,2&p=1,1', /target is 2; allowed: -1, 1/, /2.*-1, 1/, 0],
-	['loss=hinge&coding=01&y=1,-1&p=1,1', /target is -1; allowed: 0, 1/, /-1.*0, 1/, 0],
+	[
+		'loss=binaryCrossEntropy&y=1,0&p=1.2,0.5',
+		/prediction: 1\.2 is not allowed: it must be from 0 to 1/,
+		/预测：1\.2 不在允许的范围之内：0 到 1。/,
+		Math.LN2,
+	],
+	[
+		'loss=hinge&y=1,2&p=1,1',
+		/target: 2 is not allowed: it must be −1 or 1\./,
+		/目标：2 不在允许的范围之内：−1 或 1。/,
+		0,
+	],
+	[
+		'loss=hinge&coding=01&y=1,-1&p=1,1',
+		/target: −1 is not allowed: it must be 0 or 1/,
+		/−1 不在允许的范围之内：0 或 1。/,
+		0,
+	],
 	['loss=softmaxCrossEntropy&y=7,1&p=1,2,3;4,4,4', /Class 7 does not exist: there are 3/, /7.*3/, Math.log(3)],
-	['loss=huber&parameters=delta:-1&y=1&p=2', /delta is -1; allowed: \(0, inf\)/, /delta.*-1.*\(0, inf\)/, NaN],
+	[
+		'loss=huber&parameters=delta:-1&y=1&p=2',
+		/delta is −1; it must be greater than 0/,
+		/delta 为 −1；允许的范围：大于 0。/,
+		NaN,
+	],
 	['loss=huber&parameters=delta:x&y=1&p=2', /“x” is not a number/, /“x”不是数/, 0.5],
-	['loss=klDivergence&y=0.5,0.1;0.5,0.5&p=0.5,0.5;0.5,0.5', /target is 0\.6; allowed: 1/, /0\.6.*1/, 0],
-	['loss=squaredError&y=1,2&p=1,2&w=-1,1', /weight is -1/, /权重.*-1/, 0],
+	[
+		'loss=klDivergence&y=0.5,0.1;0.5,0.5&p=0.5,0.5;0.5,0.5',
+		/Sample 1, target: The distribution sums to 0\.6; it must sum to 1/,
+		/分布之和为 0\.6，应为 1/,
+		0,
+	],
+	['loss=squaredError&y=1,2&p=1,2&w=-1,1', /weight: −1 is not allowed/, /权重：−1 不在允许的范围之内/, 0],
+	[
+		'loss=hinge&y=1,0&p=1,1',
+		/it must be −1 or 1\. For labels 0 and 1, change “Labels”/,
+		/若标签为 0 和 1，请更改“标签编码”/,
+		0,
+	],
+	['loss=squaredLogError&y=-3,0&p=0,0', /target: −3 is not allowed: it must be at least −1/, /不小于 −1/, 0],
+	['loss=squaredError&y=1,2&p=1,1&w=0,0', /All weights are 0/, /权重全为 0/, 0],
+	['loss=hubris&y=1&p=2', /There is no loss called “hubris”/, /没有名为“hubris”的损失函数/, 1],
+	[
+		'loss=categoricalCrossEntropy&y=0,0&p=0.5,0.6;1,0',
+		/prediction of sample 1 does not sum to 1/,
+		/样本 1 的预测之和不等于 1/,
+		Math.LN2 / 2,
+	],
 	['loss=squaredError&y=&p=', /No sample can be computed yet/, /样本/, NaN],
 	[
 		'loss=softmaxCrossEntropy&y=1,1&p=1,2,3;4,4',
-		/Sample 2, prediction: A number is missing/,
+		/Sample 2, prediction, class 2: A number is missing/,
 		/缺少数值/,
 		Math.log(1 + Math.E + Math.exp(-1)),
 	],
@@ -81,9 +121,9 @@ if (canTest()) {
 
 	/** @param {import('puppeteer-core').Page} page */
 	const said = async (page) =>
-		(await page.$$eval('>>> [role=status], >>> [role=alert]', (nodes) => nodes.map((node) => node.textContent))).join(
-			' ',
-		)
+		(
+			await page.$$eval('>>> :is([role=status], [role=alert], .note)', (nodes) => nodes.map((node) => node.textContent))
+		).join(' ')
 
 	/** @param {import('puppeteer-core').Page} page @param {string} at @param {string} pasted */
 	async function paste(page, at, pasted) {
@@ -138,6 +178,38 @@ if (canTest()) {
 		}
 		await go(page, '#v1&loss=squaredError&y=1&p=3')
 		assert.is(await value(page), 4)
+		await page.close()
+	})
+
+	test('a link of which a part is missing is said to be damaged, and one that holds everything is copied', async () => {
+		const { pack } = await import('../web/elements/pack.js')
+		const y = Array.from({ length: 600 }, (_, i) => Math.sin(i).toFixed(3))
+		const link = await pack(`v1&loss=squaredError&y=${y}&p=${y}`)
+		assert.match(link, /^v1&z=/)
+		const page = await driver.open({ hash: `#${link.slice(0, -200)}` })
+		const isSaid = () => page.$eval('#damaged', (node) => node.checkVisibility())
+		assert.is(await isSaid(), true)
+		await go(page, `#${link}`)
+		assert.is(await isSaid(), false)
+		assert.is((await stateOf(page)).y.length, 600)
+		/** The button's words, and what it copied. @param {number} count */
+		const shared = (count) =>
+			page.evaluate(async (count) => {
+				const copied = /** @type {string[]} */ ([])
+				navigator.clipboard.writeText = async (text) => void copied.push(text)
+				const y = Array.from({ length: count }, (_, i) => [String(Math.sin(i))])
+				const { store } = /** @type {any} */ (document.querySelector('loss-calculator'))
+				store.load({ loss: 'huber', y, p: y })
+				const button = /** @type {HTMLElement} */ (document.getElementById('share'))
+				const words = button.textContent
+				button.click()
+				while (button.textContent === words) await new Promise((resolve) => setTimeout(resolve, 10))
+				const said = button.textContent
+				while (button.textContent !== words) await new Promise((resolve) => setTimeout(resolve, 100))
+				return { said, isAddress: copied.map((text) => text === location.href) }
+			}, count)
+		assert.equal(await shared(20000), { said: 'Too much data for a link: save them as CSV', isAddress: [] })
+		assert.equal(await shared(20), { said: 'Link copied', isAddress: [true] })
 		await page.close()
 	})
 

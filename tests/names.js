@@ -158,6 +158,49 @@ const NAMES = {
 	concordance: 'ConcordanceCorrelation',
 } // prettier-ignore
 
+/**
+ * What the frameworks export that is a loss, or a metric that is one: functions and classes of torch.nn and its functional (PyTorch
+ * 2.13), keras.losses and metrics (3.16), sklearn.metrics, `_loss` and the names of `loss=` (1.8), optax.losses (0.2.9),
+ * tfjs's tf.losses and tf.metrics (4.22).
+ *
+ * @type {Record<string, string>}
+ */
+const FRAMEWORKS = {
+	torch: `L1Loss NLLLoss PoissonNLLLoss GaussianNLLLoss KLDivLoss MSELoss BCELoss BCEWithLogitsLoss HingeEmbeddingLoss
+		MultiLabelMarginLoss SmoothL1Loss HuberLoss SoftMarginLoss CrossEntropyLoss MultiLabelSoftMarginLoss CosineEmbeddingLoss
+		MarginRankingLoss MultiMarginLoss TripletMarginLoss TripletMarginWithDistanceLoss CTCLoss LinearCrossEntropyLoss
+		binary_cross_entropy binary_cross_entropy_with_logits cosine_embedding_loss cross_entropy ctc_loss gaussian_nll_loss
+		hinge_embedding_loss huber_loss kl_div l1_loss linear_cross_entropy margin_ranking_loss mse_loss multi_margin_loss
+		multilabel_margin_loss multilabel_soft_margin_loss nll_loss poisson_nll_loss smooth_l1_loss soft_margin_loss
+		triplet_margin_loss triplet_margin_with_distance_loss cosine_similarity`,
+	keras: `BinaryCrossentropy BinaryFocalCrossentropy CategoricalCrossentropy CategoricalFocalCrossentropy
+		SparseCategoricalCrossentropy CategoricalGeneralizedCrossEntropy Poisson CTC KLDivergence MeanSquaredError MeanAbsoluteError
+		MeanAbsolutePercentageError MeanSquaredLogarithmicError CosineSimilarity LogCosh Huber Hinge SquaredHinge CategoricalHinge
+		Dice Tversky Circle RootMeanSquaredError R2Score PearsonCorrelation ConcordanceCorrelation binary_crossentropy
+		binary_focal_crossentropy categorical_crossentropy categorical_focal_crossentropy sparse_categorical_crossentropy poisson
+		ctc kl_divergence kld mean_squared_error mean_absolute_error mean_absolute_percentage_error
+		mean_squared_logarithmic_error cosine_similarity log_cosh huber hinge squared_hinge categorical_hinge dice tversky circle
+		categorical_generalized_cross_entropy mse mae mape msle bce`,
+	sklearn: `mean_squared_error root_mean_squared_error mean_absolute_error mean_absolute_percentage_error
+		mean_squared_log_error root_mean_squared_log_error mean_pinball_loss mean_poisson_deviance mean_gamma_deviance
+		mean_tweedie_deviance median_absolute_error max_error r2_score explained_variance_score d2_tweedie_score
+		d2_pinball_score d2_absolute_error_score d2_log_loss_score d2_brier_score log_loss brier_score_loss hinge_loss
+		zero_one_loss hamming_loss HalfSquaredError AbsoluteError PinballLoss HuberLoss HalfPoissonLoss HalfGammaLoss
+		HalfTweedieLoss HalfTweedieLossIdentity HalfBinomialLoss HalfMultinomialLoss ExponentialLoss squared_error
+		absolute_error quantile gamma exponential huber epsilon_insensitive squared_epsilon_insensitive hinge squared_hinge
+		modified_huber perceptron`,
+	optax: `squared_error l2_loss huber_loss log_cosh cosine_distance cosine_similarity sigmoid_binary_cross_entropy hinge_loss
+		perceptron_loss sparsemax_loss sigmoid_focal_loss softmax_cross_entropy safe_softmax_cross_entropy
+		softmax_cross_entropy_with_integer_labels poly_loss_cross_entropy multiclass_hinge_loss multiclass_perceptron_loss
+		multiclass_sparsemax_loss kl_divergence kl_divergence_with_log_targets convex_kl_divergence generalized_kl_divergence
+		ctc_loss make_fenchel_young_loss ntxent triplet_margin_loss ranking_softmax_loss dice_loss binary_dice_loss
+		multiclass_generalized_dice_loss`,
+	tfjs: `absoluteDifference cosineDistance hingeLoss huberLoss logLoss meanSquaredError sigmoidCrossEntropy softmaxCrossEntropy
+		binaryCrossentropy categoricalCrossentropy sparseCategoricalCrossentropy cosineProximity meanAbsoluteError
+		meanAbsolutePercentageError meanSquaredLogarithmicError squaredHinge hinge categoricalHinge logcosh
+		kullbackLeiblerDivergence poisson r2Score mse MSE mae MAE mape MAPE`,
+}
+
 const bytes = (/** @type {string} */ name) => readFileSync(new URL(`../dist/lib/${name}.wasm`, import.meta.url))
 
 const test = suite('names')
@@ -196,6 +239,19 @@ finding('a loss is found by its id, and by what it is called elsewhere', () => {
 	assert.is(both.find('CTCLoss'), both.ctc)
 	assert.is(both.find('MSELoss'), both.squaredError)
 })
+
+for (const [framework, names] of Object.entries(FRAMEWORKS))
+	finding(`what ${framework} exports is found`, () => {
+		const { find } = from(bytes('losslab'), { batch: bytes('batch') })
+		const missing = names.split(/\s+/).filter((name) => {
+			try {
+				return !find(name).id
+			} catch {
+				return true
+			}
+		})
+		assert.equal(missing, [])
+	})
 
 finding('what is no name suggests the nearest one', () => {
 	/** @type {[any, string, string, Record<string, any>][]} */

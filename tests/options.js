@@ -44,6 +44,8 @@ for (const [name, { option, z: ofPrediction = (z) => z, y: ofTarget = (y) => y }
 		test(loss.id, () => {
 			const { y, z, options } = given(loss)
 			const set = { ...options, [name]: option }
+			const plain = loss(y, z, options)
+			assert.is(loss(y, z, { ...set, [name]: undefined }), plain, 'undefined is not given')
 			const value = (/** @type {Float64Array} */ x) => loss(y, x, set)
 			// A target row that a floor has changed may not sum to 1 any more.
 			if (!loss.normalized || name !== 'floor')
@@ -200,3 +202,51 @@ conventions('labels of either coding', () => {
 })
 
 conventions.run()
+
+const again = suite('options: that come again')
+
+again('an object is read anew at each call', () => {
+	const [y, z] = [[0, 0], [1, 3]] // prettier-ignore
+	/** @type {any} */
+	const options = { delta: 2 }
+	assert.is(huber(y, z, options), (0.5 + 4) / 2)
+	options.delta = 1
+	assert.is(huber(y, z, options), huber(y, z))
+	options.delta = -1
+	refuses(huber, [y, z, options], 'parameter', 'huber: delta must be > 0, got -1')
+	options.delta = 1
+	options.reduction = 'sum'
+	assert.is(huber(y, z, options), 3)
+	assert.is(huber(y, z, { reduction: 'sum', delta: 1 }), 3)
+	delete options.delta
+	options.redaction = 'sum'
+	assert.throws(() => huber(y, z, options), /unknown option "redaction"/)
+})
+
+again('arrays are those of the call', () => {
+	const [y, z] = [[0, 0], Float64Array.of(1, 2)] // prettier-ignore
+	for (const weights of [[1, 3], [3, 1], undefined, [2, 2]])
+		assert.is(huber(y, z, { weights }), weights ? (0.5 * weights[0] + 1.5 * weights[1]) / 4 : 1)
+	refuses(huber, [y, z, { weights: [1, -1] }], 'weight', 'huber: weights[1] is -1, but it must be >= 0')
+	for (const out of [undefined, new Float64Array(2), undefined, new Float64Array(2)]) {
+		const got = huber.gradient(y, z, { out })
+		assert.equal(got, Float64Array.of(0.5, 0.5))
+		assert.is(got === out, out !== undefined)
+	}
+	for (const offsets of [undefined, [0, 0], [0, 1], undefined, [0, Math.log(3)]])
+		close(
+			[losses.softmaxCrossEntropy([0], [[0, 0]], { offsets })],
+			[Math.log(1 + Math.exp(offsets ? offsets[1] : 0))],
+			1e-15,
+			`offsets ${offsets}`,
+		)
+})
+
+again('what is no object of options is none after empty ones, either', () => {
+	assert.is(huber([0], [1], {}), 0.5)
+	for (const wrong of [null, [], 'sum', new Float64Array(0), () => 1])
+		assert.throws(() => huber([0], [1], /** @type {any} */ (wrong)), /options must be an object/)
+	assert.throws(() => huber([0], [1], /** @type {any} */ (Object.assign(() => 1, { delta: 2 }))), /must be an object/)
+})
+
+again.run()

@@ -11,6 +11,7 @@
 import { readFileSync, readdirSync } from 'node:fs'
 import * as assert from 'uvu/assert'
 import { catalogue as losses } from './help/catalogue.js'
+import { bounds, defaults, freezes, kinks, variable } from './help/samples.js'
 import { suite } from './help/uvu.js'
 
 /** @typedef {number | string | null | (number | string | null)[]} Numbers */
@@ -86,6 +87,71 @@ whole('every loss has at least 40 different points, those of batches in oracle-b
 	const found = Object.fromEntries(points)
 	assert.equal(
 		Object.keys(losses).filter((id) => !(found[id] >= 40)),
+		[],
+	)
+})
+
+/** A target that is a class, or a row of which one cell counts. @param {any[]} y @param {any[]} z */
+const isHard = (y, z) => y.length !== z.length || y.filter(Boolean).length === 1
+
+/** What a loss's points must hold, by its description: both kinds of labels, every choice and closed end of its parameters, its kinks, its tails. @param {any} loss @param {Line[]} lines @returns {string[]} what is missing */
+function missing(loss, lines) {
+	const samples = lines.map(([y, z, options]) => ({
+		y: y === null ? [] : flat(y),
+		z: flat(z),
+		given: {
+			...defaults(loss),
+			...Object.fromEntries(Object.entries(options).map(([name, x]) => [name, words[x] ?? x])),
+		},
+	}))
+	const some = (/** @type {(sample: typeof samples[number]) => boolean} */ is) => samples.some(is)
+	/** @type {[string, boolean][]} */
+	const kinds = loss.parameters.flatMap(({ name, range }) => {
+		const choices = range.includes('|')
+			? range.split(' | ')
+			: bounds(range).filter((end, k) => Number.isFinite(end) && '[]'.includes(range.at(-k)))
+		return choices
+			.filter((choice) => !freezes(loss, { [name]: choice === 'true' }))
+			.map((choice) => [`${name} ${choice}`, some(({ given }) => String(given[name]) === String(choice))])
+	})
+	if (loss.labels === 'pm1')
+		for (const label of [-1, 1]) kinds.push([`label ${label}`, some(({ y }) => y[0] === label)])
+	if (loss.labels === 'unit')
+		for (const is of [(y) => y === 0, (y) => y === 1, (y) => y > 0 && y < 1])
+			kinds.push([`label ${is}`, some(({ y }) => is(y[0]))])
+	if (loss.labels === 'classes') {
+		const finite = Number.isFinite(loss([0], [0.5, 0.25, 0.25]))
+		kinds.push(
+			['hard labels', !finite || some(({ y, z }) => isHard(y, z))],
+			['soft labels', some(({ y, z }) => !isHard(y, z))],
+		)
+	}
+	const at = ({ y, z }) => (loss.shape === 'element' ? variable(loss, y[0], z[0]) : Math.max(...z.map(Math.abs)))
+	if (loss.shape === 'element')
+		for (const kink of loss.kinks.filter((text) => text !== 'ties'))
+			kinds.push([
+				`kink ${kink}`,
+				some((sample) =>
+					kinks({ ...loss, kinks: [kink] }, { ...sample.given, logFloor: -Infinity }, sample.y[0]).some(
+						(x) => Math.abs(at(sample) - x) <= 1e-6 * Math.max(1, Math.abs(x)),
+					),
+				),
+			])
+	const [low, high] = bounds(loss.domain)
+	if (loss.shape !== 'tuple')
+		kinds.push(
+			[
+				'tail',
+				high < Infinity ? some(({ z }) => Math.max(...z) > high - 0.01) : some((sample) => Math.abs(at(sample)) >= 30),
+			],
+			['start', low === 0 ? some(({ z }) => Math.min(...z) <= 1e-6) : true],
+		)
+	return kinds.filter(([, held]) => !held).map(([kind]) => `${loss.id}: ${kind}`)
+}
+
+whole('the points of a loss of samples hold its labels, parameters, kinks and tails', () => {
+	assert.equal(
+		tables(here).flatMap(([id, lines]) => missing(losses[id], lines)),
 		[],
 	)
 })

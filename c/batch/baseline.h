@@ -5,8 +5,9 @@
 #define FAMILY "evaluation"
 #define EXPLAINED(missed, left) "(" left " == 0 ? (" missed " == 0 ? 1 : 0) : 1 - " missed " / " left ")"
 
-/* The derivatives of what column o misses become those of its score's share in the mean over columns, which is the result. */
-static double explained(int order, const input *f, int o, double missed, double left, int samples)
+/* The derivatives of what column o misses become those of its score's share in the mean over columns, which is the result:
+   1 - missed / left, or near 0, where this would cancel, gain / left, of a gain, left - missed, that is summed by itself. */
+static double explained(int order, const input *f, int o, double missed, double left, double gain, int samples)
 {
 	const int n = f->columns;
 	const double scale = samples < 2 ? NAN : left == 0 ? 0 : -1 / (left * n);
@@ -14,7 +15,8 @@ static double explained(int order, const input *f, int o, double missed, double 
 		f->g[at] = scale == 0 ? 0 : scale * f->g[at];
 		if (order > 1) f->h[at] = scale == 0 ? 0 : scale * f->h[at];
 	}
-	return (samples < 2 ? NAN : left == 0 ? missed == 0 : 1 - missed / left) / n;
+	const double score = magnitude(gain) < left / 2 ? gain / left : 1 - missed / left;
+	return (samples < 2 ? NAN : left == 0 ? missed == 0 : score) / n;
 }
 
 /* Samples that count. */
@@ -46,6 +48,15 @@ static double deviance(double y, double f, double power)
 	return 2 * npow(f, a) * (y == 0 ? (a > 0 ? 1 / a : INF) : a < 0.5 ? by_a : by_b);
 }
 
+/* The deviance of m less that of f: twice the integral of (u - y) u^-power from f to m. */
+static double deviance_saved(double y, double f, double m, double power)
+{
+	const double a = 2 - power, b = 1 - power, grow = nlog1p(magnitude(m - f) / (m < f ? m : f));
+	const double l = m < f ? -grow : grow, by_a = magnitude(a * l) < 0x1p-200 ? l : nexpm1(a * l) / a,
+	             by_b = magnitude(b * l) < 0x1p-200 ? l : nexpm1(b * l) / b;
+	return 2 * npow(f, b) * (f * by_a - y * by_b);
+}
+
 /* The best constant is the mean. */
 BATCH(d2_tweedie,
       (yTrue, given, "samples", RANGE("[0, inf)"))(yPred, variable, "samples", RANGE("(0, inf)")),
@@ -57,7 +68,7 @@ BATCH(d2_tweedie,
       FORMULA("all = sum(k, samples, weights[k]); middle = sum(k, samples, weights[k] * yTrue[k]) / all; unit(y, f) = power == 1 ? (y == 0 ? f : y * log(y / f) - y + f) : power == 2 ? log(f / y) + y / f - 1 : y^(2 - power) / ((1 - power) * (2 - power)) - y * f^(1 - power) / (1 - power) + f^(2 - power) / (2 - power); missed = sum(k, samples, weights[k] * unit(yTrue[k], yPred[k])); left = sum(k, samples, weights[k] * unit(yTrue[k], middle)); " EXPLAINED("missed", "left"))
       REFERENCE("Hastie, Tibshirani & Wainwright 2015, Statistical Learning with Sparsity, 3.11"))
 {
-	double missed = 0, left = 0;
+	double missed = 0, left = 0, gain = 0;
 	if (unknown(order, &yTrue, &yPred)) return;
 	const moments m = moments_of(&yTrue, &yPred, 0);
 	const double mean = m.y0 + m.mean_y;
@@ -65,9 +76,10 @@ BATCH(d2_tweedie,
 		const double w = weight(k), y = yTrue.x[k], f = yPred.x[k], at = 2 * w * npow(f, -power);
 		if (w == 0) continue;
 		missed += w * deviance(y, f, power), left += w * deviance(y, mean, power);
+		gain += w * deviance_saved(y, f, mean, power);
 		derive(order, &yPred, k, at * (f - y), at * (1 - power + power * (y / f)));
 	}
-	value(0, explained(order, &yPred, 0, missed, left, m.count), 1);
+	value(0, explained(order, &yPred, 0, missed, left, gain, m.count), 1);
 }
 
 /* By the residual r. */
@@ -109,7 +121,7 @@ BATCH(d2_pinball, OUTPUTS, (quantile, 0.5, "[0, 1]"),
 			missed += w * pinball_slope(r, quantile) * r;
 			if (order) yPred.g[at] = w * pinball_slope(r, quantile);
 		}
-		score += explained(order, &yPred, o, missed, left, weighing(yPred.rows));
+		score += explained(order, &yPred, o, missed, left, left - missed, weighing(yPred.rows));
 	}
 	value(0, score, 1);
 }
@@ -146,17 +158,18 @@ BATCH(d2_log_loss, CLASSIFIED, (clip, 0, "[0, 0.5)"),
       REFERENCE("McFadden 1974, Conditional logit analysis of qualitative choice behavior"))
 {
 	const input p = column_of(probabilities);
-	double missed = 0, left = 0;
+	double missed = 0, left = 0, gain = 0;
 	if (unknown(order, 0, &probabilities)) return;
 	const double *share = shares_of(&labels, probabilities.columns);
 	for (int k = 0; k < labels.rows; k++) {
 		const size_t at = (size_t)k * probabilities.columns + labels.k[k];
-		const double w = weight(k), given = p.x[at], held = larger(given > 1 - clip ? 1 - clip : given, clip);
+		const double w = weight(k), given = p.x[at], held = larger(given > 1 - clip ? 1 - clip : given, clip),
+		             known = share[labels.k[k]];
 		if (w == 0) continue;
-		missed -= w * nlog(held), left -= w * nlog(share[labels.k[k]]);
+		missed -= w * nlog(held), left -= w * nlog(known), gain += w * nlog1p((held - known) / known);
 		if (clip == 0 || (given > clip && given < 1 - clip)) derive(order, &p, at, -w / held, w / held / held);
 	}
-	value(0, explained(order, &p, 0, missed, left, weighing(labels.rows)), 1);
+	value(0, explained(order, &p, 0, missed, left, gain, weighing(labels.rows)), 1);
 }
 
 BATCH(d2_brier, CLASSIFIED, NONE,
@@ -179,5 +192,5 @@ BATCH(d2_brier, CLASSIFIED, NONE,
 		missed += w * (r * r), left += w * (off * off);
 		derive(order, &p, at, 2 * w * r, 2 * w);
 	}
-	value(0, explained(order, &p, 0, missed, left, weighing(labels.rows)), 1);
+	value(0, explained(order, &p, 0, missed, left, left - missed, weighing(labels.rows)), 1);
 }

@@ -89,7 +89,7 @@ BATCH(triplet_semi_hard, GROUPS, (margin, 1, "[0, inf)") MEASURE,
 			if (!positive(&labels, i, p)) continue;
 			const int n = semi_hard(&m, &labels, i, score(&m, i, p));
 			if (n < 0) break;
-			const bent by = penalty(score(&m, i, p) - score(&m, i, n) + margin, 0);
+			const bent by = penalty(lead(&m, i, p, n) + margin, 0);
 			sum += by.v, count++;
 			compare(&m, weight(i), by, i, p, i, n);
 		}
@@ -110,7 +110,7 @@ BATCH(triplet_hard, GROUPS, (margin, 1, "[0, inf)") MEASURE(soft, false, "false 
 	for (int i = 0; i < embeddings.rows; i++) {
 		const int p = extreme(&m, &labels, i, positive, 1), n = extreme(&m, &labels, i, negative, -1);
 		if (p < 0 || n < 0) continue;
-		const bent by = penalty(score(&m, i, p) - score(&m, i, n) + (soft != 0 ? 0 : margin), soft);
+		const bent by = penalty(lead(&m, i, p, n) + (soft != 0 ? 0 : margin), soft);
 		value(i, by.v, 1);
 		compare(&m, weight(i), by, i, p, i, n);
 	}
@@ -165,14 +165,14 @@ BATCH(nt_xent, GROUPS, (temperature, 0.07, "(0, inf)"),
 {
 	contest c = contest_of(labels.rows);
 	scores m;
-	score_all(&m, COSINE, order, &embeddings, &embeddings);
+	score_all(&m, ANGULAR, order, &embeddings, &embeddings);
 	for (int i = 0; i < labels.rows; i++) {
 		double sum = 0, pairs = 0;
 		against_negatives(&c, &labels, i);
 		for (int j = 0; j < labels.rows; j++) {
 			if (!positive(&labels, i, j)) continue;
 			c.who[0] = j, pairs++;
-			sum += contrast(&m, i, &c, 1 / temperature, weight(i));
+			sum += contrast(&m, i, &c, -1 / temperature, weight(i));
 		}
 		value(i, sum, pairs);
 	}
@@ -189,7 +189,7 @@ BATCH(sup_con, GROUPS, (temperature, 0.1, "(0, inf)"),
 	const int rows = embeddings.rows;
 	contest c = contest_of(rows);
 	scores m;
-	score_all(&m, COSINE, order, &embeddings, &embeddings);
+	score_all(&m, ANGULAR, order, &embeddings, &embeddings);
 	for (int i = 0; i < rows; i++) {
 		double positives = 0;
 		c.count = 0;
@@ -197,6 +197,6 @@ BATCH(sup_con, GROUPS, (temperature, 0.1, "(0, inf)"),
 		if (positives == 0) continue;
 		for (int j = 0; j < rows; j++)
 			if (j != i) enter(&c, j, positive(&labels, i, j) / positives);
-		value(i, contrast(&m, i, &c, 1 / temperature, weight(i)), 1);
+		value(i, contrast(&m, i, &c, -1 / temperature, weight(i)), 1);
 	}
 }

@@ -3,7 +3,7 @@
 
 	FACE(id, kind, scaled, parameters, description) { body }
 
-   states the target's score c as it enters.  The scores are of a kind (scores.h), cosines multiplied by the lengths of the
+   states the target's score, at.c, as it enters.  The scores are of a kind (scores.h), cosines multiplied by the lengths of the
    rows that `scaled` names; then all are multiplied by `scale`.  A row of zeros has no direction: its scores are 0, and flat. */
 #undef FAMILY
 #define FAMILY "multiclass"
@@ -15,7 +15,7 @@ typedef struct {
 	const input *labels;
 	input classes;
 	int i, count, each; /* sample, classes, directions a class */
-	double c;           /* score of the target */
+	facing at;          /* score of the target */
 	double *z, *t, *p, *a;
 	int32_t *who; /* each class's direction, the first of the nearest ones */
 } layer;
@@ -44,7 +44,7 @@ static int next(layer *l)
 			if (s > score(&l->m, l->i, l->who[k]) || s != s) l->who[k] = j;
 		}
 	}
-	l->c = score(&l->m, l->i, l->who[l->labels->k[l->i]]);
+	l->at = facing_of(&l->m, l->i, l->who[l->labels->k[l->i]]);
 	return 1;
 }
 
@@ -67,7 +67,7 @@ static void soften(layer *l, double scale, bent target)
 	value(i, cross_entropy(l->count, l->z, l->t, l->p, l->m.order ? l->a : 0), 1);
 	if (!l->m.order || w == 0) return;
 	const int best = highest_of(l->p, l->count);
-	likeliest(&l->m, w, i, l->who[best], entered(l, best, target), scale);
+	l->m.even = 1, likeliest(&l->m, w, i, l->who[best], entered(l, best, target), scale);
 	for (int k = 0; k < l->count; k++)
 		meet_bent(&l->m, i, l->who[k], entered(l, k, target), w * scale * l->a[k], 0, scale,
 		          k == best ? 0 : l->p[k]);
@@ -78,14 +78,14 @@ static void soften(layer *l, double scale, bent target)
 	(labels, index, "samples", OF("classes") IGNORABLE)(embeddings, variable, \
 	                                                    "samples features")(classes, variable, dimensions)
 #define FACE_OF(inputs, id, kind, scaled, each, scale, parameters, description)                   \
-	static bent id##_target(double c SCALARS(parameters));                                    \
+	static bent id##_target(facing at SCALARS(parameters));                                   \
 	BATCH(id, inputs, parameters, EACH("samples") SHARE("labels[i] < 0 ? 0 : 1") description) \
 	{                                                                                         \
 		layer l;                                                                          \
 		begin(&l, order, kind, scaled, &labels, &embeddings, &classes, each);             \
-		while (next(&l)) soften(&l, scale, id##_target(l.c ACTUALS(parameters)));         \
+		while (next(&l)) soften(&l, scale, id##_target(l.at ACTUALS(parameters)));        \
 	}                                                                                         \
-	static bent id##_target(double c SCALARS(parameters))
+	static bent id##_target(facing at SCALARS(parameters))
 #define FACE(id, kind, scaled, scale, parameters, description) \
 	FACE_OF(LAYER("classes features"), id, kind, scaled, 1, scale, parameters, description)
 
@@ -105,7 +105,7 @@ FACE(linear_normalized_softmax, COSINE, normalize != 0 ? NEITHER : EMBEDDINGS, s
                      REFERENCE("Wang et al. 2017, doi:10.1145/3123266.3123359"))
 {
 	(void)scale, (void)normalize;
-	return (bent){ c, 1, 0 };
+	return (bent){ at.c, 1, 0 };
 }
 
 FACE(linear_large_margin, COSINE, EMBEDDINGS | CLASSES, scale,
@@ -116,7 +116,7 @@ FACE(linear_large_margin, COSINE, EMBEDDINGS | CLASSES, scale,
                      REFERENCE("Liu et al. 2016, arXiv:1612.02295"))
 {
 	(void)scale;
-	return folded(c, margin);
+	return folded(at.c, margin);
 }
 
 FACE(linear_sphere_face, COSINE, EMBEDDINGS, scale, (scale, 1, "(0, inf)")(margin, 4, "1 | 2 | 3 | 4 | 5 | 6"),
@@ -126,7 +126,7 @@ FACE(linear_sphere_face, COSINE, EMBEDDINGS, scale, (scale, 1, "(0, inf)")(margi
                              REFERENCE("Liu et al. 2017, doi:10.1109/CVPR.2017.713"))
 {
 	(void)scale;
-	return folded(c, margin);
+	return folded(at.c, margin);
 }
 
 FACE(linear_cos_face, COSINE, NEITHER, scale, (scale, 64, "(0, inf)")(margin, 0.35, "[0, inf)"),
@@ -135,7 +135,7 @@ FACE(linear_cos_face, COSINE, NEITHER, scale, (scale, 64, "(0, inf)")(margin, 0.
                      REFERENCE("Wang et al. 2018, doi:10.1109/CVPR.2018.00552"))
 {
 	(void)scale;
-	return (bent){ c - margin, 1, 0 };
+	return (bent){ at.c - margin, 1, 0 };
 }
 
 #define ARC                                                                                               \
@@ -147,7 +147,7 @@ FACE(linear_arc_face, COSINE, NEITHER, scale, ARC,
              FORMULA(COSINE_TO LOWERED("scale", ADDED("x"))) REFERENCE("Deng et al. 2019, doi:10.1109/CVPR.2019.00482"))
 {
 	(void)scale;
-	return added(c, margin, monotone, easyMargin);
+	return added(at, margin, monotone, easyMargin);
 }
 
 /* A class has several directions, and the nearest one counts. */
@@ -158,7 +158,7 @@ FACE_OF(LAYER("classes centers features"), sub_center_arc_face, COSINE, NEITHER,
                         REFERENCE("Deng et al. 2020, doi:10.1007/978-3-030-58621-8_43"))
 {
 	(void)scale;
-	return added(c, margin, monotone, easyMargin);
+	return added(at, margin, monotone, easyMargin);
 }
 
 FACE(linear_sm_softmax, DOT, NEITHER, 1, (margin, 0.5, "[0, inf)"),
@@ -166,7 +166,7 @@ FACE(linear_sm_softmax, DOT, NEITHER, 1, (margin, 0.5, "[0, inf)"),
              ALIASES("soft_margin_softmax_layer SMSoftmax") FORMULA("c(k) = " PRODUCT "; " LOWERED("1", "(x - margin)"))
                      REFERENCE("Liang et al. 2017, doi:10.1007/978-3-319-70096-0_43"))
 {
-	return (bent){ c - margin, 1, 0 };
+	return (bent){ at.c - margin, 1, 0 };
 }
 
 FACE(linear_combined_margin, COSINE, NEITHER, scale,
@@ -176,5 +176,5 @@ FACE(linear_combined_margin, COSINE, NEITHER, scale,
                      REFERENCE("Deng et al. 2019, doi:10.1109/CVPR.2019.00482"))
 {
 	(void)scale;
-	return turned(c, m1, m2, m3);
+	return turned(at, m1, m2, m3);
 }

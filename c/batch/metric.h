@@ -19,11 +19,12 @@ BATCH(triplet_margin,
 		             *c = negative.x + (size_t)i * n;
 		const double near = distance(a, b, n, p, eps), far = distance(a, c, n, p, eps);
 		const double other = swap ? distance(b, c, n, p, eps) : far;
-		const double lack = near - (other < far ? other : far) + margin, w = lack <= 0 ? 0 : weight(i);
+		const input *from = other < far ? &positive : &anchor;
+		const double least = other < far ? other : far;
+		const double lack = gap(a, b, from->x + (size_t)i * n, c, n, p, eps, near, least) + margin;
 		value(i, positive_part(lack), 1);
-		add_distance(order, w, near, &anchor, i, &positive, i, p, eps);
-		if (other < far) add_distance(order, -w, other, &positive, i, &negative, i, p, eps);
-		else add_distance(order, -w, far, &anchor, i, &negative, i, p, eps);
+		add_distance(order, lack <= 0 ? 0 : weight(i), near, &anchor, i, &positive, i, p, eps);
+		add_distance(order, lack <= 0 ? 0 : -weight(i), least, from, i, &negative, i, p, eps);
 	}
 }
 

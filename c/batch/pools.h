@@ -84,11 +84,11 @@ BATCH(generalized_lifted_structure, GROUPS,
 	}
 }
 
-/* Of a pair with the score s, whose optimum is 1 for the same label, else 0: u = gamma w (r - margin), where r is how far it
-   is from there, and w = max(0, r + margin) may move with the score. */
-static bent exponent(double s, int same, double gamma, double margin, int moves)
+/* Of a pair with the distance d = 1 - cosine, whose optimum is 0 for the same label, else 1: u = gamma w (r - margin), where r
+   is how far it is from there, and w = max(0, r + margin) may move with the distance. */
+static bent exponent(double d, int same, double gamma, double margin, int moves)
 {
-	const double r = same ? 1 - s : s, w = positive_part(r + margin), turn = same ? -gamma : gamma;
+	const double r = same ? d : 1 - d, w = positive_part(r + margin), turn = same ? gamma : -gamma;
 	return (bent){ gamma * w * (r - margin), turn * (moves && w != 0 ? 2 * r : w),
 		       moves && w != 0 ? 2 * gamma : 0 };
 }
@@ -105,7 +105,7 @@ BATCH(circle, GROUPS, (gamma, 80, "(0, inf)")(margin, 0.4, "[0, 1]")(constantWei
 {
 	const int rows = embeddings.rows;
 	scores m;
-	score_all(&m, COSINE, order, &embeddings, &embeddings);
+	score_all(&m, ANGULAR, order, &embeddings, &embeddings);
 	pool near = pool_of(rows), far = pool_of(rows);
 	for (int i = 0; i < rows; i++) {
 		near.count = far.count = 0;
@@ -126,14 +126,14 @@ BATCH(multi_similarity, GROUPS, (alpha, 2, "(0, inf)")(beta, 50, "(0, inf)")(thr
       REFERENCE("Wang et al. 2019, arXiv:1904.06627"))
 {
 	scores m;
-	score_all(&m, COSINE, order, &embeddings, &embeddings);
+	score_all(&m, ANGULAR, order, &embeddings, &embeddings);
 	pool one = pool_of(labels.rows + 1.0);
 	for (int i = 0; i < labels.rows; i++) {
 		double sum = 0;
 		for (int same = 0; same < 2; same++) {
-			const double sharp = same ? -alpha : beta, size = same ? alpha : beta;
+			const double sharp = same ? alpha : -beta, size = same ? alpha : beta;
 			one.count = 0, join(&one, -1, -1, 0, 0, 0);
-			join_related(&one, &m, &labels, i, same ? positive : negative, sharp, threshold);
+			join_related(&one, &m, &labels, i, same ? positive : negative, sharp, 1 - threshold);
 			sum += pooled(&one) / size;
 			if (order && weight(i) != 0) spread(&m, &one, weight(i) / size);
 		}

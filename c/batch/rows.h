@@ -91,6 +91,21 @@ static double distance(const double *a, const double *b, int n, double p, double
 	return most * (p == 2 ? nroot(sum) : npow(sum, 1 / p));
 }
 
+/* What has a square that is neither infinite nor 0. */
+static int moderate(double size) { return size > 0x1p-200 && size < 0x1p200; }
+
+/* The distance `near` of a and b less the distance `far` of c and d: in the norm 2 by differences of rows, where these two
+   would cancel. */
+static double gap(const double *a, const double *b, const double *c, const double *d, int n, double p, double offset,
+                  double near, double far)
+{
+	double sum = 0;
+	if (p != 2 || !moderate(near + far)) return near - far;
+	for (int k = 0; k < n; k++)
+		sum += ((a[k] - c[k]) + (d[k] - b[k])) * ((a[k] - b[k] + offset) + (c[k] - d[k] + offset));
+	return sum / (near + far);
+}
+
 /* Adds c times the derivatives of that distance, which is d, by row i of a and row j of b; none where it is 0. */
 static void add_distance(int order, double c, double d, const input *a, int i, const input *b, int j, double p,
                          double offset)
@@ -110,8 +125,15 @@ static void add_distance(int order, double c, double d, const input *a, int i, c
 
 static double squared_distance(const double *a, const double *b, int n)
 {
-	double sum = 0;
-	for (int k = 0; k < n; k++) sum += (a[k] - b[k]) * (a[k] - b[k]);
+	real s = { 0 }, t = { 0 };
+	int k = 0;
+	for (; k + 4 <= n; k += 4) {
+		const real d = load(a + k) - load(b + k), e = load(a + k + 2) - load(b + k + 2);
+		s += d * d, t += e * e;
+	}
+	s += t;
+	double sum = s[0] + s[1];
+	for (; k < n; k++) sum += (a[k] - b[k]) * (a[k] - b[k]);
 	return sum;
 }
 
@@ -137,6 +159,19 @@ static int highest_of(const double *x, int n)
 	return best;
 }
 
+/* The slopes total p - t where softmax and targets are all but even: with exp(z - highest) = 1 + m, whose sum is n + lack, and
+   t = t[0] + d they are (sum d - n d + total m - t lack) / (n + lack).  Where these terms are no smaller, a stays as it is. */
+static void even_slopes(int n, const double *z, const double *t, double *a, int best, double total)
+{
+	double uneven = 0, lack = 0;
+	for (int k = 0; k < n; k++) uneven += t[k] - t[0], lack += nexpm1(z[k] - z[best]);
+	for (int k = 0; k < n; k++) {
+		const double m = nexpm1(z[k] - z[best]), odd = uneven - n * (t[k] - t[0]), all = n + lack;
+		const double terms = k == best ? total - t[k] + t[k] * (all - 1) : total * (1 + m) + t[k] * all;
+		if (magnitude(odd) - total * m - t[k] * lack < terms) a[k] = (odd + (total * m - t[k] * lack)) / all;
+	}
+}
+
 /* That of scores z against targets t: sum(t) (log sum exp z - z) without cancellation.  Where wanted, p becomes the
    softmax of z, and a the slopes sum(t) p - t.  The Hessian is sum(t) (diag(p) - p p').  Needs p in any case. */
 static double cross_entropy(int n, const double *z, const double *t, double *p, double *a)
@@ -153,6 +188,7 @@ static double cross_entropy(int n, const double *z, const double *t, double *p, 
 		p[k] /= 1 + rest;
 		a[k] = k == best ? (others - t[k] * rest) / (1 + rest) : total * p[k] - t[k];
 	}
+	if (a && 1 + rest > 0.5 * n) even_slopes(n, z, t, a, best, total);
 	return total == 0 ? 0 * rest : gaps + total * nlog1p(rest);
 }
 

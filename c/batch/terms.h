@@ -24,7 +24,7 @@ static double contrast(scores *m, int i, const contest *c, double sharp, double 
 	const double v = cross_entropy(c->count, c->z, c->t, c->p, m->order ? c->a : 0);
 	if (m->order == 0 || w == 0) return v;
 	const int best = highest_of(c->p, c->count), j = c->who[best];
-	likeliest(m, w, i, j, itself(m->kind, score(m, i, j)), sharp);
+	m->even = 1, likeliest(m, w, i, j, itself(m->kind, score(m, i, j)), sharp);
 	for (int k = 0; k < c->count; k++)
 		meet(m, i, c->who[k], w * sharp * c->a[k], 0, sharp, k == best ? 0 : c->p[k]);
 	settle(m, -w);

@@ -1,7 +1,7 @@
 // Measures every loss of batches: value, gradient and second derivatives, in both precisions, against arithmetic of 160 digits.
 //   node tests/accuracy/batches.js [full | sample] [loss ...]
-// What full finds goes into batches.json, and the table of it into batches.md: a quarter of an hour. sample writes nothing. The other
-// modes of losses.js count as full, but for floats.
+// What full finds goes into batches.json, and the table of it into batches.md: a quarter of an hour. Points that were far worse before
+// stay in the record as `mended`. sample writes nothing. The other modes of losses.js count as full, but for floats.
 import { spawn } from 'node:child_process'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
@@ -10,10 +10,12 @@ import { losses } from '../../dist/lib/batch.js'
 import { interval } from '../../web/lib/interval.js'
 import { batch } from '../help/batches.js'
 import { random, settingsOf } from '../help/samples.js'
-import { table } from './table.js'
+import { GOAL } from './goals.js'
+import { read, table } from './table.js'
 
 /** @typedef {import('./measure.js').Peak} Peak */
 /** @typedef {{ inputs: any[], options: Record<string, any> }} Call */
+/** A point of the record: what was computed of a cell, what should have been. @typedef {Call & { error: number, want: number, got: number, cell: number }} Place */
 
 const here = new URL('./', import.meta.url).pathname
 const record = `${here}batches.json`
@@ -113,6 +115,30 @@ function arrays(loss, inputs, options) {
 	return { call, options: { ...options, ...widths } }
 }
 
+/** How far a result is off at a point, in units in the last place of the largest of the results. @param {number[]} results @param {Place} place @param {boolean} single */
+export function off(results, { cell, want, got }, single) {
+	const largest = Math.max(...results.map(Math.abs).filter(Number.isFinite), 2 ** (single ? -126 : -1022))
+	const unit = 2 ** (Math.floor(Math.log2(largest)) - (single ? 23 : 52))
+	return { now: Math.abs(results[cell] - want) / unit, before: Math.abs(got - want) / unit }
+}
+
+/** Points of an earlier record at which a form was mended since. @param {any} loss @param {any} before */
+function mended(loss, before) {
+	/** @type {(Place & { part: number })[]} */
+	const points = before.double.best.flatMap((/** @type {Place[]} */ places, /** @type {number} */ part) =>
+		places.map((place) => ({ part, ...place })),
+	)
+	const found = points
+		.filter(({ error }) => error > GOAL)
+		.map((place) => ({ place, at: compute(loss, place, false)[place.part] }))
+	return [
+		...(before.mended ?? []),
+		...found
+			.filter(({ place, at }) => 4 * off(at, place, false).now < off(at, place, false).before)
+			.map(({ place, at }) => ({ ...place, got: at[place.cell] })),
+	]
+}
+
 /** A process that judges lines. */
 function oracle() {
 	const child = spawn('python3', [`${here}batches.py`], { stdio: ['pipe', 'pipe', 'inherit'] })
@@ -185,7 +211,7 @@ if (process.argv[1] === new URL(import.meta.url).pathname) {
 	const all = Object.entries(losses).filter(([name, loss]) => loss.id === name)
 	const waiting = all.filter(([id]) => !words.length || words.includes(id))
 	/** @returns {Record<string, any>} */
-	const recorded = () => (existsSync(record) ? JSON.parse(readFileSync(record, 'utf8')) : {})
+	const recorded = () => (existsSync(record) ? read(readFileSync(record, 'utf8')) : {})
 	await Promise.all(
 		Array.from({ length: availableParallelism() }, async () => {
 			const judge = oracle()
@@ -199,7 +225,8 @@ if (process.argv[1] === new URL(import.meta.url).pathname) {
 					`${id.padEnd(28)} ${table.line(found)} (${found.double.points} points, ${found.double.unknown} unknown)`,
 				)
 				if (!full) continue
-				const known = { ...recorded(), [id]: found }
+				const before = recorded()[id]
+				const known = { ...recorded(), [id]: { ...found, ...(before && { mended: mended(loss, before) }) } }
 				const now = Object.fromEntries(all.filter(([id]) => known[id]).map(([id]) => [id, known[id]]))
 				writeFileSync(record, table.json(now))
 				writeFileSync(`${here}batches.md`, table.page(now))

@@ -36,7 +36,7 @@ static void judge(int part, const float *x, const float *got, const double *exac
 	static double padded[BLOCK + 2], error[BLOCK], plain[BLOCK];
 	double *want = padded + 1;
 	for (int i = 0; i < n; i++) want[i] = clamped(exact[i]);
-	want[-1] = want[0], want[n] = want[n - 1];
+	want[-1] = 2 * want[0] - want[n > 1], want[n] = 2 * want[n - 1] - want[n > 1 ? n - 2 : 0]; /* moved as much */
 	for (int i = 0; i < n; i++) {
 		const double w = want[i], after = fabs(want[i + 1] - w), before = fabs(w - want[i - 1]);
 		const double moved = (after < before ? after : before) * last_places(w) / 2 / stride;

@@ -10,6 +10,10 @@ const round = (/** @type {number} */ x) =>
 /** JSON without infinities, which it does not know. @param {any} x */
 const line = (x) => JSON.stringify(x, (_, x) => (typeof x === 'number' && !Number.isFinite(x) ? String(x) : x))
 
+/** A record, with its infinities. @param {string} text */
+export const read = (text) =>
+	JSON.parse(text, (_, x) => (x === 'Infinity' || x === '-Infinity' || x === 'NaN' ? Number(x) : x))
+
 /** The largest error of a part, in terms of what the inputs' own rounding does where that is more. @param {Peaks} peaks @param {number} part */
 const largest = ({ best }, part) => best[part][0]?.error ?? 0
 

@@ -111,7 +111,7 @@ export const MUTATIONS = [
 	['sum of the last call', 'EXPORT("clear")', 'running[which].sum.used = ', ''],
 
 	['which negative is nearer', 'BATCH(triplet_margin,', 'other < far ? other : far', 'other > far ? other : far'],
-	['derivative by the negative', 'BATCH(triplet_margin,', '-w, far', 'w, far'],
+	['derivative by the negative', 'BATCH(triplet_margin,', '-weight(i), least', 'weight(i), least'],
 	['second derivative of a distance', 'add_distance(', '(1 - t * t)', '(1 + t * t)'],
 	['distance of numbers that overflow', 'double distance(', 'sum < 0x1p900', '1'],
 	['cell of the maximum in the sum', 'double cross_entropy(', 'if (k != best) rest', 'rest'],

@@ -66,6 +66,7 @@ def asymmetric_focal(y, z, positiveGamma=1.0, negativeGamma=4.0, clip=0.05):
 
 
 focal = [{}, {"gamma": 0.0}, {"gamma": 1.0}, {"posWeight": 3.0}, {"gamma": 3.5, "alpha": 0.75, "balanced": True}]
+focal += [{"posWeight": 0.0}, {"alpha": 0.0, "balanced": True}, {"alpha": 1.0, "balanced": True}]
 ends = [(0, 0, {}, (0, 1, 1)), (1, 1, {}, (0, -1, 1)), (1, 0, {}, ("inf", "-inf", "inf")), (0, 1, {}, ("inf", "inf", "inf"))]
 focal_ends = [(0, 0, {}, (0, 0, 0)), (1, 1, {}, (0, 0, 0)), (1, 0, {}, ("inf", "-inf", "inf")), (0, 1, {}, ("inf", "inf", "inf"))]
 focal_ends += [(0, 0, {"gamma": 1.0}, (0, 0, 2)), (1, 1, {"gamma": 0.0}, (0, -1, 1))]
@@ -73,7 +74,7 @@ weights = [{}, {"posWeight": 3.0}, {"posWeight": 0.0, "base": 2}, {"base": 10}]
 save(
     "binary",
     {
-        "binaryCrossEntropy": (binary_cross_entropy, points(LABELS, PROBABILITIES, {}, {"base": 2}, {"posWeight": 3.0}, {"epsilon": 2**-20}, {"logFloor": -4.0}) + ends),
+        "binaryCrossEntropy": (binary_cross_entropy, points(LABELS, PROBABILITIES, {}, {"base": 2}, {"posWeight": 3.0}, {"posWeight": 0.0, "base": 10}, {"epsilon": 2**-20}, {"logFloor": -4.0}, {"logFloor": 0.0}) + ends),
         "sigmoidCrossEntropy": (sigmoid_cross_entropy, points(LABELS, LOGITS, *weights)),
         "binaryFocal": (binary_focal, points(LABELS, PROBABILITIES, *focal) + focal_ends),
         "sigmoidFocal": (sigmoid_focal, points(LABELS, LOGITS, *focal)),
@@ -84,7 +85,7 @@ save(
             cross_entropy_lambda,
             points([[y, w] for y in (0, 1, single(0.4)) for w in (1, single(2.2), 0.125)], [[single(z)] for z in (-60, -9, -1, -1e-3, 0, 0.7, 3, 12)]),
         ),
-        "siglip": (siglip, points([-1, 1], spread(1e-6, 0.25, 0.9, 1, 1.5, 8), {}, {"temperature": 2.0, "bias": 0.5})),
+        "siglip": (siglip, points([-1, 1], spread(1e-6, 0.25, 0.9, 1, 1.5, 8, 40), {}, {"temperature": 2.0, "bias": 0.5})),
         "asymmetricFocal": (
             asymmetric_focal,
             points(LABELS, LOGITS, {}, {"clip": 0.0}, {"positiveGamma": 0.0, "negativeGamma": 0.0, "clip": 0.0}, {"negativeGamma": 2.0, "clip": 0.25}),

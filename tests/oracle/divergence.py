@@ -80,7 +80,7 @@ def wasserstein(y, p):
     return sum(abs(sum(gaps[: k + 1])) for k in range(len(gaps) - 1))
 
 
-BASES = [{}, {"base": 2}]
+BASES = [{}, {"base": 2}, {"base": 10}]
 WHOLE = [[0.5, 0.25, 0.25], [0.125, 0.25, 0.625], [0.0625, 0.875, 0.0625], [2.0**-20, 0.5, 0.5 - 2.0**-20]]
 SPECTRA = [row(2, 0.5, 1), row(1, 1, 1), row(1e-6, 1e6, 3), row(0.25, 0.5, 0.75), row(1000, 1e-3, 20)]
 BESIDE = [row(x * (1 + 1e-6), y * (1 - 1e-3), z * 1.25) for x, y, z in SPECTRA]
@@ -91,12 +91,12 @@ save(
     {
         "klDivergence": (kl, probabilities(*BASES)),
         "klDivergenceFromLog": (kl_from_log, logits(*BASES)),
-        "klDivergenceOfLogs": (kl_of_logs, points(LOGS[:7], LOGS)),
+        "klDivergenceOfLogs": (kl_of_logs, points(LOGS[:7], LOGS, *BASES)),
         "softmaxKlDivergence": (of_logits(kl), logits(*BASES)),
         "generalizedKl": (generalized, points(SPECTRA, SPECTRA + BESIDE, *BASES)),
         "generalizedKlFromLog": (generalized_from_log, points(SPECTRA, LOGS, *BASES)),
-        "entropy": (entropy, points([None], PROBABILITIES + MORE, *BASES, {"base": 10})),
-        "softmaxEntropy": (of_logits(entropy), points([None], LOGITS + [row(-x, 2 * y, z) for x, y, z in LOGITS[2:7]], *BASES, {"base": 10})),
+        "entropy": (entropy, points([None], PROBABILITIES + MORE, *BASES)),
+        "softmaxEntropy": (of_logits(entropy), points([None], LOGITS + [row(-x, 2 * y, z) for x, y, z in LOGITS[2:7]], *BASES)),
         "jensenShannon": (jensen_shannon, probabilities(*BASES)),
         "softmaxJensenShannon": (of_logits(jensen_shannon), points(TARGETS + [1], UNEQUAL, *BASES)),
         "reverseKl": (reverse, points(WHOLE, PROBABILITIES, *BASES)),
@@ -104,8 +104,8 @@ save(
         "softmaxHellinger": (of_logits(hellinger), points(TARGETS + [1] + SOFT[2:], UNEQUAL)),
         "chiSquare": (chi_square, probabilities()),
         "totalVariation": (total_variation, probabilities()),
-        "renyi": (renyi, probabilities({}, {"alpha": 2}, {"alpha": 1}) + points(TARGETS, MIDDLE, {"alpha": 3, "base": 2})),
-        "alphaDivergence": (alpha_divergence, points(WHOLE, PROBABILITIES, {}, {"alpha": 2}, {"alpha": -1}, {"alpha": 1}, {"alpha": 0}, {"alpha": -2.5}, {"alpha": 3}, {"alpha": 1e-9})),
+        "renyi": (renyi, probabilities({}, {"alpha": 2}, {"alpha": 1}) + points(TARGETS, MIDDLE, {"alpha": 3, "base": 2}, {"base": 10})),
+        "alphaDivergence": (alpha_divergence, points(WHOLE, PROBABILITIES, {}, {"alpha": 2}, {"alpha": -1}, {"alpha": 1}, {"alpha": 0}, {"alpha": -2.5}, {"alpha": 3}, {"alpha": 1e-9}) + points([1], MIDDLE[:5])),
         "itakuraSaito": (itakura_saito, points(SPECTRA, SPECTRA + BESIDE)),
         "wasserstein": (wasserstein, probabilities()),
     },

@@ -80,15 +80,15 @@ def cosines(*options):
 save(
     "hinges",
     {
-        "crammerSinger": (crammer_singer, scores({}, {"margin": 0.25})),
+        "crammerSinger": (crammer_singer, scores({}, {"margin": 0.25}, {"margin": 0})),
         "kerasCategoricalHinge": (keras, scores()),
-        "westonWatkins": (weston_watkins, scores({}, {"power": 2}, {"margin": 3, "average": False})),
+        "westonWatkins": (weston_watkins, scores({}, {"power": 2}, {"margin": 3, "average": False}, {"margin": 0})),
         "multiclassPerceptron": (perceptron, scores()),
         "normalizedSoftmax": (with_defaults(bent(lambda c: c), scale=20), cosines({}, {"scale": 1})),
         "cosFace": (with_defaults(bent(lambda c, margin: c - mpf(margin)), scale=64, margin=0.35), cosines({}, {"scale": 8, "margin": 0})),
         "sphereFace": (with_defaults(bent(psi)), cosines({}, {"margin": 1}, {"margin": 2, "scale": 16}, {"margin": 3}, {"margin": 5}, {"margin": 6})),
-        "arcFace": (with_defaults(bent(arc), scale=64), cosines({}, {"scale": 4, "monotone": False}, {"easyMargin": True, "margin": 0.25})),
-        "combinedMargin": (with_defaults(bent(combined), scale=30), cosines({}, {"m1": 1.25, "m2": 0.125, "m3": 0.25, "scale": 8})),
-        "smSoftmax": (with_defaults(bent(lambda c, margin: c - mpf(margin)), margin=0.5), points(TARGETS, LOGITS, {}, {"margin": 4})),
+        "arcFace": (with_defaults(bent(arc), scale=64), cosines({}, {"scale": 4, "monotone": False}, {"easyMargin": True, "margin": 0.25}, {"margin": 0}, {"margin": 3})),
+        "combinedMargin": (with_defaults(bent(combined), scale=30), cosines({}, {"m1": 1.25, "m2": 0.125, "m3": 0.25, "scale": 8}, {"m2": 0})),
+        "smSoftmax": (with_defaults(bent(lambda c, margin: c - mpf(margin)), margin=0.5), points(TARGETS, LOGITS, {}, {"margin": 4}, {"margin": 0})),
     },
 )

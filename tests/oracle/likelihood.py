@@ -100,7 +100,7 @@ save(
         "poissonDeviance": (poisson_deviance, points(COUNTS, POSITIVE, *HALF) + near([1, 3, single(0.1)])),
         "gammaLogRate": (lambda y, f: f + y * exp(-f), points([0.25, 1, 3, single(1e4)], LOGS)),
         "gammaDeviance": (gamma_deviance, points(COUNTS[1:], POSITIVE, *HALF) + near([1, 3, single(0.1)])),
-        "tweedieLogRate": (tweedie_log_rate, points([0, 1, single(2.6)], LOGS[2:-2], *powers)),
+        "tweedieLogRate": (tweedie_log_rate, points([0, 1, single(2.6)], LOGS[2:-2], *powers) + points([0, 1, single(2.6)], LOGS[:2] + LOGS[-2:])),
         "tweedieDeviance": (
             tweedie_deviance,
             points([0.25, 3], POSITIVE, *powers)

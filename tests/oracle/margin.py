@@ -36,7 +36,7 @@ thresholds = [{}, {"threshold": 0.25}, {"threshold": 0.0}]
 table = {
     "hinge": (lambda m, threshold=1: max(mpf(0), threshold - m), MARGINS, thresholds),
     "squaredHinge": (lambda m, threshold=1: max(mpf(0), threshold - m) ** 2, MARGINS, thresholds),
-    "logisticMargin": (logistic, MODEST, [{}, {"base": 2}]),
+    "logisticMargin": (logistic, MODEST, [{}, {"base": 2}, {"base": 10}]),
     "exponentialMargin": (lambda m: exp(-m), MODEST, [{}]),
     "zeroOneMargin": (lambda m: mpf(1 if m < 0 else 0), [m for m in MARGINS if m], [{}]),
     "smoothedHinge": (smoothed_hinge, MARGINS, [{}, {"gamma": 0.5}, {"gamma": 2.0}]),

@@ -80,14 +80,14 @@ def list_net(y, z, base="e"):
     return cross_entropy(softmax(y), softmax(z), base)
 
 
-BASES = [{}, {"base": 2}]
+BASES = [{}, {"base": 2}, {"base": 10}]
 save(
     "multiclass",
     {
         "categoricalCrossEntropy": (cross_entropy, probabilities(*BASES)),
         "negativeLogLikelihood": (likelihood, points(TARGETS, SCORES)),
         "perplexity": (perplexity, points(TARGETS, MIDDLE)),
-        "categoricalFocal": (focal, probabilities({}, {"gamma": 0.5}, {"gamma": 0, "alpha": 0.25})),
+        "categoricalFocal": (focal, probabilities({}, {"gamma": 0.5}, {"gamma": 0, "alpha": 0.25}, {"alpha": 0})),
         "generalizedCrossEntropy": (generalized, probabilities({}, {"q": 0.75}, {"q": 1})),
         "categoricalBrier": (brier, probabilities()),
         "rowSquaredError": (brier, scores()),
@@ -95,12 +95,12 @@ save(
         "oneVersusAll": (one_versus_all, logits(*BASES)),
         "multiLabelSoftMargin": (soft_margin, points(SOFT, LOGITS, *BASES)),
         "softmaxCrossEntropy": (of_logits(cross_entropy), logits(*BASES)),
-        "softmaxFocal": (of_logits(focal), logits({}, {"gamma": 0.5}, {"gamma": 0, "alpha": 0.25})),
+        "softmaxFocal": (of_logits(focal), logits({}, {"gamma": 0.5}, {"gamma": 0, "alpha": 0.25}, {"alpha": 0})),
         "poly1": (of_logits(poly1), logits({"epsilon": -1}, {"epsilon": 4}) + points(TARGETS, LOGITS[:3] + LOGITS[-2:])),
         "softmaxGeneralizedCrossEntropy": (of_logits(generalized), points(TARGETS, UNEQUAL, {}, {"q": 0.75}, {"q": 1})),
         "softmaxBrier": (of_logits(brier), points(TARGETS + [1], UNEQUAL)),
         "sparsemax": (sparsemax, logits()),
         "fenchelYoung": (fenchel_young, points(TARGETS, LOGITS, {}) + points(TARGETS + [1], UNEQUAL[:3] + UNEQUAL[-2:], {"alpha": 1}, {"alpha": 1.25}, {"alpha": 2})),
-        "listNet": (list_net, points(UNEQUAL[:7] + [row(0, 0, 1)], UNEQUAL)),
+        "listNet": (list_net, points(UNEQUAL[:7] + [row(0, 0, 1)], UNEQUAL, *BASES)),
     },
 )

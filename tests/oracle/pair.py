@@ -20,7 +20,7 @@ def margin_ranking(y, f, margin=0.0):
     return max(mpf(0), mpf(margin) - y[0] * (f[0] - f[1]))
 
 
-variants = [{}, {"power": 1}, {"half": True, "margin": 0.5}, {"similar": 0}, {"power": 1, "similar": 0, "margin": 3.0}]
+variants = [{}, {"power": 1}, {"half": True, "margin": 0.5}, {"similar": 0}, {"power": 1, "similar": 0, "margin": 3.0}, {"margin": 0.0}]
 save(
     "pair",
     {

@@ -64,8 +64,8 @@ save(
     {
         "dice": (dice, masks(*SMOOTH)),
         "squaredDice": (squared_dice, masks(*SMOOTH)),
-        "tversky": (tversky, masks({}, {"alpha": 0.25, "beta": 0.75}, {"alpha": 0, "beta": 2, "s1": 1, "s2": 1})),
-        "focalTversky": (focal_tversky, masks({}, {"gamma": 2}, {"gamma": 1, "alpha": 0.5, "beta": 0.5}, {"gamma": 1.5, "s1": 0.5, "s2": 1})),
+        "tversky": (tversky, masks({}, {"alpha": 0.25, "beta": 0.75}, {"alpha": 0, "beta": 2, "s1": 1, "s2": 1}, {"alpha": 1, "beta": 0})),
+        "focalTversky": (focal_tversky, masks({}, {"gamma": 2}, {"gamma": 1, "alpha": 0.5, "beta": 0.5}, {"gamma": 1.5, "s1": 0.5, "s2": 1}, {"alpha": 0}, {"beta": 0})),
         "jaccard": (jaccard, masks(*SMOOTH)),
         "matthews": (matthews, masks()),
     },

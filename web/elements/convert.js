@@ -1,27 +1,12 @@
 /** The same data under another loss: labels recoded, scores turned into probabilities. */
 
+import { sigmoid, softmax } from './chain.js'
 import { compute, ownOptions, toProblem } from './compute.js'
 import { catalogue, hasTargets, hasWidth, interval, isRow, isTuple, kind } from './describe.js'
 
 /** @typedef {import('./types.js').State} State */
 /** @typedef {import('./types.js').Loss} Loss */
 /** @typedef {{value: number | null, each: ArrayLike<number>, yPred: ArrayLike<number>, problem: import('./types.js').Problem | null, how: string}} Reading */
-
-/** The logistic function, as the library has it: the slope of the cross-entropy of a logit, for the target 0. @param {Float64Array} z */
-export const sigmoid = (z) =>
-	catalogue.sigmoidCrossEntropy.gradient(new Float64Array(z.length), z, { reduction: 'sum' })
-
-/** The softmax of rows, likewise: every class but the target's. @param {Float64Array} z @param {number} width */
-export function softmax(z, width) {
-	const n = z.length / width
-	const loss = catalogue.softmaxCrossEntropy
-	const by = (/** @type {number} */ k) =>
-		loss.gradient(new Float64Array(n).fill(k), z, { reduction: 'sum', classes: width })
-	const p = by(0)
-	const first = by(1)
-	for (let i = 0; i < n; i++) p[i * width] = first[i * width]
-	return p
-}
 
 const isUnit = (/** @type {Loss} */ loss) => interval(loss.domain).high === 1
 const isScore = (/** @type {Loss} */ loss) => loss.variable === 'logit' || loss.variable === 'margin'

@@ -52,12 +52,39 @@ export const isKnown = (key) => key in messages.en
 /** @param {{names?: Record<string, string>, name: string}} loss @param {string} lang */
 export const nameOf = (loss, lang) => loss.names?.[lang] ?? loss.name
 
-/** @param {import('./types.js').Problem} problem @param {string} lang */
-export function explain(problem, lang) {
-	const key = `error.${problem.code}`
-	if (!isKnown(key)) return problem.message
-	return say(lang, key, { ...problem.details, got: show(problem.details.got), allowed: show(problem.details.allowed) })
+/** What is wrong, and what is allowed. @param {import('./types.js').Problem} problem @param {string} lang */
+export function explain({ code, message, details }, lang) {
+	const { got, allowed = '[0, inf)', argument } = details
+	const isValue = ['label', 'domain', 'weight'].includes(code)
+	const isSum = isValue && allowed === 1
+	const isOtherCoding = argument === 'yTrue' && String(allowed) === '-1,1' && got === 0
+	const key = `error.${isSum ? 'sum' : isOtherCoding ? 'coding' : isValue ? 'value' : code}`
+	if (!isKnown(key)) return message
+	const shown = isSum ? Number(got.toPrecision(10)) : got
+	return say(lang, key, { ...details, got: plain(shown ?? ''), allowed: inWords(lang, allowed) })
 }
 
-/** @param {any} value */
-const show = (value) => (Array.isArray(value) ? value.join(', ') : String(value ?? ''))
+/** With a minus for a hyphen, as all numbers are shown; what was typed stays as it is. @param {unknown} value */
+const plain = (value) => (typeof value === 'string' ? value : String(value).replace('-', '−'))
+
+/** What may stand somewhere: an interval, a few words or numbers. @param {string} lang @param {unknown} allowed */
+function inWords(lang, allowed) {
+	const text = String(allowed ?? '')
+	const choices = Array.isArray(allowed) ? allowed : text.split(' | ')
+	if (choices.length > 1)
+		return new Intl.ListFormat(lang === 'zh' ? 'zh-CN' : 'en', { type: 'disjunction' }).format(
+			choices.map((one) => String(one).replace(/^-/, '−')),
+		)
+	const [, open, low, high, close] = /^([[(])(.+), (.+)([\])])$/.exec(text) ?? []
+	if (!open) return isKnown(`allowed.${text}`) ? say(lang, `allowed.${text}`) : text
+	const ends = { low: low.replace('-', '−'), high: high.replace('-', '−') }
+	const hasLow = low !== '-inf'
+	const hasHigh = high !== 'inf'
+	if (hasLow && hasHigh && open === '[' && close === ']') return say(lang, 'allowed.within', ends)
+	return [
+		hasLow && say(lang, open === '[' ? 'allowed.least' : 'allowed.above', ends),
+		hasHigh && say(lang, close === ']' ? 'allowed.most' : 'allowed.below', ends),
+	]
+		.filter(Boolean)
+		.join(say(lang, 'allowed.and'))
+}

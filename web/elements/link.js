@@ -151,6 +151,7 @@ export function fromAttribute(name, text) {
 	if (name === 'loss')
 		return {
 			loss: text.split(/[\s,]+/)[0],
+			unknown: '',
 			others: text
 				.split(/[\s,]+/)
 				.slice(1)

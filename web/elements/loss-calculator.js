@@ -10,7 +10,7 @@ const VIEWS = ['values', 'curve', 'compare']
 /** The whole calculator: one state, seen as values, as a curve, and in comparison. */
 export class LossCalculator extends LossElement {
 	static css = calculator
-	static reads = (/** @type {import('./types.js').State} */ { loss, view }) => [loss, view]
+	static reads = (/** @type {import('./types.js').State} */ { loss, unknown, view }) => [loss, unknown, view]
 
 	constructor() {
 		super()
@@ -72,6 +72,7 @@ export class LossCalculator extends LossElement {
 	}
 
 	head() {
+		const { unknown } = this.state
 		const loss = catalogue[this.state.loss]
 		const formula = formulaOf(loss.id, this.language)
 		return h(
@@ -89,6 +90,7 @@ export class LossCalculator extends LossElement {
 						formula.where && h('div', { class: 'formula where', html: formula.where }),
 					),
 			),
+			unknown && h('p', { class: 'problem', role: 'alert' }, this.say('note.unknown', { name: unknown })),
 			!this.isHidden('controls') && !this.isReadonly && h('loss-controls', { key: 'controls' }),
 		)
 	}
@@ -166,7 +168,8 @@ export class LossCalculator extends LossElement {
 
 	/** Its first control, which tells the loss. */
 	focus() {
-		;/** @type {HTMLElement | null} */ (this.root.querySelector('loss-picker'))?.focus()
+		const picker = /** @type {HTMLElement | null} */ (this.root.querySelector(spell('loss-picker')))
+		picker?.focus()
 	}
 
 	/** From a number in the derivation to its cell. @param {string} cell */

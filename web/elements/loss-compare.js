@@ -110,7 +110,12 @@ export class LossCompare extends LossElement {
 
 	/** @param {import('./convert.js').Reading} r */
 	reading({ value, each, problem }) {
-		if (problem) return h('span', { class: 'problem' }, explain(problem, this.language))
+		if (problem) {
+			const { argument } = problem.details
+			const column = argument === 'yTrue' ? 'target' : argument === 'yPred' ? 'prediction' : ''
+			const place = column ? this.say(`column.${column}`) + this.say('colon') : ''
+			return h('span', { class: 'problem' }, place + explain(problem, this.language))
+		}
 		return value === null
 			? Array.from(each)
 					.slice(0, 4)

@@ -1,5 +1,5 @@
+import { sigmoid, softmax } from './chain.js'
 import { compute } from './compute.js'
-import { sigmoid, softmax } from './convert.js'
 import {
 	componentName,
 	hasTargets,

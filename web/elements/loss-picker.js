@@ -178,7 +178,8 @@ export class LossPicker extends LossElement {
 	}
 
 	focus() {
-		;/** @type {HTMLElement | null} */ (this.root.querySelector('.open'))?.focus()
+		const button = /** @type {HTMLElement | null} */ (this.root.querySelector('.open'))
+		button?.focus()
 	}
 
 	/** @returns {HTMLDialogElement} */

@@ -1,5 +1,4 @@
 import { compute } from './compute.js'
-import { isRow } from './describe.js'
 import { h } from './dom.js'
 import { LossElement } from './element.js'
 import { explain, nameOf } from './i18n.js'
@@ -7,6 +6,9 @@ import { format } from './numbers.js'
 import { reduction } from './reduction.js'
 import { result as css } from './styles/result.js'
 import { number } from './widgets.js'
+
+/** Probabilities are typed with a few digits: 0.33 three times is a distribution. */
+const ROUNDED = 0.0101
 
 /** The value, how it is made, and what to know about it. */
 export class LossResult extends LossElement {
@@ -106,7 +108,7 @@ export class LossResult extends LossElement {
 
 	/** @param {import('./compute.js').Result} result */
 	notes(result) {
-		const { each, rows, loss, yTrue, width } = result
+		const { value, each, rows, loss, yTrue, yPred, weights, width } = result
 		const notes = []
 		const left = this.state.y.length - rows.length
 		if (left > 0) notes.push(this.say('note.left', { n: left }))
@@ -118,16 +120,14 @@ export class LossResult extends LossElement {
 				}),
 			)
 		if (Array.from(each).some(Number.isNaN)) notes.push(this.say('note.nan'))
-		if (
-			isRow(loss) &&
-			loss.labels === 'classes' &&
-			loss.variable === 'probability' &&
-			yTrue.length === rows.length * width
-		) {
+		if (value !== null && weights?.every((weight) => weight === 0)) notes.push(this.say('note.weightless'))
+		if (loss.labels !== 'classes' || loss.variable !== 'probability') return notes
+		for (const [name, numbers] of Object.entries({ target: yTrue, prediction: yPred })) {
+			if (numbers.length !== rows.length * width) continue
 			const odd = rows.findIndex(
-				(_, i) => Math.abs(yTrue.slice(i * width, (i + 1) * width).reduce((a, b) => a + b, 0) - 1) > 1e-9,
+				(_, i) => Math.abs(numbers.subarray(i * width, (i + 1) * width).reduce((a, b) => a + b, 0) - 1) > ROUNDED,
 			)
-			if (odd >= 0) notes.push(this.say('note.target', { row: rows[odd] + 1 }))
+			if (odd >= 0) notes.push(this.say(`note.${name}`, { row: rows[odd] + 1 }))
 		}
 		return notes
 	}

@@ -7,7 +7,7 @@ import { explain } from './i18n.js'
 import { csvText, download } from './save.js'
 import { table } from './styles/table.js'
 import { elementTable } from './table-elements.js'
-import { rowTable } from './table-rows.js'
+import { partName, rowTable } from './table-rows.js'
 
 /** @typedef {import('./dom.js').Keep} Keep */
 
@@ -137,12 +137,13 @@ export class LossTable extends LossElement {
 		return this.keep[row % PAGE](from, make)
 	}
 
-	/** What is wrong in cells, in words. @param {import('./compute.js').Result} result */
+	/** What is wrong in cells, in words: what is wrong with several of a row, once. @param {import('./compute.js').Result} result */
 	problems(result) {
-		const list = [...result.cells]
-			.filter(([key]) => !key.startsWith('parameter'))
-			.sort((a, b) => rowOf(a[0]) - rowOf(b[0]))
-			.slice(0, 4)
+		/** @type {Map<import('./types.js').Problem, string[]>} */
+		const places = new Map()
+		for (const [key, problem] of result.cells)
+			if (!key.startsWith('parameter')) places.set(problem, [...(places.get(problem) ?? []), key])
+		const list = [...places].sort((a, b) => rowOf(a[1][0]) - rowOf(b[1][0])).slice(0, 4)
 		return (
 			list.length > 0 &&
 			h(
@@ -151,26 +152,23 @@ export class LossTable extends LossElement {
 				h(
 					'ul',
 					null,
-					list.map(([key, problem]) => {
-						const [name, row] = key.split(':')
-						return h(
-							'li',
-							null,
-							h('b', null, this.say('table.cell', { row: Number(row) + 1, column: this.columnName(name) })),
-							' ',
-							explain(problem, this.language),
-						)
+					list.map(([problem, keys]) => {
+						const [name, row, k] = keys[0].split(':')
+						const place = this.place(name, Number(row), keys.length > 1 ? -1 : Number(k))
+						return h('li', null, h('b', null, place + this.say('colon')), explain(problem, this.language))
 					}),
 				),
 			)
 		)
 	}
 
-	/** @param {string} name */
-	columnName(name) {
-		return this.say(
-			{ y: 'column.target', p: 'column.prediction', q: 'column.prediction2', w: 'column.weight' }[name] ?? name,
-		)
+	/** What a cell is called, or all of a row's. @param {string} name @param {number} row @param {number} k -1 for all */
+	place(name, row, k) {
+		const column = { y: 'target', p: 'prediction', q: 'prediction2', w: 'weight' }[name]
+		const isWhole = k < 0 || name === 'w' || (name === 'y' && isIndexed(this.state))
+		const part = isWhole ? '' : partName(this, k, name === 'y')
+		const names = [this.say('table.row', { row: row + 1 }), this.say(`column.${column}`), part]
+		return names.filter(Boolean).join(this.say('comma'))
 	}
 
 	/** An input of one cell. @param {'y' | 'p' | 'q' | 'w'} name @param {number} row @param {number} k @param {Record<string, any>} [more] */
@@ -180,7 +178,6 @@ export class LossTable extends LossElement {
 		const problem =
 			compute(state).cells.get(`${name}:${row}:${k}`) ??
 			(name === 'q' ? compute(state, state.loss, 'q').cells.get(`q:${row}:${k}`) : undefined)
-		const label = this.say('table.input', { row: row + 1, column: this.columnName(name), k: more.wide ? '' : k })
 		return h('input', {
 			type: 'text',
 			inputmode: 'text',
@@ -190,7 +187,7 @@ export class LossTable extends LossElement {
 			'data-at': `${name}:${row}:${k}`,
 			'.value': text,
 			readonly: this.isReadonly,
-			'aria-label': label,
+			'aria-label': this.place(name, row, k),
 			'aria-invalid': problem ? 'true' : undefined,
 			title: problem ? explain(problem, this.language) : undefined,
 			oninput: (/** @type {any} */ e) => this.write(name, row, k, e.target.value),

@@ -24,24 +24,15 @@ export function svgText(svg) {
 	})
 	copy.setAttribute('xmlns', 'http://www.w3.org/2000/svg')
 	const ground = document.createElementNS('http://www.w3.org/2000/svg', 'rect')
-	const host = /** @type {ShadowRoot} */ (svg.getRootNode()).host
 	ground.setAttribute('width', '100%')
 	ground.setAttribute('height', '100%')
-	ground.setAttribute(
-		'fill',
-		getComputedStyle(host).getPropertyValue('--bg').trim().startsWith('light-dark')
-			? groundOf(host)
-			: getComputedStyle(host).getPropertyValue('--bg'),
-	)
+	ground.style.fill = 'var(--bg)'
+	svg.append(ground) // where it stands the theme gives its colour
+	ground.setAttribute('fill', getComputedStyle(ground).fill)
+	ground.removeAttribute('style')
 	copy.prepend(ground)
 	return new XMLSerializer().serializeToString(copy)
 }
-
-/** @param {Element} host */
-const groundOf = (host) =>
-	getComputedStyle(host).colorScheme.includes('dark') && matchMedia('(prefers-color-scheme: dark)').matches
-		? '#1c2027'
-		: '#ffffff'
 
 /** @param {SVGSVGElement} svg @param {number} [scale] @returns {Promise<Blob>} */
 export async function pngBlob(svg, scale = 2) {

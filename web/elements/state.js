@@ -10,6 +10,7 @@ import { History } from './history.js'
 export function initial() {
 	return {
 		loss: fallback,
+		unknown: '',
 		others: [],
 		parameters: {},
 		reduction: 'mean',
@@ -37,6 +38,7 @@ export function initial() {
 export function complete(part) {
 	const state = { ...initial(), ...part }
 	const loss = find(state.loss) ?? catalogue[fallback]
+	if (!find(state.loss)) state.unknown = String(state.loss)
 	state.loss = loss.id
 	state.others = /** @type {string[]} */ ([
 		...new Set(state.others.map((/** @type {string} */ id) => find(id)?.id).filter(Boolean)),
@@ -149,7 +151,7 @@ export class Store extends History {
 		const y = /** @type {any} */ (data).y ?? this.state.y
 		const others = this.state.others.filter((other) => other !== id)
 		const needsRows = hasWidth(next) && !hasClasses(next) && y.every((/** @type {string[]} */ row) => row.length <= 1)
-		this.set({ loss: id, others, ...data, ...(needsRows ? sample(next) : {}) })
+		this.set({ loss: id, unknown: '', others, ...data, ...(needsRows ? sample(next) : {}) })
 	}
 
 	/** @param {'y' | 'p' | 'q'} name @param {number} row @param {number} k @param {string} text @param {string} [gesture] */

@@ -1,4 +1,4 @@
-import { componentName, cornered, hasTargets, isTuple } from './describe.js'
+import { catalogue, componentName, cornered, hasTargets, isRow, isTuple } from './describe.js'
 import { h } from './dom.js'
 import { number } from './widgets.js'
 import { head, remove, share } from './table-elements.js'
@@ -21,13 +21,7 @@ export function rowTable(c) {
 				head('#', say('column.sample'), 'index'),
 				h('td', null),
 				columns.map((k) =>
-					h(
-						'th',
-						{ scope: 'col', class: `class${k === state.component ? ' chosen' : ''}` },
-						isTuple(c.loss)
-							? cornered(c.loss.predicted[k].name)
-							: say(c.loss.labels === 'rows' ? 'column.component' : 'column.class', { k }),
-					),
+					h('th', { scope: 'col', class: `class${k === state.component ? ' chosen' : ''}` }, partName(table, k)),
 				),
 				c.count > WIDEST && h('td', null, '…'),
 				head('L', say('column.value'), 'number'),
@@ -37,6 +31,15 @@ export function rowTable(c) {
 		),
 		c.shown.map((/** @type {number} */ row) => table.row(c, row, () => group(c, row, columns))),
 	)
+}
+
+/** What one of a sample's numbers is called. @param {import('./loss-table.js').LossTable} table @param {number} k @param {boolean} [isTarget] */
+export function partName(table, k, isTarget = false) {
+	const loss = catalogue[table.state.loss]
+	if (!isRow(loss)) return ''
+	if (!isTuple(loss)) return table.say(loss.labels === 'rows' ? 'column.component' : 'column.class', { k })
+	if (!isTarget) return componentName(loss, k)
+	return loss.observed.length > 1 ? cornered(loss.observed[k].name) : ''
 }
 
 /** @param {any} c @param {number} row @param {number[]} columns */

@@ -25,6 +25,7 @@
  *
  * @typedef {object} State
  * @property {string} loss
+ * @property {string} unknown the name that was asked for, where no loss is called so
  * @property {string[]} others losses compared or overlaid
  * @property {Record<string, string>} parameters as typed
  * @property {string} reduction

@@ -21,13 +21,14 @@ export function changes({ shape, variable, labels, domain, linear, floored }) {
 /**
  * Change data as the options ask for, in copies; the derivatives come back by `job.back`.
  *
+ * @param {Description} loss
  * @param {Job} job
- * @param {import('./options.js').Plan} plan
  * @param {ArrayLike<number> | undefined} offsets of logits, one a class
  * @returns {Job}
  */
-export function adapt(job, { clip, floor, normalize, binarySmoothing: smoothing }, offsets) {
+export function adapt(loss, job, offsets) {
 	const { classes, Float } = job
+	const { clip, floor, normalize, smoothing } = job.plan
 	const z = Float.from(/** @type {Reals} */ (job.z))
 	/** @type {Back[]} */
 	const back = []
@@ -36,7 +37,8 @@ export function adapt(job, { clip, floor, normalize, binarySmoothing: smoothing 
 	if (clip || floor) back.push(between(z, clip || floor, clip ? 1 - clip : Infinity))
 	let { y } = job
 	if (y && floor && !job.indexed) y = Float64Array.from(/** @type {Reals} */ (y), (x) => Math.max(x, floor))
-	if (y && smoothing) y = Float64Array.from(/** @type {Reals} */ (y), (x) => x * (1 - smoothing) + smoothing / 2)
+	if (y && loss.labels === 'unit' && smoothing)
+		y = Float64Array.from(/** @type {Reals} */ (y), (x) => x * (1 - smoothing) + smoothing / 2)
 	return { ...job, z, y, back: (g, h) => back.reverse().forEach((step) => step(g, h)) }
 }
 

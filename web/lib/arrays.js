@@ -22,10 +22,11 @@ export function kind(x) {
  * @returns {{ flat: Numbers, width?: number, lengths?: number[] }}
  */
 export function flatten(loss, argument, x, ragged = false) {
+	if (isUsual(x) && x.length > 0) return flat(x)
 	const type = kind(x)
 	if (type && type !== 'DataView') {
 		checkAttached(loss, argument, x)
-		return { flat: type[0] === 'B' ? Float64Array.from(x, Number) : x }
+		return flat(type[0] === 'B' ? Float64Array.from(x, Number) : x)
 	}
 	if (!Array.isArray(x))
 		throw new LossError('type', loss.id, `${argument} must be an array or a typed array of numbers, got ${show(x)}`, {
@@ -33,13 +34,19 @@ export function flatten(loss, argument, x, ragged = false) {
 			got: show(x),
 		})
 	if (isNested(x)) return nested(loss, argument, x, ragged)
-	const flat = new Float64Array(x.length)
+	const numbers = new Float64Array(x.length)
 	for (let i = 0; i < x.length; i++) {
 		if (typeof x[i] !== 'number') throw notNumber(loss, argument, `[${i}]`, x[i], i)
-		flat[i] = x[i]
+		numbers[i] = x[i]
 	}
-	return { flat }
+	return flat(numbers)
 }
+
+/** @param {any} x */
+const isUsual = (x) => x instanceof Float32Array || x instanceof Float64Array
+
+/** @param {Numbers} x @param {number} [width] @param {number[]} [lengths] @returns {{ flat: Numbers, width?: number, lengths?: number[] }} */
+const flat = (x, width, lengths) => ({ flat: x, width, lengths })
 
 /** @param {{ id: string }} loss @param {string} argument @param {any[]} x @param {boolean} ragged */
 function nested(loss, argument, x, ragged) {
@@ -62,13 +69,13 @@ function nested(loss, argument, x, ragged) {
 			},
 		)
 	const single = parts.every((part) => kind(part.flat) === 'Float32Array')
-	const flat = new (single ? Float32Array : Float64Array)(lengths.reduce((sum, length) => sum + length, 0))
+	const all = new (single ? Float32Array : Float64Array)(lengths.reduce((sum, length) => sum + length, 0))
 	let at = 0
 	for (const part of parts) {
-		flat.set(part.flat, at)
+		all.set(part.flat, at)
 		at += part.flat.length
 	}
-	return { flat, width: parts[0].width ?? lengths[0], lengths: ragged ? lengths : undefined }
+	return flat(all, parts[0].width ?? lengths[0], ragged ? lengths : undefined)
 }
 
 /** @param {{ id: string }} loss @param {string} argument @param {string} place @param {unknown} got @param {number} index @param {string} [wanted] */

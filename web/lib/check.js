@@ -2,7 +2,7 @@ import { adapt } from './adapt.js'
 import { checkAttached, flatten, kind, many, where } from './arrays.js'
 import { LossError, show } from './errors.js'
 import { bounded, interval } from './interval.js'
-import { NONE, plan } from './options.js'
+import { planOf } from './options.js'
 import { lowest, maybeMislabelled, maybeOutside } from './scan.js'
 import { BLOCK } from './module.js'
 import { SHAPES } from './shapes.js'
@@ -14,6 +14,7 @@ import { SHAPES } from './shapes.js'
  * @typedef {ArrayLike<number>} Numbers
  *
  * @typedef {object} Job a call that has been checked
+ * @property {import('./options.js').Plan} plan what its options mean
  * @property {Float32ArrayConstructor | Float64ArrayConstructor} Float
  * @property {number} samples
  * @property {number} classes cells in a row, or elements; 1 where each element is a sample
@@ -28,11 +29,6 @@ import { SHAPES } from './shapes.js'
  * @property {boolean} byCell class weights multiply the targets' cells (otherwise they weigh the row)
  * @property {number | undefined} ignoreIndex
  * @property {number} ignored rows of the ignored class
- * @property {number} smoothing
- * @property {number[]} parameters as the kernel takes them
- * @property {'mean' | 'sum' | 'none'} reduction
- * @property {'weights' | 'count' | 'nonzero' | 'cells' | 'targets'} denominator
- * @property {boolean} root the root of the mean or the sum
  * @property {import('./adapt.js').Back | undefined} back after the kernel, where data was changed before it
  * @property {Reals | undefined} out
  * @property {import('./scan.js').Scan | undefined} scan numbers that are still to be tried
@@ -57,14 +53,15 @@ const SUM_TOLERANCE = 1e-3
  * @returns {Job}
  */
 export function check(machine, loss, yTrue, yPred, asked, output) {
-	const called = plan(loss, asked)
-	const { labels, reduction } = called
+	const plan = planOf(loss, asked)
+	const { labels, reduction } = plan
 	const z = flatten(loss, 'yPred', yPred)
 	const Float = kind(z.flat) === 'Float32Array' ? Float32Array : Float64Array
-	const { samples, classes, y, indexed } = SHAPES[loss.shape](loss, yTrue, z, called)
+	const { samples, classes, y, indexed } = SHAPES[loss.shape](loss, yTrue, z, plan)
 	const coding = labels === 'auto' && isBinary(y) ? '01' : labels
 	/** @type {Job} */
 	const job = {
+		plan,
 		Float,
 		samples,
 		classes,
@@ -77,13 +74,8 @@ export function check(machine, loss, yTrue, yPred, asked, output) {
 		classWeights: undefined,
 		termwise: loss.termwise === true,
 		byCell: loss.linear === true,
-		ignoreIndex: indexed ? called.ignoreIndex : undefined,
+		ignoreIndex: indexed ? plan.ignoreIndex : undefined,
 		ignored: 0,
-		smoothing: called.smoothing,
-		parameters: called.parameters,
-		reduction,
-		denominator: called.denominator,
-		root: called.root,
 		back: undefined,
 		out: undefined,
 		scan: undefined,
@@ -92,29 +84,25 @@ export function check(machine, loss, yTrue, yPred, asked, output) {
 		coding,
 	}
 	const own = asked.out === undefined && output !== 'push'
-	if ((own || samples <= BLOCK) && scans(loss, job, called)) job.scan = loss.scans[coding]
+	if ((own || samples <= BLOCK) && scans(loss, job, plan)) job.scan = loss.scans[coding]
 	else inspect(machine, loss, job)
-	if (asked === NONE) return job
-	if (called.classWeights)
+	if (plan.arrays) {
 		job.classWeights = nonNegative(loss, 'classWeights', asked.classWeights, classes, 'class', 'classes')
-	if (called.weights) job.weights = nonNegative(loss, 'weights', asked.weights, samples, 'sample', 'samples')
-	if (called.out) {
-		if (output !== 'gradient' && reduction !== 'none' && asked.out !== undefined)
+		job.weights = nonNegative(loss, 'weights', asked.weights, samples, 'sample', 'samples')
+		const length = output === 'gradient' ? job.z.length : samples
+		job.out = output === 'gradient' || reduction === 'none' ? checkOut(loss, asked.out, Float, length) : undefined
+		if (asked.out !== undefined && job.out === undefined)
 			throw new LossError('out', loss.id, `out is for arrays, but reduction ${show(reduction)} gives a number`, {
 				reduction,
 			})
-		job.out = checkOut(loss, asked.out, Float, output === 'gradient' ? job.z.length : samples)
 	}
-	if (!called.changes) return job
-	return adapt(job, called, oneEach(loss, 'offsets', asked.offsets, job.classes, 'class', 'classes'))
+	if (!plan.changes) return job
+	return adapt(loss, job, oneEach(loss, 'offsets', asked.offsets, classes, 'class', 'classes'))
 }
 
-/** Whether the kernel's run can try the numbers of a call: as they are, and not rounded. @param {Known} loss @param {Job} job @param {import('./options.js').Plan} called */
-const scans = (loss, { classes, y, Float }, called) =>
-	loss.shape === 'element' &&
-	classes === 1 &&
-	!(Float === Float32Array && kind(y) === 'Float64Array') &&
-	!called.changes
+/** Whether the kernel's run can try the numbers of a call: as they are, and not rounded. @param {Known} loss @param {Job} job @param {import('./options.js').Plan} plan */
+const scans = (loss, { classes, y, Float }, plan) =>
+	loss.shape === 'element' && classes === 1 && !(Float === Float32Array && kind(y) === 'Float64Array') && !plan.changes
 
 /** Every number in its range: finds the first bad one. @param {import('./module.js').Machine} machine @param {Known} loss @param {Job} job */
 export function inspect(machine, loss, job) {
@@ -130,7 +118,7 @@ function isBinary(y) {
 }
 
 /** Each field of a tuple in its own range, with its lower end where an epsilon lifts what is there. @param {Description} loss @param {Job} job */
-function checkFields(loss, { z, y, parameters, yTrue, yPred }) {
+function checkFields(loss, { z, y, plan: { parameters }, yTrue, yPred }) {
 	const lifts = loss.parameters.some(({ name }, k) => name === 'epsilon' && parameters[k] > 0)
 	for (const [argument, code, given, values, fields] of /** @type {const} */ ([
 		['yPred', 'domain', yPred, z, loss.predicted],

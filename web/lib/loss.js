@@ -126,7 +126,7 @@ function targetless(loss, first, second, third) {
 
 /** @param {Machine} machine @param {Known} loss @param {Job} job */
 function value(machine, loss, job) {
-	if (job.reduction === 'none') {
+	if (job.plan.reduction === 'none') {
 		const out = job.out ?? new job.Float(job.samples)
 		run(machine, loss, job, sinks(out, undefined, undefined, NOT), 1)
 		return out
@@ -146,7 +146,7 @@ function gradient(machine, loss, job) {
 /** @param {Machine} machine @param {Known} loss @param {Job} job */
 function hessian(machine, loss, job) {
 	const out = job.out ?? new job.Float(job.z.length)
-	derive(machine, loss, job, job.back || job.root ? new job.Float(job.z.length) : undefined, out)
+	derive(machine, loss, job, job.back || job.plan.root ? new job.Float(job.z.length) : undefined, out)
 	return out
 }
 
@@ -154,21 +154,21 @@ function hessian(machine, loss, job) {
 function derive(machine, loss, job, g, h) {
 	machine.hold(undefined)
 	const by = divisor(machine, job)
-	const sum = run(machine, loss, job, sinks(undefined, g, h, job.root ? ALONE : NOT), scale(by))
+	const sum = run(machine, loss, job, sinks(undefined, g, h, job.plan.root ? ALONE : NOT), scale(by))
 	if (g) job.back?.(g, h)
-	if (g && job.root) rooted(total(machine, job, sum, by), g, h)
+	if (g && job.plan.root) rooted(total(machine, job, sum, by), g, h)
 }
 
 /** @param {Machine} machine @param {Known} loss @param {Job} job */
 function both(machine, loss, job) {
 	const gradient = job.out ?? new job.Float(job.z.length)
-	const values = job.reduction === 'none' ? new job.Float(job.samples) : undefined
+	const values = job.plan.reduction === 'none' ? new job.Float(job.samples) : undefined
 	machine.hold(undefined)
 	const by = divisor(machine, job)
 	const sum = run(machine, loss, job, sinks(values, gradient, undefined, values ? NOT : ALONE), scale(by))
 	job.back?.(gradient)
 	const result = values ?? total(machine, job, sum, by)
-	if (job.root) rooted(/** @type {number} */ (result), gradient)
+	if (job.plan.root) rooted(/** @type {number} */ (result), gradient)
 	return { value: result, gradient }
 }
 
@@ -177,15 +177,15 @@ const sinks = (value, gradient, hessian, sum) => ({ value, gradient, hessian, su
 const SUM = sinks(undefined, undefined, undefined, ALONE)
 
 /** What is reduced is divided by this. @param {Machine} machine @param {Job} job */
-const divisor = (machine, job) => (job.reduction === 'mean' ? denominator(machine, job) : 1)
+const divisor = (machine, job) => (job.plan.reduction === 'mean' ? denominator(machine, job) : 1)
 
 /** The factor that a mean puts on every derivative. @param {number} by */
 const scale = (by) => (by === 0 ? 0 : 1 / by)
 
 /** The sum as the call wants it. @param {Machine} machine @param {Job} job @param {number} sum @param {number} by */
 function total(machine, job, sum, by) {
-	const reduced = job.reduction === 'mean' ? meanOf(machine, sum, by, job.samples) : sum
-	return job.root ? Math.sqrt(reduced) : reduced
+	const reduced = job.plan.reduction === 'mean' ? meanOf(machine, sum, by, job.samples) : sum
+	return job.plan.root ? Math.sqrt(reduced) : reduced
 }
 
 /**

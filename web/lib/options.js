@@ -146,14 +146,11 @@ function anyOf(options, names) {
  * @property {'pm1' | '01' | 'auto'} labels
  * @property {'element' | 'row' | 'auto'} sample
  * @property {number | undefined} classes
- * @property {number} smoothing of rows, which the kernel's targets take
- * @property {number} binarySmoothing
+ * @property {number} smoothing of labels
  * @property {number | undefined} ignoreIndex
  * @property {boolean} ignores the call itself says it, not a convention
  * @property {boolean} root
- * @property {boolean} weights whether this array is given
- * @property {boolean} classWeights
- * @property {boolean} out
+ * @property {boolean} arrays whether options are given that are arrays
  * @property {boolean} changes whether options that change data are given
  * @property {number} clip
  * @property {number} floor
@@ -171,7 +168,7 @@ export const usual = (loss) => planned(loss, NONE)
  * @param {Record<string, any>} options
  * @returns {Plan}
  */
-export function plan(loss, options) {
+export function planOf(loss, options) {
 	if (options === NONE) return loss.usual
 	if (!isOf(loss.last, options)) loss.last = planned(loss, options)
 	return loss.last
@@ -182,7 +179,8 @@ function isOf({ names, values }, options) {
 	if (typeof options !== 'object') return false
 	let k = 0
 	for (const name in options) {
-		if (name !== names[k] || (options[name] !== values[k] && values[k] !== ARRAYS)) return false
+		const value = options[name]
+		if (name !== names[k] || (value !== values[k] && (values[k] !== ARRAYS || value === undefined))) return false
 		k++
 	}
 	return k > 0 && k === names.length
@@ -195,21 +193,18 @@ function planned(loss, given) {
 	const names = Object.keys(given)
 	return {
 		names,
-		values: names.map((name) => (ARRAYS.has(name) ? ARRAYS : given[name])),
+		values: names.map((name) => (ARRAYS.has(name) && given[name] !== undefined ? ARRAYS : given[name])),
 		parameters,
 		reduction: options.reduction ?? 'mean',
 		denominator: options.denominator ?? 'weights',
 		labels: options.labels ?? 'pm1',
 		sample: options.sample ?? 'element',
 		classes: options.classes,
-		smoothing: loss.labels === 'classes' ? (options.labelSmoothing ?? 0) : 0,
-		binarySmoothing: loss.labels === 'unit' ? (options.labelSmoothing ?? 0) : 0,
+		smoothing: options.labelSmoothing ?? 0,
 		ignoreIndex: options.ignoreIndex,
 		ignores: given.ignoreIndex !== undefined,
 		root: options.root === true,
-		weights: 'weights' in given,
-		classWeights: 'classWeights' in given,
-		out: 'out' in given,
+		arrays: anyOf(given, ARRAYS),
 		changes: anyOf(options, changing(loss)),
 		clip: options.clip ?? 0,
 		floor: options.floor ?? 0,

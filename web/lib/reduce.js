@@ -21,7 +21,7 @@ const SPARE = 2
  */
 export function settle(job) {
 	const { y, weights, classWeights, ignoreIndex, indexed, samples, classes, byCell } = job
-	if (job.denominator === 'targets')
+	if (job.plan.denominator === 'targets')
 		return {
 			...job,
 			shares: Float64Array.from({ length: samples }, (_, i) => size(job, i) * (weights ? weights[i] : 1)),
@@ -60,10 +60,10 @@ function size({ y, classes }, sample) {
 /** What the mean divides by. @param {Machine} machine @param {Job} job */
 export function denominator(machine, job) {
 	const weights = job.shares ?? job.weights
-	if (job.denominator === 'cells') return (job.samples - job.ignored) * job.classes
+	if (job.plan.denominator === 'cells') return (job.samples - job.ignored) * job.classes
 	if (!weights) return job.samples
-	if (job.denominator === 'count') return job.samples - job.ignored
-	if (job.denominator === 'nonzero') {
+	if (job.plan.denominator === 'count') return job.samples - job.ignored
+	if (job.plan.denominator === 'nonzero') {
 		let count = 0
 		for (let i = 0; i < weights.length; i++) count += Number(weights[i] !== 0)
 		return count

@@ -48,16 +48,17 @@ export function run(machine, loss, job, sinks, scale) {
 	const lanes = narrow ? machine.single : machine.double
 	const order = sinks.hessian ? 2 : sinks.gradient ? 1 : 0
 	const kernel = narrow ? single : double
-	const labelled = Number(loss.indexed === true && order < 2 && job.indexed && !job.smoothing && !job.classWeights)
-	for (let i = 0; i < job.parameters.length; i++) machine.parameters[i] = job.parameters[i]
+	const { parameters } = job.plan
+	for (let i = 0; i < parameters.length; i++) machine.parameters[i] = parameters[i]
+	if (loss.shape === 'element')
+		return job.classes > 1
+			? means(machine, lanes, kernel, job, sinks, order, scale / job.classes)
+			: elements(machine, lanes, kernel, loss, job, sinks, order, scale)
 	if (loss.shape === 'tuple') return tuples(machine, lanes, kernel, loss.observed.length, job, sinks, order, scale)
-	if (loss.shape === 'row')
-		return job.classes <= BLOCK
-			? rows(machine, lanes, kernel, job, sinks, order, scale, labelled)
-			: longRows(machine, lanes, kernel, loss, job, sinks, order, scale, labelled)
-	return job.classes > 1
-		? means(machine, lanes, kernel, job, sinks, order, scale / job.classes)
-		: elements(machine, lanes, kernel, loss, job, sinks, order, scale)
+	const labelled = Number(loss.indexed === true && order < 2 && job.indexed && !job.plan.smoothing && !job.classWeights)
+	return job.classes <= BLOCK
+		? rows(machine, lanes, kernel, job, sinks, order, scale, labelled)
+		: longRows(machine, lanes, kernel, loss, job, sinks, order, scale, labelled)
 }
 
 /** @typedef {(...numbers: number[]) => number} Kernel */
@@ -120,8 +121,8 @@ function residence(machine, lanes, job, sinks) {
 }
 
 /** Whether kernels see other targets than the caller's. @param {Job} job */
-const changed = ({ recode, indexed, smoothing, byCell, classWeights }) =>
-	recode || indexed || smoothing > 0 || (byCell && classWeights !== undefined)
+const changed = ({ recode, indexed, plan, byCell, classWeights }) =>
+	recode || indexed || plan.smoothing > 0 || (byCell && classWeights !== undefined)
 
 /** Tell kernels where a block is: in an array from `at` on, or in the module's static memory. @param {Int32Array} places @param {Lanes} lanes @param {number[]} starts @param {number} at */
 function point(places, lanes, starts, at) {
@@ -252,7 +253,7 @@ function targets(machine, lanes, job, at, n, from, cells, labelled, there = fals
 	else copyIn(lanes.y, job.y, at * job.classes + from, n * cells)
 	if (labelled || !changed(job)) return
 	const weighted = Number(job.byCell && job.classWeights !== undefined)
-	lanes.targets(n, cells, from, job.classes, job.smoothing, Number(job.indexed), weighted)
+	lanes.targets(n, cells, from, job.classes, job.plan.smoothing, Number(job.indexed), weighted)
 }
 
 /** Sum, weigh and copy out the results of n samples; returns the sum of a call that ends with them. @param {Machine} machine @param {Lanes} lanes @param {Job} job @param {Sinks} sinks @param {number} at @param {number} n @param {number} cells */

@@ -16,7 +16,7 @@ import { batchBelow, batched, below, formulas, more } from './later.js'
 
 /** What two of the later files share is no file of its own. */
 export { programCard } from '../elements/program.js'
-export { sigmoid } from '../elements/convert.js'
+export { sigmoid } from '../elements/chain.js'
 export { code } from '../elements/styles/code.js'
 export { pack, unfold, unpack } from '../elements/pack.js'
 export { keepAddress, language, startShell } from './shell.js'

@@ -74,6 +74,9 @@ function setTheme(theme, isChosen = false) {
 	if (isChosen) memory.set('theme', theme)
 }
 
+/** What only this page writes: where it cannot be read, a part of it was lost on its way. */
+const PACKED = /^#v\d+&z=/
+
 /**
  * The state follows the address, and the address the state, each in its turn: a link that is followed while a state is still
  * being packed is not lost. Ends when the address as it is now has been read.
@@ -91,6 +94,8 @@ export function keepAddress(store, take, give) {
 		inTurn(async () => {
 			const isTaken = await take(hash)
 			if (isTaken) history.replaceState(null, '', hash)
+			const damaged = document.getElementById('damaged')
+			if (damaged) damaged.hidden = Boolean(isTaken) || !PACKED.test(hash)
 			return isTaken
 		})
 	const remember = () =>
@@ -113,16 +118,16 @@ export function keepAddress(store, take, give) {
 	return follow(location.hash)
 }
 
-/** The button that copies the address, which then holds the whole state. @param {() => Promise<boolean>} remember whether it does */
+/** The button that copies the address, if that holds the whole state. @param {() => Promise<boolean>} remember whether it does */
 function offerLink(remember) {
 	const button = document.getElementById('share')
 	button?.addEventListener('click', async () => {
-		let key = (await remember()) ? 'shared' : 'toolong'
-		try {
-			await navigator.clipboard.writeText(location.href)
-		} catch {
-			key = 'unshared'
-		}
+		let key = 'toolong'
+		if (await remember())
+			key = await navigator.clipboard.writeText(location.href).then(
+				() => 'shared',
+				() => 'unshared',
+			)
 		button.textContent = speak(language(), key)
 		setTimeout(() => {
 			button.textContent = speak(language(), 'share')

@@ -167,10 +167,7 @@ function cell(element, input, at) {
 			'data-at': `${name}:${at}`,
 			'.value': state.cells[name][at],
 			readonly: element.isReadonly,
-			'aria-label': element.say('batch.input', {
-				input: inputName(element, input),
-				place: placeOf(element, input, at),
-			}),
+			'aria-label': cellName(element, input, at),
 			'aria-invalid': problem ? 'true' : undefined,
 			title: problem ? explain(problem, element.language) : undefined,
 			oninput: (/** @type {any} */ e) => element.store.edit(name, { [at]: e.target.value }, `type ${name} ${at}`),
@@ -199,6 +196,12 @@ function weightCell(element, at) {
 		oninput: (/** @type {any} */ e) => element.store.weigh(at, e.target.value),
 	})
 }
+
+/** @param {LossBatch} element @param {Input} input @param {number} [at] one of its cells */
+export const cellName = (element, input, at) =>
+	at !== undefined && input.dimensions.length
+		? element.say('batch.input', { input: inputName(element, input), place: placeOf(element, input, at) })
+		: inputName(element, input)
 
 /** Where a cell stands: sample 1, feature 0. @param {LossBatch} element @param {Input} input @param {number} at */
 export function placeOf(element, input, at) {

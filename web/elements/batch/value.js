@@ -5,6 +5,7 @@ import { explain, nameOf } from '../i18n.js'
 import { format } from '../numbers.js'
 import { number } from '../widgets.js'
 import { compute } from './compute.js'
+import { cellName } from './tables.js'
 
 /** @typedef {import('./loss-batch.js').LossBatch} LossBatch */
 
@@ -22,7 +23,15 @@ export function value(element) {
 			h(
 				'p',
 				{ class: 'problem', role: 'alert' },
-				problem ? explain(problem, element.language) : element.say('batch.fix'),
+				problem && !cells.size ? explain(problem, element.language) : element.say('batch.fix'),
+			),
+			h(
+				'ul',
+				{ class: 'problems', role: 'status' },
+				[...cells].slice(0, 4).map(([key, fault]) => {
+					const place = nameOfCell(element, key) + element.say('colon')
+					return h('li', null, h('b', null, place), explain(fault, element.language))
+				}),
 			),
 		)
 	const what = loss.each
@@ -67,6 +76,14 @@ export function value(element) {
 			h('div', null, h('dt', null, element.say('batch.norm')), h('dd', null, number(Math.sqrt(square), 4))),
 		),
 	)
+}
+
+/** What is wrong: a cell, an input, a weight or a parameter. @param {LossBatch} element @param {string} key such as embeddings:3 */
+function nameOfCell(element, key) {
+	const [name, at] = key.split(':')
+	const input = compute(element.state).loss.inputs.find((one) => one.name === name)
+	if (input) return cellName(element, input, at === undefined ? undefined : Number(at))
+	return name === 'weights' ? `${element.say('batch.weights')} ${at ?? ''}`.trim() : element.say(`parameter.${name}`)
 }
 
 /** The reduction spelled out. @param {LossBatch} element */

@@ -3,6 +3,7 @@ export const batch = `
 :not(:defined) { display: block; min-height: 16rem; }
 .card { padding: 0; }
 .card.result { padding: 1.1rem 1.25rem 1.15rem; }
+.problems { list-style: none; margin: .4rem 0 0; padding: 0; font-size: .875rem; color: var(--wrong); }
 .card.settings { padding: 1rem 1.25rem 1.1rem; display: grid; gap: 1rem; }
 .work { display: grid; grid-template-columns: minmax(0, 1fr); gap: 1rem; align-items: start; }
 .work > div { display: grid; grid-template-columns: minmax(0, 1fr); gap: 1rem; min-width: 0; }

@@ -115,6 +115,6 @@ function reduce(machine, { Float, samples, weights, reduction }, { values, share
 		machine.double.append(LOSSES, n, 0)
 	}
 	if (reduction === 'sum') return { value: machine.sums.finish(LOSSES, 0), scale: 1 }
-	const by = denominator(machine, /** @type {any} */ ({ shares: shares.map(weigh), samples }))
+	const by = denominator(machine, /** @type {any} */ ({ plan: {}, shares: shares.map(weigh), samples }))
 	return { value: mean(machine, by, samples), scale: by === 0 ? 0 : 1 / by }
 }
