@@ -53,6 +53,8 @@ const NOT_PROPERTIES = ['lang']
 
 /** @type {Record<string, Omit<Method, 'name'> & {name?: string}>} */
 const METHODS = {
+	reset: { description: 'Back to the state that the attributes give', parameters: [], returns: 'void' },
+	toAttributes: { description: 'The state as attributes, without what is as usual', parameters: [], returns: 'Record<string, string>' }, // prettier-ignore
 	toSVG: { description: 'The chart as shown, as the text of a file', parameters: [], returns: 'string' },
 	toPNG: { description: 'The chart as a picture, twice as fine at first', parameters: [{ name: 'scale', type: 'number' }], returns: 'Promise<Blob>' }, // prettier-ignore
 	toCSV: {
@@ -153,7 +155,7 @@ async function interfaces() {
 			return { name: attribute, type, description: `${(isBatch && OF_BATCHES[attribute]) || about}${parts}` }
 		}),
 		methods: Object.entries(METHODS)
-			.filter(([method]) => Object.hasOwn(prototype, method))
+			.filter(([method]) => method in prototype)
 			.map(([method, about]) => ({ name: method, ...about })),
 		...{ slots: list(SLOTS[tag] ?? {}), parts: list(SHADOW[tag] ?? {}) },
 	})
@@ -224,7 +226,7 @@ function call({ name, description, parameters, returns }) {
 }
 
 /** What LossElement declares. */
-const DECLARED = ['loss', 'readonly', 'hide']
+const DECLARED = ['loss', 'readonly', 'hide', 'reset', 'toAttributes']
 
 /** Properties of an element that are not those of all. @param {Field[]} attributes @param {string[]} known */
 const properties = (attributes, known) =>
@@ -242,7 +244,7 @@ function declarationsOf(elements, isBatch) {
 		[
 			`/** \`<${tag}>\`: ${description} */\ndeclare class ${name} extends ${base} {`,
 			...properties(attributes, known),
-			...methods.map(call),
+			...methods.filter(({ name }) => !DECLARED.includes(name)).map(call),
 			'}',
 		].join('\n'),
 	)

@@ -183,6 +183,11 @@ export class LossElement extends HTMLElement {
 		return this.#ways.toAttributes(this.state)
 	}
 
+	/** Back to what the attributes say. */
+	reset() {
+		this.store.load(this.begin().state, 'host')
+	}
+
 	/** Takes a link's state, if it holds one. @param {string} fragment @param {string} from */
 	read(fragment, from) {
 		const state = this.#ways.fromLink(fragment)
