@@ -53,7 +53,7 @@ export class LossPicker extends LossElement {
 		this.other = other
 	}
 
-	render() {
+	view() {
 		const loss = this.other ?? catalogue[this.state.loss]
 		return [
 			h(
