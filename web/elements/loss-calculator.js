@@ -24,7 +24,7 @@ export class LossCalculator extends LossElement {
 		this.root.addEventListener('loss-follow', (event) => this.follow(/** @type {CustomEvent} */ (event).detail.cell))
 	}
 
-	view() {
+	render() {
 		return h(
 			'div',
 			{ class: 'frame' },
