@@ -1,6 +1,6 @@
 #!/bin/sh
 # Set up what is missing, compile, bundle, serve, test.
-#   sh build.sh setup | build | start | test | check | format | mutate | mutate:page | engines | bench | bench:page | accuracy | screenshots
+#   sh build.sh setup | build | start | test | check | format | mutate | mutate:page | engines | hosts | bench | bench:page | accuracy | screenshots
 set -eu
 cd "$(dirname "$0")"
 
@@ -29,7 +29,8 @@ install_missing() {
 }
 
 modules() {
-	if ! cmp -s package-lock.json node_modules/.losslab-lock; then
+	# A link leads to those of another copy, which are not ours to replace.
+	if ! [ -L node_modules ] && ! cmp -s package-lock.json node_modules/.losslab-lock; then
 		npm ci --no-audit --no-fund --loglevel=error
 		cp package-lock.json node_modules/.losslab-lock
 	fi
@@ -58,6 +59,15 @@ setup_engines() {
 	need Xvfb xvfb
 	install_missing
 	more_modules engines
+}
+
+setup_hosts() {
+	setup_tests
+	need pandoc pandoc
+	need ruby ruby
+	ruby -rsanitize -e 1 2>/dev/null || missing="$missing ruby-sanitize"
+	install_missing
+	more_modules hosts
 }
 
 # The pictures hold Chinese, too.
@@ -159,6 +169,11 @@ engines)
 		BROWSER=$browser node tests/index.js page elements embeds loading views input || failed=1
 	done
 	exit $failed
+	;;
+hosts)
+	setup_hosts
+	build
+	exec node tests/index.js places
 	;;
 screenshots)
 	setup_screenshots
