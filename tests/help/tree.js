@@ -1,17 +1,14 @@
 // A copy of the sources, to build something else from.
-import { execFileSync } from 'node:child_process'
-import { cpSync, existsSync, symlinkSync } from 'node:fs'
+import { cpSync, readdirSync, symlinkSync } from 'node:fs'
 import { join } from 'node:path'
 
 const root = new URL('../../', import.meta.url).pathname
+/** What is made or fetched. */
+const OTHERS = ['.git', 'dist', 'node_modules']
 
-/** Copy what git has or would have to a folder; node_modules are shared. @param {string} place */
+/** Copy the sources to a folder; node_modules are shared. @param {string} place */
 export function tree(place) {
-	const listed = execFileSync('git', ['ls-files', '-z', '--cached', '--others', '--exclude-standard'], {
-		cwd: root,
-		encoding: 'utf8',
-	})
-	for (const name of new Set(listed.split('\0')))
-		if (name && name !== 'node_modules' && existsSync(join(root, name))) cpSync(join(root, name), join(place, name))
+	for (const name of readdirSync(root))
+		if (!OTHERS.includes(name)) cpSync(join(root, name), join(place, name), { recursive: true })
 	symlinkSync(join(root, 'node_modules'), join(place, 'node_modules'))
 }
