@@ -1,6 +1,6 @@
 #!/bin/sh
 # Set up what is missing, compile, bundle, serve, test.
-#   sh build.sh setup | build | start | test | check | format | mutate | mutate:page | engines | bench | bench:page | accuracy | screenshots
+#   sh build.sh setup | build | start | test | check | format | mutate | mutate:page | engines | hosts | bench | bench:page | accuracy | screenshots
 set -eu
 cd "$(dirname "$0")"
 
@@ -29,7 +29,8 @@ install_missing() {
 }
 
 modules() {
-	if ! cmp -s package-lock.json node_modules/.losslab-lock; then
+	# A link leads to those of another copy, which are not ours to replace.
+	if ! [ -L node_modules ] && ! cmp -s package-lock.json node_modules/.losslab-lock; then
 		npm ci --no-audit --no-fund --loglevel=error
 		cp package-lock.json node_modules/.losslab-lock
 	fi
@@ -58,6 +59,15 @@ setup_engines() {
 	need Xvfb xvfb
 	install_missing
 	more_modules engines
+}
+
+setup_hosts() {
+	setup_tests
+	need pandoc pandoc
+	need ruby ruby
+	ruby -rsanitize -e 1 2>/dev/null || missing="$missing ruby-sanitize"
+	install_missing
+	more_modules hosts
 }
 
 # The pictures hold Chinese, too.
@@ -92,13 +102,14 @@ setup_tests() {
 
 # Two modules without imports: the losses of samples, whose memory may be given room for arrays once, and those of whole batches,
 # whose memory grows.
-# 128-bit SIMD by vector types, one rounding per operation.  Loops are not split by clang for conditions that do not change;
-# what is rare in training loops is compiled for size, and so are sums, whose groups are added in kernels.
+# 128-bit SIMD by vector types, one rounding per operation.  Loops are not split by clang for conditions that do not change, and
+# unrolled where a pragma says so alone; what is rare in training loops is compiled for size, and so are sums, whose groups are
+# added in kernels.
 compile() {
 	from=${1:-c} to=${2:-dist/lib} objects=$(mktemp -d)
 	mkdir -p "$to" "$objects/batch"
 	flags="-std=gnu11 -Wall -Wextra -Werror -Wdouble-promotion -Wno-unused-function -msimd128 -ffp-contract=off"
-	flags="$flags -fno-math-errno -mllvm -unswitch-threshold=0"
+	flags="$flags -fno-math-errno -fno-unroll-loops -mllvm -unswitch-threshold=0"
 	for file in "$from"/*.c "$from"/batch/*.c; do
 		case $file in */rare.c | */reduce.c | */batch/*) level=-Os ;; *) level=-O3 ;; esac
 		emcc $flags $level -c "$file" -o "$objects/${file#"$from"/}.o"
@@ -158,6 +169,11 @@ engines)
 		BROWSER=$browser node tests/index.js page elements embeds loading views input || failed=1
 	done
 	exit $failed
+	;;
+hosts)
+	setup_hosts
+	build
+	exec node tests/index.js places
 	;;
 screenshots)
 	setup_screenshots

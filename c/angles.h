@@ -51,24 +51,49 @@ static bent folded(double c, double margin)
 	return (bent){ sign * t.v - 2 * turns, sign * t.g, sign * t.h };
 }
 
+/* An angle as a sum of two numbers. */
+typedef struct {
+	double high, low;
+} arc;
+
+/* Of a cosine near 1 or -1 from the sine of half of it, or of half of what it lacks to pi; else from the sine that c is. */
+static arc arc_of(facing at)
+{
+	const double least = at.near < at.far ? at.near : at.far, base = least < 0.5 ? at.near < at.far ? 0 : 2 : 1;
+	const real z = splat(base == 1 ? at.c * at.c : least / 2), s = base == 1 ? splat(at.c) : rroot(z), p = s * s;
+	const double rest = base == 1 || s[0] == 0 ? 0 : ((z - p - product_rest(s, s, p)) / (2 * s))[0];
+	const double many = base == 0 ? 2 : -base, from = base * HALF_PI_HI, part = many * s[0], sum = from + part;
+	const double low = part - (sum - from) + (base * HALF_PI_LO + many * ((s * z * HORNER(z, ASIN))[0] + rest));
+	return (arc){ sum + low, low - (sum + low - sum) };
+}
+
 /* m times the angle, and n. */
 static arc stretched(arc a, double m, double n)
 {
-	const double p = m * a.high, high = p + n;
-	const real rest = product_rest(splat(m), splat(a.high), splat(p)) + sum_rest(splat(p), splat(n), splat(high));
-	return (arc){ high, rest[0] + m * a.low };
+	const double p = m * a.high, high = p + n, back = high - p;
+	const double rest = product_rest(splat(m), splat(a.high), splat(p))[0];
+	return (arc){ high, p - (high - back) + (n - back) + rest + m * a.low };
 }
-static double cosine_of_arc(arc a) { return ncos(a.high) - a.low * nsin(a.high); }
-static double sine_of_arc(arc a) { return nsin(a.high) + a.low * ncos(a.high); }
+
+/* sin(a + quadrant pi/2) for a >= 0, by what a has beyond a multiple of pi/2. */
+APART double sine_of(arc a, int quadrant)
+{
+	if (!(a.high < 0x1p18)) return sine(splat(a.high), quadrant)[0];
+	const double magic = 0x1.8p52, turns = a.high * PER_QUARTER + magic - magic, less = turns * QUARTER[1];
+	const double most = a.high - turns * QUARTER[0], head = most - less;
+	const double low = most - head - less + (a.low - turns * QUARTER[2] - turns * QUARTER[3]), x = head + low;
+	const int at = quadrant + (int)turns;
+	return sine(splat(x), at)[0] + (low - (x - head)) * sine(splat(x), at + 1)[0];
+}
 
 /* cos(m1 theta + m2) - m3.  Its derivatives are infinite at |c| = 1: there 1 - c^2 counts as 1e-12. */
 #define TURNED(x) "(cos(m1 * acos(" x ") + m2) - m3)"
 static bent turned(facing at, double m1, double m2, double m3)
 {
-	const arc from = narccos(at.c, at.near, at.far), to = stretched(from, m1, m2);
-	const double cosine = cosine_of_arc(to), turning = sine_of_arc(stretched(from, m1 - 1, m2));
+	const arc from = arc_of(at), to = stretched(from, m1, m2);
+	const double cosine = sine_of(to, 1), turning = sine_of(stretched(from, m1 - 1, m2), 0);
 	const double square = at.near * at.far, least = square < 1e-12 ? 1e-12 : square, root = nroot(least);
-	return (bent){ cosine - m3, m1 * sine_of_arc(to) / root, m1 * (turning / root - (m1 - 1) * cosine) / least };
+	return (bent){ cosine - m3, m1 * sine_of(to, 0) / root, m1 * (turning / root - (m1 - 1) * cosine) / least };
 }
 
 /* cos(theta + m).  Beyond pi it would rise again: `monotone` goes on by c - m sin m there, with a step; `easy` leaves the

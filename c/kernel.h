@@ -126,7 +126,8 @@ enum { SUMMED = 4 }; /* with an order: the values of each group are summed up, w
 /* A few vectors at a time, until the values are at their end; what is computed beyond n is never read. */
 #define EACH(end, step, stores, variable, id, parameters)                                    \
 	for (; (lane *)v_ < end; z_ += step, y_ += step, v_ += step, g_ += step, h_ += step) \
-		for (int i_ = 0; i_ < step; i_++) {                                          \
+		UNROLL for (int i_ = 0; i_ < step; i_++)                                     \
+		{                                                                            \
 			const out o_ = id(variable##_AT ACTUALS(parameters));                \
 			stores;                                                              \
 		}

@@ -10,6 +10,7 @@
 #include "margin.h"
 #include "chance.h"
 #include "multiclass.h"
+#include "across.h"
 #include "softmax.h"
 #include "sparse.h"
 #include "divergence.h"

@@ -283,16 +283,22 @@ static inline real rlog(real x)
 	return log_limits(x, log_join(m - 1, k));
 }
 
-/* u = 1 + x = 2^k (1 + f): f = 2^-k x + (2^-k - 1) rounds once and needs no correction for the rounding of u. Very large x
-   are scaled, so that 2^-k stays normal. 1.393 ulp at 0.423678547; 1.395 at 0.434355879 */
+/* log(1 + x) from 1 + x: u = 1 + x = 2^k (1 + f), and f = 2^-k x + (2^-k - 1) rounds once and needs no correction for the
+   rounding of u. */
+ALWAYS real log1p_by(real x, real u, real beside)
+{
+	bits b = log_move((bits)u);
+	real t = power(2 * BIAS + WRAP - shift_right(b, MANTISSA)), f = x * t + (t - 1);
+	return log_join(f, log_exponent(b) + beside);
+}
+
+/* Very large x are scaled, so that 2^-k stays normal. 1.393 ulp at 0.423678547; 1.395 at 0.434355879 */
 static inline real rlog1p(real x)
 {
 	enum { SCALE = K(64, 512) };
 	bits large = x > K(0x1p96f, 0x1p768);
 	real scaled = x * (real)(ONE - (large & ((integer)SCALE << MANTISSA))), u = 1 + scaled;
-	bits b = log_move((bits)u);
-	real t = power(2 * BIAS + WRAP - shift_right(b, MANTISSA)), f = scaled * t + (t - 1);
-	return log_limits(u, log_join(f, log_exponent(b) + keep(large, SCALE)));
+	return log_limits(u, log1p_by(scaled, u, keep(large, SCALE)));
 }
 
 /* log(1 + x) for 0 <= x <= 1. 1.255 ulp at 0.953965068; 1.292 at 0.964338104 */
@@ -353,12 +359,18 @@ static inline wide widen(const lane *x) { return *(const wide *)x; }
 
 /* The same functions of one or two doubles, for finishing a row in either precision; defined in the unit of REAL == 64. */
 double nexp(double), nlog(double), nlog1p(double), nexpm1(double), nroot(double);
-wide wlog1p(wide);
+void log1p_each(const double *, double *, int);
 #if REAL == 64 && !defined RARE
-wide wlog1p(wide x) { return rlog1p(x); }
+__attribute__((noinline)) void log1p_each(const double *x, double *to, int n)
+{
+	for (int i = 0; i < n; i += LANES) {
+		const real rest = *(const real *)(x + i);
+		*(real *)(to + i) = log1p_by(rest, 1 + rest, splat(0));
+	}
+}
 double nexp(double x) { return rexp(splat(x))[0]; }
 double nlog(double x) { return rlog(splat(x))[0]; }
-double nlog1p(double x) { return wlog1p(splat(x))[0]; }
+double nlog1p(double x) { return rlog1p(splat(x))[0]; }
 double nexpm1(double x) { return rexpm1(splat(x))[0]; }
 double nroot(double x) { return rroot(splat(x))[0]; }
 #endif

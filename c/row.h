@@ -5,9 +5,8 @@
    Where THEN finds that its pass, not the first, has not settled, AGAIN has it repeated.
    A row that fits into the block runs through in one call; a longer one is fed piece by piece, pass after pass.
 
-   ROWS is a ROW whose body takes several short rows at once: they lie across the lanes, a vector a class.  Where such a
-   body brings lanes together (all, highest_of) or states its VALUES, there is one for each lane.  What its last pass leaves in g,
-   EMIT finds there, in rows of any length. */
+   ROWS is a ROW that takes class indices as they are, and whose short rows its function id_across computes, across the
+   lanes (across.h).  What its last pass leaves in g, EMIT finds there, in rows of any length. */
 #pragma once
 #include "kernel.h"
 #include "special.h"
@@ -16,7 +15,6 @@ typedef struct {
 	int first, last, order; /* passes to run; derivatives to write */
 	int again;              /* the pass to repeat, or 0 */
 	int cells, from, total; /* this piece: so many cells, from this class on, of so many classes */
-	int across, extent;     /* how many rows lie across the lanes, 0: one along them; the numbers in z */
 	const lane *z, *y;
 	lane *v, *g, *h;
 	real unit;
@@ -31,7 +29,6 @@ enum { EMISSION = 9 };
 	if (RUNS(pass)) CELL
 #define THEN(pass) if (RUNS(pass) && row->from + row->cells == row->total)
 #define VALUE(x) (*row->v = (lane)(x))
-#define VALUES(x) (row->across ? store(row->v, narrow(x)) : (void)VALUE((x)[0]))
 #define AGAIN(pass, unsettled)       \
 	if (unsettled) {             \
 		row->again = (pass); \
@@ -53,8 +50,8 @@ ALWAYS real count(int from) { return (real){ EACH_LANE } + (lane)from; }
    all of them but in the last round. */
 #define CELL                                                                                                    \
 	for (int round = 0, i = 0, go; round < 2; round++)                                                      \
-		for (const bits valid __attribute__((unused)) = round ? below(row->extent - i) : (bits){} - 1;  \
-		     i < (round ? row->extent : row->extent / LANES * LANES); i += LANES)                       \
+		for (const bits valid __attribute__((unused)) = round ? below(row->cells - i) : (bits){} - 1;   \
+		     i < (round ? row->cells : row->cells / LANES * LANES); i += LANES)                         \
 			for (go = 1; go;)                                                                       \
 				for (const real z __attribute__((unused)) = load(row->z + i),                   \
 				                  p __attribute__((unused)) = z, f __attribute__((unused)) = z, \
@@ -124,18 +121,16 @@ ALWAYS real narrow(sum s) { return s; }
 
 ALWAYS double total(sum s) { return LANES == 4 ? (s[0] + s[2 % LANES]) + (s[1] + s[3 % LANES]) : s[0] + s[1]; }
 
-ALWAYS sum counted(bits n) { return __builtin_convertvector(n, sum); }
+/* What the lanes have gathered, in each of them. */
+ALWAYS sum all(sum s) { return (sum){} + total(s); }
 
 ALWAYS sum log1p_of(sum x)
 {
-#if REAL == 32
-	const wide low = wlog1p(__builtin_shufflevector(x, x, 0, 1)),
-	           high = wlog1p(__builtin_shufflevector(x, x, 2, 3));
-	return __builtin_shufflevector(low, high, 0, 1, 2, 3);
-#else
-	return wlog1p(x);
-#endif
+	log1p_each((const double *)&x, (double *)&x, LANES);
+	return x;
 }
+
+ALWAYS sum counted(bits n) { return __builtin_convertvector(n, sum); }
 
 ALWAYS real highest(real x)
 {
@@ -152,35 +147,20 @@ ALWAYS void settle(real *best, real *who)
 	*best = top, *who = pick(first == INF, 0, first);
 }
 
-/* What the lanes have gathered of each row: in every lane, where they are of one. */
-ALWAYS sum all(const piece *row, sum s) { return row->across ? s : (sum){} + total(s); }
-ALWAYS real highest_of(const piece *row, real x) { return row->across ? x : highest(x); }
-
-/* The cell that a class index names, in the lane of its row (the first, where rows lie along the lanes), and in which
-   lanes this piece has it. */
-ALWAYS int place(const piece *row, int l)
-{
-	return row->across ? row->label[l < row->across ? l : 0] * LANES + l : *row->label - row->from;
-}
-
-ALWAYS bits named(const piece *row)
-{
-	const int at = place(row, 0);
-	return row->across ? (bits){} - 1 : below(at >= 0 && at < row->cells);
-}
+/* The cell that a class index names, in the first lane, if this piece has it. */
+ALWAYS int place(const piece *row) { return *row->label - row->from; }
+ALWAYS bits named(const piece *row) { return below(place(row) >= 0 && place(row) < row->cells); }
 
 ALWAYS real of_name(const piece *row, const lane *from)
 {
 	real x = { 0 };
-	if (row->across) UNROLLED for (int l = 0; l < LANES; l++) x[l] = from[place(row, l)];
-	else if (named(row)[0]) x[0] = from[place(row, 0)];
+	if (named(row)[0]) x[0] = from[place(row)];
 	return x;
 }
 
 ALWAYS void to_name(const piece *row, lane *to, real x)
 {
-	if (row->across) UNROLLED for (int l = 0; l < LANES; l++) to[place(row, l)] = x[l];
-	else if (named(row)[0]) to[place(row, 0)] = x[0];
+	if (named(row)[0]) to[place(row)] = x[0];
 }
 
 ALWAYS void derivatives(const piece *row, int i, real g, real h)
@@ -189,84 +169,25 @@ ALWAYS void derivatives(const piece *row, int i, real g, real h)
 	if (row->order > 1) store(row->h + i, row->unit * h);
 }
 
-/* ---- Short rows across the lanes ---- */
-
-enum { SHORT = 128 }; /* classes at most */
-
-static struct {
-	real z[SHORT], y[SHORT], g[SHORT], h[SHORT];
-} columns;
-
-#if REAL == 32
-#define ZIPPED(a, b, part) __builtin_shufflevector(a, b, 2 * part, 2 * part + 4, 2 * part + 1, 2 * part + 5)
-#else
-#define ZIPPED(a, b, part) __builtin_shufflevector(a, b, part, part + 2)
-#endif
-
-/* Rows of LANES numbers become columns: zipped once or twice. */
-ALWAYS void transpose(real *x)
-{
-	UNROLLED for (int n = LANES; n > 1; n /= 2)
-	{
-		real to[LANES];
-		UNROLLED for (int l = 0; l < LANES / 2; l++)
-		{
-			to[2 * l] = ZIPPED(x[l], x[l + LANES / 2], 0);
-			to[2 * l + 1] = ZIPPED(x[l], x[l + LANES / 2], 1);
-		}
-		UNROLLED for (int l = 0; l < LANES; l++) x[l] = to[l];
-	}
-}
-
-/* A row and those that follow it, for missing ones the first. */
-ALWAYS void turn(const lane *from, int cells, int rows, real *to)
-{
-	for (int i = 0; i < cells; i += LANES) {
-		UNROLLED for (int l = 0; l < LANES; l++) to[i + l] = load(from + (l < rows ? l * cells : 0) + i);
-		transpose(to + i);
-	}
-}
-
-/* What reaches beyond a row is overwritten: by the next row, and by the cells to the left. */
-ALWAYS void turn_back(real *from, int cells, int rows, lane *to)
-{
-	for (int i = (cells - 1) / LANES * LANES; i >= 0; i -= LANES) {
-		transpose(from + i);
-		for (int l = 0; l < rows; l++) store(to + l * cells + i, from[i + l]);
-	}
-}
-
-ALWAYS void upright(piece *row, int rows)
-{
-	row->across = rows < LANES ? rows : LANES, row->extent = row->cells * LANES;
-	turn(row->z, row->cells, row->across, columns.z);
-	if (!row->label) turn(row->y, row->cells, row->across, columns.y);
-	row->z = (lane *)columns.z, row->y = (lane *)columns.y, row->g = (lane *)columns.g, row->h = (lane *)columns.h;
-}
-
-ALWAYS void lay(const piece *row, lane *g, lane *h)
-{
-	if (row->order > 0) turn_back(columns.g, row->cells, row->across, g);
-	if (row->order > 1) turn_back(columns.h, row->cells, row->across, h);
-}
-
 /* ---- The kernel of a loss ---- */
 
-#define ROW(variable, id, passes, parameters, description) KERNEL(variable, id, passes, parameters, description, 0)
-#define ROWS(variable, id, passes, parameters, description) \
-	KERNEL(variable, id, passes, parameters, "\"indexed\":true," description, 1)
+#define ROW(variable, id, passes, parameters, description) KERNEL(variable, id, passes, parameters, description, )
+#define ROWS(variable, id, passes, parameters, description)                                     \
+	KERNEL(variable, id, passes, parameters, "\"indexed\":true," description,               \
+	       if (!pass_ && cells_ <= SHORT) return id##_across(order_, rows_, cells_, scale_, \
+	                                                         labelled_ ACTUALS(parameters));)
 
 /* Whole rows (pass 0), or one piece of one row in one pass: 1 if that pass is to be repeated. */
-#define KERNEL(variable, id, passes, parameters, description, turns)                                                \
+#define KERNEL(variable, id, passes, parameters, description, across)                                               \
 	ABOUT(id, "row", passes, #variable, parameters, description)                                                \
 	ALWAYS void id(piece *row SCALARS(parameters));                                                             \
 	EXPORT_ONCE(#id ".f" TEXT(REAL))                                                                            \
 	int PASTE(id##_f, REAL)(int order_, int rows_, int cells_, double scale_, int pass_, int from_, int total_, \
 	                        int labelled_)                                                                      \
 	{                                                                                                           \
-		const int short_ = (turns) && !pass_ && cells_ <= SHORT;                                            \
 		DOUBLES(parameters, block.p)                                                                        \
-		for (int r_ = 0; r_ < rows_; r_ += short_ ? LANES : 1) {                                            \
+		across for (int r_ = 0; r_ < rows_; r_++)                                                           \
+		{                                                                                                   \
 			const int at_ = r_ * cells_;                                                                \
 			piece row_ = {                                                                              \
 				.first = pass_ ? pass_ : 1,                                                         \
@@ -277,23 +198,20 @@ ALWAYS void lay(const piece *row, lane *g, lane *h)
 				.cells = cells_,                                                                    \
 				.from = from_,                                                                      \
 				.total = total_,                                                                    \
-				.extent = cells_,                                                                   \
 				.z = (lane *)places.z + at_,                                                        \
 				.y = (lane *)places.y + at_,                                                        \
 				.v = (lane *)block.v + r_,                                                          \
 				.g = (lane *)places.g + at_,                                                        \
 				.h = (lane *)places.h + at_,                                                        \
 				.unit = splat((lane)scale_),                                                        \
-				.label = (turns) && labelled_ ? (int32_t *)block.label + r_ : 0,                    \
+				.label = labelled_ ? (int32_t *)block.label + r_ : 0,                               \
 			};                                                                                          \
-			if (short_) upright(&row_, rows_ - r_);                                                     \
 			for (;;) {                                                                                  \
 				id(&row_ ACTUALS(parameters));                                                      \
 				if (!row_.again) break;                                                             \
 				if (pass_) return 1;                                                                \
 				row_.first = row_.again, row_.again = 0;                                            \
 			}                                                                                           \
-			if (short_) lay(&row_, (lane *)places.g + at_, (lane *)places.h + at_);                     \
 		}                                                                                                   \
 		return 0;                                                                                           \
 	}                                                                                                           \

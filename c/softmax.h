@@ -3,95 +3,20 @@
 #define FAMILY "multiclass"
 
 #ifndef RARE
-/* The exponentials of n cells, times 2^RAISED, to g where it is given, and the sum of those beside the highest logit with
-   their count.  In single precision four are added first, for doubles are dear. */
-APART void powers(const lane *z, lane *g, int n, real top, sum *rests, bits *others)
+ALWAYS void targets_along(const piece *row, real top, sum *gaps, sum *inner, sum *outer)
 {
-	sum rest = *rests;
-	bits count = *others;
-	int i = 0;
-	for (; i + LANES * LANES <= n; i += LANES * LANES) {
-		real x[LANES], e[LANES];
-		UNROLLED for (int t = 0; t < LANES; t++) x[t] = load(z + i + t * LANES);
-		UNROLLED for (int t = 0; t < LANES; t++) e[t] = rexpraised(x[t] - top);
-		if (g) UNROLLED for (int t = 0; t < LANES; t++) store(g + i + t * LANES, e[t]);
-		UNROLLED for (int t = 0; t < LANES; t++) count -= x[t] != top, e[t] = keep(x[t] != top, e[t]);
-		UNROLLED for (int t = LANES / 2; t > 0; t /= 2) UNROLLED for (int u = 0; u < t; u++) e[u] += e[u + t];
-		rest += broad(e[0]);
+	if (row->label) take_label(named(row), top, of_name(row, row->z), gaps, inner, outer);
+	else take_targets(row->z, row->y, row->cells, top, gaps, inner, outer);
+}
+
+ALWAYS void emit_along(const piece *row, slopes s)
+{
+	if (!row->label) {
+		emit_slopes(&s, row->z, row->y, row->cells, row->unit, row->g, row->order > 1 ? row->h : 0);
+		return;
 	}
-	for (; i < n; i += LANES) {
-		const real x = load(z + i), e = rexpraised(x - top);
-		const bits beside = below(n - i) & (x != top);
-		if (g) store(g + i, e);
-		count -= beside, rest += broad(keep(beside, e));
-	}
-	*rests = rest, *others = count;
-}
-
-/* What a target adds beside the logarithm of the sum. */
-ALWAYS real gap(real top, real z, real y) { return pick((z == top) | (y == 0), 0, y * (top - z)); }
-
-/* What the derivatives by a logit take of its row: base; the targets' sums at the top and elsewhere; of a cell at the top the
-   probability and what it lacks of 1, alone and times base and the targets' sum. */
-typedef struct {
-	real top, base, inner, outer, p, miss, most, least;
-} slopes;
-
-/* What a row's targets gather: what they add beside the logarithm, and their sums at the top and elsewhere. */
-ALWAYS void take_target(bits valid, real top, real z, real y, sum *gaps, sum *inner, sum *outer)
-{
-	SUM(*gaps, gap(top, z, y));
-	SUM(*inner, keep(z == top, y)), SUM(*outer, keep(z != top, y));
-}
-
-ALWAYS void take_targets(const piece *row, real top, sum *gaps, sum *inner, sum *outer)
-{
-	if (RUNS(2) && row->label) take_target(named(row), top, of_name(row, row->z), splat(1), gaps, inner, outer);
-	else PASS(2) take_target(valid, top, z, y, gaps, inner, outer);
-	THEN(2) { *gaps = all(row, *gaps), *inner = all(row, *inner), *outer = all(row, *outer); }
-}
-
-/* What the sum over a row has beside one cell at the top. */
-ALWAYS sum rest_of(const piece *row, sum rests, bits others)
-{
-	return all(row, rests) * (double)LOWER + (row->total - 1 - all(row, counted(others)));
-}
-
-ALWAYS slopes slopes_of(real top, double base, sum inner, sum outer, sum rest)
-{
-	const sum p = 1 / (1 + rest), most = base * (inner + outer) * p;
-	return (slopes){ top,       splat((lane)base), narrow(inner), narrow(outer),
-		         narrow(p), narrow(p * rest),  narrow(most),  narrow(most * rest) };
-}
-
-/* p times the power, with which it would underflow slowly where it is next to nothing. */
-ALWAYS real chance_of(real power, real p) { return keep(power > RAISED_LEAST, power) * (p * LOWER); }
-
-ALWAYS out slope(slopes s, real z, real power, real y)
-{
-	const bits at = z == s.top;
-	const real p = pick(at, s.p, chance_of(power, s.p)), most = pick(at, s.most, chance_of(power, s.most));
-	return (out){
-		.g = pick(at & (y > s.outer + (s.inner - y)), s.base * (s.outer + (s.inner - y)) - s.least,
-		          most - s.base * y),
-		.h = most * pick(at, s.miss, 1 - p),
-	};
-}
-
-/* The derivatives of a row whose powers stand in g.  Where it has a label, those of all other classes are powers times one
-   number. */
-ALWAYS void emit_slopes(const piece *row, slopes s)
-{
-	if (RUNS(EMISSION) && row->label && !any(rabs(s.top) == INF)) {
-		const real own = slope(s, of_name(row, row->z), of_name(row, row->g), splat(1)).g;
-		for (int i = 0; i < row->extent; i += LANES)
-			store(row->g + i, row->unit * chance_of(load(row->g + i), s.most));
-		to_name(row, row->g, row->unit * own);
-	} else EMIT
-		{
-			const out o = slope(s, z, load(row->g + i), y);
-			g = o.g, h = o.h;
-		}
+	const real own = slope_of_label(&s, of_name(row, row->z), of_name(row, row->g));
+	emit_chances(&s, row->cells, row->unit, row->g), to_name(row, row->g, row->unit * own);
 }
 
 /* Cells at the maximum stay out of the sum, so that a confident row keeps its digits: log sum exp(z - top) is
@@ -105,15 +30,19 @@ ROWS(logit, softmax_cross_entropy, 2, UNIT,
     REFERENCE("Bridle 1990, doi:10.1007/978-3-642-76153-9_28"))
 {
 	static real top;
-	static bits others;
-	static sum rests, rest, gaps, inner, outer;
-	START { top = splat(-INF), others = (bits){ 0 }, rests = gaps = inner = outer = (sum){ 0 }; }
-	if (RUNS(1)) top = summit(row->z, row->extent, top);
-	THEN(1) { top = highest_of(row, top); }
-	if (RUNS(2)) powers(row->z, row->order ? row->g : 0, row->extent, top, &rests, &others);
-	take_targets(row, top, &gaps, &inner, &outer);
-	THEN(2) { rest = rest_of(row, rests, others), VALUES(base * (gaps + (inner + outer) * log1p_of(rest))); }
-	emit_slopes(row, slopes_of(top, base, inner, outer, rest));
+	static sum rests, others, rest, gaps, inner, outer;
+	START { top = splat(-INF), rests = others = gaps = inner = outer = (sum){ 0 }; }
+	if (RUNS(1)) top = summit(row->z, row->cells, top);
+	THEN(1) { top = highest(top); }
+	if (RUNS(2)) powers(row->z, row->g, row->cells, top, &rests, &others);
+	if (RUNS(2)) targets_along(row, top, &gaps, &inner, &outer);
+	THEN(2)
+	{
+		gaps = all(gaps), inner = all(inner), outer = all(outer);
+		rest = rest_of(all(rests), all(others), row->total);
+		VALUE((base * (gaps + (inner + outer) * log1p_of(rest)))[0]);
+	}
+	if (RUNS(EMISSION)) emit_along(row, slopes_of(top, base, inner, outer, rest));
 }
 #endif
 

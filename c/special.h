@@ -282,26 +282,9 @@ APART real rtrigamma(real x)
 
 /* The same functions of one double (see real.h). */
 double npow(double, double), nsin(double), ncos(double);
-
-/* An angle as a sum of two numbers, from its cosine c, 1 - c and 1 + c. */
-typedef struct {
-	double high, low;
-} arc;
-arc narccos(double c, double near, double far);
 #if REAL == 64 && !defined RARE
 double npow(double x, double y) { return rpow(splat(x), splat(y))[0]; }
 double nsin(double x) { return rsin(splat(x))[0]; }
 double ncos(double x) { return rcos(splat(x))[0]; }
-arc narccos(double c, double near, double far)
-{
-	const double least = near < far ? near : far, base = least < 0.5 ? near < far ? 0 : 2 : 1;
-	const real z = splat(base == 1 ? c * c : least / 2), s = base == 1 ? splat(c) : rroot(z), square = s * s;
-	const real rest = base == 1 || s[0] == 0 ? splat(0) : (z - square - product_rest(s, s, square)) / (2 * s);
-	const double many = base == 0 ? 2 : -base, from = base * HALF_PI_HI, part = many * s[0];
-	const double low = sum_rest(splat(from), splat(part), splat(from + part))[0] +
-	                   (base * HALF_PI_LO + many * (s * z * HORNER(z, ASIN) + rest)[0]);
-	const double high = from + part + low;
-	return (arc){ high, low - (high - (from + part)) };
-}
 #endif
 #endif

@@ -182,6 +182,17 @@ pack('holds what it names, and little else', async () => {
 			assert.ok(packed.includes(`dist/lib/${other}.d.${end}ts`), `${file} needs ${other}`)
 })
 
+pack('is the version that every page tells, on paper too', () => {
+	for (const page of [
+		'index.html',
+		'losslab.html',
+		'loss/huber/index.html',
+		'loss/ctc/index.html',
+		'builder/index.html',
+	])
+		assert.match(String(read(`dist/${page}`)), `<p>Losslab ${about.version}</p>`, page)
+})
+
 pack('is found by its name', async () => {
 	const require = createRequire(import.meta.url)
 	assert.is((await import('losslab')).losses, losses)

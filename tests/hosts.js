@@ -72,13 +72,26 @@ if (canTest()) {
 			value.loss = 'huber'
 			value.parameters = 'delta:0.5'
 			value.readonly = true
+			const other = Object.assign(document.createElement('loss-value'), { group: 'g' })
+			const calculator = Object.assign(document.createElement('loss-calculator'), { group: 'g', view: 'compare' })
+			document.body.append(calculator, other)
+			calculator.loss = 'hinge'
+			await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)))
+			const framework = [other.loss, calculator.view, calculator.shadowRoot.querySelector('.panel').className]
 			const after = [value.result.value, value.loss, value.parameters, value.hasAttribute('readonly')]
+			value.store.edit('p', 0, 0, '7')
+			const edited = value.result.value
+			value.reset()
+			const reset = [edited !== value.result.value, value.result.value]
+			events.length = 0
 			value.readonly = false
 			value.loss = 'no such loss'
-			return { before, after, isReadonly: value.readonly, fallen: typeof value.result.value, events }
+			return { before, after, framework, reset, isReadonly: value.readonly, fallen: typeof value.result.value, events }
 		}, `${driver.origin}/elements.js`)
 		assert.equal(found.before, [5, '3', 'squaredError', '2,5'])
 		assert.equal(found.after, [(0.375 + 1.375) / 2, 'huber', 'delta:0.5', true])
+		assert.equal(found.reset, [true, (0.375 + 1.375) / 2])
+		assert.equal(found.framework, ['hinge', 'compare', 'panel compare'])
 		assert.is(found.isReadonly, false)
 		assert.is(found.fallen, 'number')
 		assert.equal(found.events, [])

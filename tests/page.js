@@ -34,9 +34,13 @@ if (canTest()) {
 			),
 		)
 	const [facts, ...others] = await Promise.all(
-		['page/messages/facts', 'page/messages/builder', 'elements/messages/compare', 'elements/messages/derivation'].map(
-			wordsOf,
-		),
+		[
+			'page/messages/facts',
+			'page/messages/check',
+			'page/messages/builder',
+			'elements/messages/compare',
+			'elements/messages/derivation',
+		].map(wordsOf),
 	)
 	const driver = await start()
 	/** @type {import('puppeteer-core').Page} */

@@ -54,6 +54,8 @@ is<string[]>().of(Object.keys(batch.result.gradient), true)
 batch.toCSV()
 
 // The classes can be extended.
+curve.group = 'g'
+document.createElement('loss-calculator').view = 'compare'
 class Own extends elements['loss-value'] {}
 class OwnBatch extends ofBatches['loss-batch'] {}
 const anyone: LossElement = new Own()

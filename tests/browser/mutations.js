@@ -89,5 +89,28 @@ export const MUTATIONS = [
 		'false',
 		'hosts: move by keys',
 	],
+	['asks elsewhere', 'page/page.js', 'startShell()\nstart()', "startShell()\nstart()\nfetch('https://losslab.invalid/').catch(() => {})", 'loading: first view'], // prettier-ignore
+	['styles that the policy forbids', 'elements/dom.js', 'node.style.setProperty(key, value[key])', 'node.setAttribute("style", `${key}: ${value[key]}`)', 'input: what is typed|violation'], // prettier-ignore
+	['keys that add what they pass over', 'elements/loss-compare.js', 'this.offered = e.target.value', 'this.store.set({ others: [...this.state.others, e.target.value] })', 'views: keyboard alone'], // prettier-ignore
+	['a skip link that skips nothing', 'page/shell.js', 'calculator.focus()', '', 'views: keyboard alone'],
+	['what is allowed is not said', 'elements/i18n.js', 'allowed: inWords(lang, allowed)', "allowed: ''", 'input: the rest computes'], // prettier-ignore
+	['an empty table says nothing', 'elements/loss-result.js', "this.say('result.empty')", "''", 'input: the rest computes'], // prettier-ignore
+	['a loss that is not there is not named', 'elements/state.js', 'state.unknown = String(state.loss)', "state.unknown = ''", 'input: the rest computes'], // prettier-ignore
+	['a damaged link says nothing', 'page/shell.js', '!PACKED.test(hash)', 'true', 'input: part is missing'],
+	['a chart on the ground of another theme', 'elements/save.js', "getComputedStyle(ground).fill", "'rgb(255, 255, 255)'", 'save: as it is seen'], // prettier-ignore
+	[
+		'a bracket lost with a divisor',
+		'elements/typeset.js',
+		'if (rest) return set(rest, outer, isFirst)',
+		'',
+		'derivation: entropy',
+	],
+	[
+		'a sum that is not what is added',
+		'elements/reduction.js',
+		'format(each[i], 4),\n',
+		'format(each[0], 4),\n',
+		'derivation: huber',
+	],
 	['a word in one language', 'elements/messages/zh.json', '\t"copy": "复制",\n', '', 'page: same words'],
 ]

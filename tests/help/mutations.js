@@ -68,9 +68,9 @@ export const MUTATIONS = [
 
 	['base', 'ROW(probability, categorical_cross_entropy,', 'VALUE(0 - base * total(logs))', 'VALUE(0 - total(logs))'],
 	['class weights of rows', 'ROW(probability, categorical_cross_entropy,', ' LINEAR', ''],
-	['cell of the maximum in the sum', 'ALWAYS sum rest_of(', 'row->total - 1 - all', 'row->total - all'],
+	['cell of the maximum in the sum', 'ALWAYS sum rest_of(', 'total - 1 - others', 'total - others'],
 	['gradient of the true class by p - 1', 'ALWAYS out slope(', '- s.least,', ','],
-	['no shift before exp', 'ROWS(logit, softmax_cross_entropy,', 'top = highest_of(row, top);', 'top = splat(0);'],
+	['no shift before exp', 'ROWS(logit, softmax_cross_entropy,', 'top = highest(top);', 'top = splat(0);'],
 	['weight of a class in a threshold', 'void gather_chances(', 'e.slope)), SUM(entmax.ties', 'e.p)), SUM(entmax.ties'],
 	['a class beyond the support', 'fenchel_gap(', 'b - a * x - 1)', 'b)'],
 	['NaN lost in argmax', 'ROW(prediction, zero_one,', 'unknown(f) + unknown(y)', 'unknown(y)'],

@@ -34,7 +34,7 @@ const ATTRIBUTES = {
 	lang: ['string', 'en or zh; else that of the page around, else the reader’s'],
 	readonly: ['boolean', 'Nothing can be changed'],
 	hide: ['string | null', 'Parts that are left out, parted by spaces'],
-	group: ['string', 'Elements of one group share a state, whose first attributes are those of the first'],
+	group: ['string | null', 'Elements of one group share a state, whose first attributes are those of the first'],
 	log: ['boolean', 'A logarithmic scale of values'],
 	tall: ['string | null', 'Height of the chart, 1 being the usual'],
 	curvature: ['boolean', 'The second derivative is shown, too'],
@@ -48,11 +48,13 @@ const OF_BATCHES = {
 	reduction: 'mean, sum or none, where members have values',
 }
 
-/** They are no properties: HTMLElement has its own of that name, or a method stands there. */
-const NOT_PROPERTIES = ['lang', 'view', 'group']
+/** HTMLElement's own. */
+const NOT_PROPERTIES = ['lang']
 
 /** @type {Record<string, Omit<Method, 'name'> & {name?: string}>} */
 const METHODS = {
+	reset: { description: 'Back to the state that the attributes give', parameters: [], returns: 'void' },
+	toAttributes: { description: 'The state as attributes, without what is as usual', parameters: [], returns: 'Record<string, string>' }, // prettier-ignore
 	toSVG: { description: 'The chart as shown, as the text of a file', parameters: [], returns: 'string' },
 	toPNG: { description: 'The chart as a picture, twice as fine at first', parameters: [{ name: 'scale', type: 'number' }], returns: 'Promise<Blob>' }, // prettier-ignore
 	toCSV: {
@@ -146,14 +148,14 @@ async function interfaces() {
 	/** @param {[string, any]} entry @param {boolean} isBatch @returns {Interface} */
 	const describe = ([tag, { name, observedAttributes, prototype }], isBatch) => ({
 		...{ tag, name, description: words[name] },
-		attributes: [...observedAttributes, 'group'].map((/** @type {string} */ attribute) => {
+		attributes: observedAttributes.map((/** @type {string} */ attribute) => {
 			const isInput = isBatch && Object.values(catalogue).some(({ inputs }) => inputs.some((input) => input.name === camel(attribute))) // prettier-ignore
 			const [type, about] = isInput ? ['string', inputOf(catalogue, attribute)] : ATTRIBUTES[attribute]
 			const parts = attribute === 'hide' && PARTS[tag] ? `: ${PARTS[tag].join(', ')}` : ''
 			return { name: attribute, type, description: `${(isBatch && OF_BATCHES[attribute]) || about}${parts}` }
 		}),
 		methods: Object.entries(METHODS)
-			.filter(([method]) => Object.hasOwn(prototype, method))
+			.filter(([method]) => method in prototype)
 			.map(([method, about]) => ({ name: method, ...about })),
 		...{ slots: list(SLOTS[tag] ?? {}), parts: list(SHADOW[tag] ?? {}) },
 	})
@@ -224,7 +226,7 @@ function call({ name, description, parameters, returns }) {
 }
 
 /** What LossElement declares. */
-const DECLARED = ['loss', 'readonly', 'hide']
+const DECLARED = ['loss', 'readonly', 'hide', 'reset', 'toAttributes']
 
 /** Properties of an element that are not those of all. @param {Field[]} attributes @param {string[]} known */
 const properties = (attributes, known) =>
@@ -242,7 +244,7 @@ function declarationsOf(elements, isBatch) {
 		[
 			`/** \`<${tag}>\`: ${description} */\ndeclare class ${name} extends ${base} {`,
 			...properties(attributes, known),
-			...methods.map(call),
+			...methods.filter(({ name }) => !DECLARED.includes(name)).map(call),
 			'}',
 		].join('\n'),
 	)

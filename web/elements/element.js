@@ -40,7 +40,7 @@ export class LossElement extends HTMLElement {
 	static reads = undefined
 	/** Attributes that set the state. */
 	static fields = ['loss', ...Object.values(ATTRIBUTES)]
-	static observedAttributes = [...this.fields, 'lang', 'readonly', 'hide']
+	static observedAttributes = [...this.fields, 'group', 'lang', 'readonly', 'hide']
 	/** How a state of this kind is computed, linked and written as attributes. @type {{ compute: (state: any) => any, fromLink: (fragment: string) => any, toLink: (state: any) => string, toAttributes: (state: any) => Record<string, string> }} */
 	static ways = { compute, fromLink, toLink, toAttributes }
 
@@ -51,7 +51,8 @@ export class LossElement extends HTMLElement {
 		this.root.adoptedStyleSheets = [sheet(base), ...(css ? [sheet(css)] : [])]
 		/** @type {Store | null} */
 		this.shared = null
-		this.group = ''
+		/** The group it has joined. */
+		this.joined = ''
 		this.isInner = false
 		/** What of the state is drawn. @type {any[] | undefined} */
 		this.seen = undefined
@@ -115,21 +116,21 @@ export class LossElement extends HTMLElement {
 		const group = name && `${kindOf(this)} ${name}`
 		const found = ask.detail.store ?? (group && groups.get(group)?.store)
 		this.shared = found || this.begin()
-		this.group = ask.detail.store ? '' : (group ?? '')
+		this.joined = ask.detail.store ? '' : (group ?? '')
 	}
 
 	#enter() {
-		if (!this.group) return
-		const group = groups.get(this.group) ?? { store: this.store, members: new Set() }
-		groups.set(this.group, group)
+		if (!this.joined) return
+		const group = groups.get(this.joined) ?? { store: this.store, members: new Set() }
+		groups.set(this.joined, group)
 		group.members.add(this)
 		this.shared = group.store
 	}
 
 	#leave() {
-		const group = groups.get(this.group)
+		const group = groups.get(this.joined)
 		group?.members.delete(this)
-		if (group?.members.size === 0) groups.delete(this.group)
+		if (group?.members.size === 0) groups.delete(this.joined)
 	}
 
 	/** A state of its own, as the attributes give it. @returns {Store} */
@@ -180,6 +181,11 @@ export class LossElement extends HTMLElement {
 	/** The state as attributes, of which what is as usual is left out. @returns {Record<string, string>} */
 	toAttributes() {
 		return this.#ways.toAttributes(this.state)
+	}
+
+	/** Back to what the attributes say. */
+	reset() {
+		this.store.load(this.begin().state, 'host')
 	}
 
 	/** Takes a link's state, if it holds one. @param {string} fragment @param {string} from */
@@ -244,14 +250,14 @@ export class LossElement extends HTMLElement {
 	draw() {
 		this.tongue = this.#language()
 		this.seen = /** @type {typeof LossElement} */ (this.constructor).reads?.(this.state)
-		patch(this.root, [this.view()])
+		patch(this.root, [this.render()])
 		this.tongue = undefined
 		summon(this.root)
 		this.drawn()
 	}
 
 	/** @returns {any} */
-	view() {
+	render() {
 		return null
 	}
 
@@ -264,7 +270,7 @@ const camel = (attribute) => attribute.replace(/-(\w)/g, (_, letter) => letter.t
 /** Words that are there or not. */
 const FLAGS = ['readonly', 'log', 'curvature']
 
-/** Attributes are properties, too: those of the state read as it stands. `view`, `lang` and their like are taken. @param {typeof LossElement} constructor */
+/** Attributes are properties, too: those of the state read as it stands. `lang` is HTMLElement's own. @param {typeof LossElement} constructor */
 export function reflect({ prototype, observedAttributes, fields }) {
 	for (const attribute of observedAttributes) {
 		if (camel(attribute) in prototype) continue

@@ -22,6 +22,7 @@ const FUNCTIONS = /** @type {Record<string, (...x: number[]) => number>} */ ({
 	cos: Math.cos,
 	acos: Math.acos,
 	atan: Math.atan,
+	atan2: Math.atan2,
 	pow: Math.pow,
 	floor: Math.floor,
 	sigma: (x) => 1 / (1 + Math.exp(-x)),

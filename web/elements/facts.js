@@ -1,6 +1,6 @@
 /** What the formula's names stand for in one sample, and in which cells their numbers are written. */
 
-import { isDerived, isRow, isTuple, variableAt } from './describe.js'
+import { choices, isDerived, isRow, isTuple, variableAt } from './describe.js'
 import { parameterValues } from './sampling.js'
 
 /** @typedef {import('./compute.js').Result} Result */
@@ -29,7 +29,9 @@ function scopeOf({ loss, own, width }, y, f, target, row) {
 		values[name] = value
 		if (cell) cells[name] = cell
 	}
-	for (const [name, given] of Object.entries(parameterValues(loss, own))) put(name, BASES[given] ?? Number(given), null)
+	for (const [name, given] of Object.entries(parameterValues(loss, own)))
+		put(name, BASES[given] ?? (Number.isNaN(Number(given)) ? given : Number(given)), null)
+	for (const word of loss.parameters.flatMap(choices)) if (/^[a-z]{3,}$/.test(word)) values[word] ??= word
 	const all = (/** @type {string} */ column) => Array.from({ length: width }, (_, k) => `${column}:${row}:${k}`)
 	if (isTuple(loss)) {
 		loss.predicted.forEach(({ name }, k) => put(name, f[k], `p:${row}:${k}`))

@@ -77,13 +77,11 @@ function inWords(lang, allowed) {
 		)
 	const [, open, low, high, close] = /^([[(])(.+), (.+)([\])])$/.exec(text) ?? []
 	if (!open) return isKnown(`allowed.${text}`) ? say(lang, `allowed.${text}`) : text
-	const ends = { low: low.replace('-', '−'), high: high.replace('-', '−') }
-	const hasLow = low !== '-inf'
-	const hasHigh = high !== 'inf'
-	if (hasLow && hasHigh && open === '[' && close === ']') return say(lang, 'allowed.within', ends)
+	const [least, most] = [low, high].map((end) => end.replace('-', '−'))
+	if (open + close === '[]' && !/inf/.test(low + high)) return say(lang, 'allowed.within', { low: least, high: most })
 	return [
-		hasLow && say(lang, open === '[' ? 'allowed.least' : 'allowed.above', ends),
-		hasHigh && say(lang, close === ']' ? 'allowed.most' : 'allowed.below', ends),
+		low !== '-inf' && say(lang, open === '[' ? 'allowed.least' : 'allowed.above', { low: least }),
+		high !== 'inf' && say(lang, close === ']' ? 'allowed.most' : 'allowed.below', { high: most }),
 	]
 		.filter(Boolean)
 		.join(say(lang, 'allowed.and'))

@@ -20,7 +20,7 @@ export class LossBars extends LossElement {
 		this.pinned = null
 	}
 
-	view() {
+	render() {
 		const { state } = this
 		const loss = catalogue[state.loss]
 		if (!isRow(loss) || classes(state) > MOST) return null

@@ -24,7 +24,7 @@ export class LossCalculator extends LossElement {
 		this.root.addEventListener('loss-follow', (event) => this.follow(/** @type {CustomEvent} */ (event).detail.cell))
 	}
 
-	view() {
+	render() {
 		return h(
 			'div',
 			{ class: 'frame' },
@@ -168,7 +168,7 @@ export class LossCalculator extends LossElement {
 
 	/** Its first control, which tells the loss. */
 	focus() {
-		const picker = /** @type {HTMLElement | null} */ (this.root.querySelector('loss-picker'))
+		const picker = /** @type {HTMLElement | null} */ (this.root.querySelector(spell('loss-picker')))
 		picker?.focus()
 	}
 

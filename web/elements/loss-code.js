@@ -10,7 +10,7 @@ export class LossCode extends LossElement {
 	static css = code
 	static isPatient = true
 
-	view() {
+	render() {
 		return programCard(this, languages, (language) => program(this.state, language))
 	}
 }

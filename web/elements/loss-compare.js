@@ -16,7 +16,7 @@ export class LossCompare extends LossElement {
 	/** The loss that is chosen and not yet added: keys pass over many on their way. */
 	offered = ''
 
-	view() {
+	render() {
 		const { state } = this
 		const list = [state.loss, ...state.others]
 		const lines = list.map((id) => ({

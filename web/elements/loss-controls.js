@@ -22,7 +22,7 @@ export class LossControls extends LossElement {
 		]
 	}
 
-	view() {
+	render() {
 		const { state } = this
 		const loss = catalogue[state.loss]
 		const isSimple = this.hasAttribute('simple')

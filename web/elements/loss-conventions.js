@@ -13,7 +13,7 @@ export class LossConventions extends LossElement {
 	static words = words
 	static isPatient = true
 
-	view() {
+	render() {
 		const list = conventions(this.state)
 		if (!list.length) return null
 		const { value: ours } = compute(this.state)

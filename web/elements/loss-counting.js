@@ -12,7 +12,7 @@ export class LossCounting extends LossElement {
 	static words = words
 	static isPatient = true
 
-	view() {
+	render() {
 		const list = ways(this.state)
 		if (!list.length) return null
 		return waysTable(this, {

@@ -8,7 +8,7 @@ import { EQUALS } from './equal.js'
 import { nameOf } from './i18n.js'
 import { format, parseNumber, toInput } from './numbers.js'
 import { abscissas, Cache, picture } from './sampling.js'
-import { download, pngBlob, svgText } from './save.js'
+import { download, svgText } from './save.js'
 import { curve } from './styles/curve.js'
 import { button, segments, toggle } from './widgets.js'
 
@@ -64,7 +64,7 @@ export class LossCurve extends LossElement {
 		this.update()
 	}
 
-	view() {
+	render() {
 		const { state } = this
 		const loss = catalogue[state.loss]
 		const hasBend = this.isBent ?? this.hasAttribute('curvature')
@@ -293,8 +293,9 @@ export class LossCurve extends LossElement {
 	}
 
 	/** @param {number} [scale] */
-	toPNG(scale) {
-		return pngBlob(this.svg, scale)
+	async toPNG(scale) {
+		const { pngBlob } = await import('./png.js')
+		return pngBlob(this.svg, this.toSVG(), scale)
 	}
 
 	get svg() {

@@ -15,7 +15,7 @@ export class LossCurves extends LossElement {
 	static css = compare
 	static isPatient = true
 
-	view() {
+	render() {
 		const { state } = this
 		const list = [state.loss, ...state.others]
 		return h(

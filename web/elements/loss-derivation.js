@@ -21,7 +21,7 @@ import { formulaOf } from './formulas.js'
 import en from './messages/derivation/en.json' with { type: 'json' }
 import zh from './messages/derivation/zh.json' with { type: 'json' }
 import { format } from './numbers.js'
-import { reduction } from './reduction.js'
+import { joined, reduction } from './reduction.js'
 import { derivation } from './styles/derivation.js'
 import { condition, typeset } from './typeset.js'
 import { copyButton } from './widgets.js'
@@ -36,7 +36,7 @@ export class LossDerivation extends LossElement {
 	static words = { en, zh }
 	static isPatient = true
 
-	view() {
+	render() {
 		const { state } = this
 		const result = compute(state)
 		const i = result.rows.indexOf(state.selected)
@@ -156,10 +156,10 @@ export class LossDerivation extends LossElement {
 	total(result) {
 		if (result.value === null) return null
 		const { terms, total, by, name } = reduction(this.state, result)
-		const sum = terms.flatMap((term, i) => [
-			i > 0 && ' + ',
-			h('span', term === '…' ? null : { 'data-sample': result.rows[i] }, term),
-		])
+		const sum = terms.flatMap((term, i) => {
+			const [sign, text] = joined(term, i)
+			return [sign, h('span', term === '…' ? null : { 'data-sample': result.rows[i] }, text)]
+		})
 		const line = by ? ['(', sum, `) / ${by} = ${total} / ${by}`] : sum
 		return [
 			'total',

@@ -53,7 +53,7 @@ export class LossPicker extends LossElement {
 		this.other = other
 	}
 
-	view() {
+	render() {
 		const loss = this.other ?? catalogue[this.state.loss]
 		return [
 			h(

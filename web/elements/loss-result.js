@@ -3,7 +3,7 @@ import { h } from './dom.js'
 import { LossElement } from './element.js'
 import { explain, nameOf } from './i18n.js'
 import { format } from './numbers.js'
-import { reduction } from './reduction.js'
+import { joined, reduction } from './reduction.js'
 import { result as css } from './styles/result.js'
 import { number } from './widgets.js'
 
@@ -14,7 +14,7 @@ const ROUNDED = 0.0101
 export class LossResult extends LossElement {
 	static css = css
 
-	view() {
+	render() {
 		const { state } = this
 		const result = compute(state)
 		const { loss, value, each, problem } = result
@@ -79,7 +79,7 @@ export class LossResult extends LossElement {
 	how(result) {
 		const { terms, total, by, name } = reduction(this.state, result)
 		if (result.value === null) return this.say('result.how.none')
-		const sum = terms.join(' + ')
+		const sum = terms.flatMap(joined).join('')
 		if (!by) return h('span', null, `${sum} = ${total}`)
 		return h('span', null, `(${sum}) / ${by} = ${total} / ${by}`, h('small', null, ` ${this.say(name)}`))
 	}

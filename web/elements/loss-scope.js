@@ -8,7 +8,7 @@ export class LossScope extends LossElement {
 		lend(this)
 	}
 
-	view() {
+	render() {
 		return h('slot', null)
 	}
 }

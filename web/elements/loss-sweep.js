@@ -15,7 +15,7 @@ export class LossSweep extends LossElement {
 	static words = words
 	static isPatient = true
 
-	view() {
+	render() {
 		const { state } = this
 		const swept = sweep(state)
 		const list = sweepable(state)

@@ -28,7 +28,7 @@ export class LossTable extends LossElement {
 		this.focusNext = null
 	}
 
-	view() {
+	render() {
 		const { state } = this
 		const loss = catalogue[state.loss]
 		const result = compute(state)

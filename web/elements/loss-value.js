@@ -10,7 +10,7 @@ export class LossValue extends LossElement {
 	static css =
 		':host { display: inline; contain: none; font-variant-numeric: tabular-nums } [role=alert] { color: var(--wrong) }'
 
-	view() {
+	render() {
 		const { value, each, problem } = compute(this.state)
 		if (problem) return h('span', { role: 'alert', title: explain(problem, this.language) }, '–')
 		const digits = Number(this.getAttribute('digits')) || 6

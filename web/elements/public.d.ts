@@ -126,6 +126,8 @@ export class LossElement<S = State, G = GivenState, R = Result> extends HTMLElem
 	link: string
 	/** The state as attributes, without what is as usual. */
 	toAttributes(): Record<string, string>
+	/** Back to the state that the attributes give. */
+	reset(): void
 	/** Id of a loss; several are compared, or drawn over one another. An unknown one is the first of all. */
 	loss: string
 	/** Nothing can be changed. */

@@ -4,6 +4,12 @@ import { isByClass } from './compute.js'
 import { hasTargets } from './describe.js'
 import { format } from './numbers.js'
 
+/** @param {string} text */
+export const bracketed = (text) => (text.startsWith('−') ? `(${text})` : text)
+
+/** A term and what joins it to those before; a negative one is taken away. @param {string} term @param {number} i @returns {[string, string]} */
+export const joined = (term, i) => (i > 0 && term.startsWith('−') ? [' − ', term.slice(1)] : [i > 0 ? ' + ' : '', term])
+
 /** So many terms are written out. */
 const SHOWN = 5
 
@@ -19,7 +25,7 @@ export function reduction({ reduction, denominator }, { loss, own, each, value, 
 		reduction: 'sum',
 	})
 	const terms = Array.from({ length: Math.min(SHOWN, each.length) }, (_, i) =>
-		weights ? `${format(weights[i], 3)} × ${format(each[i], 4)}` : format(each[i], 4),
+		weights ? `${format(weights[i], 3)} × ${bracketed(format(each[i], 4))}` : format(each[i], 4),
 	)
 	if (each.length > SHOWN) terms.push('…')
 	const divided = (/** @type {number} */ by, /** @type {string} */ name) => ({

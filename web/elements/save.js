@@ -34,22 +34,6 @@ export function svgText(svg) {
 	return new XMLSerializer().serializeToString(copy)
 }
 
-/** @param {SVGSVGElement} svg @param {number} [scale] @returns {Promise<Blob>} */
-export async function pngBlob(svg, scale = 2) {
-	const address = URL.createObjectURL(new Blob([svgText(svg)], { type: 'image/svg+xml' }))
-	const image = new Image()
-	image.src = address
-	await image.decode()
-	const canvas = document.createElement('canvas')
-	canvas.width = svg.viewBox.baseVal.width * scale
-	canvas.height = svg.viewBox.baseVal.height * scale
-	canvas.getContext('2d')?.drawImage(image, 0, 0, canvas.width, canvas.height)
-	URL.revokeObjectURL(address)
-	return new Promise((resolve, reject) =>
-		canvas.toBlob((blob) => (blob ? resolve(blob) : reject(new Error('no picture')))),
-	)
-}
-
 /** The samples with what the loss makes of them. @param {import('./compute.js').Result} result @returns {string} */
 export function csvText({ rows, width, yTrue, yPred, weights, each, gradient }) {
 	const wide = rows.length ? yTrue.length / rows.length : 0

@@ -69,7 +69,9 @@ export function typeset(tree, scope, bound = {}, isInner = false) {
 	function set(t, outer = 0, isFirst = false) {
 		if (t[0] === '?') return set(value(t[1]) ? t[2] : t[3], outer, isFirst)
 		if (isNumber(t)) return named(t, !isFirst || outer > 6)
-		const inner = t[0] === 'call' && t[1] === 'sum' ? 4 : (LEVEL[t[0]] ?? 9)
+		const rest = alone(t)
+		if (rest) return set(rest, outer, isFirst)
+		const inner = t[0] === 'call' && ['sum', 'cumulative'].includes(t[1]) ? 4 : (LEVEL[t[0]] ?? 9)
 		return inner < outer ? row(mo('('), bare(t), mo(')')) : bare(t)
 	}
 	/** @param {Tree} t @param {boolean} isTight */
@@ -77,24 +79,30 @@ export function typeset(tree, scope, bound = {}, isInner = false) {
 		if (t[0] === 'call') return mn(value(t), undefined, isTight)
 		const [name, ...indices] = indexed(t)
 		const places = indices.map(value)
-		const found = places.reduce((array, k) => array?.[k], bound[name] ?? scope.values[name])
+		const given = name === 'classes' ? scope.count : undefined
+		const found = places.reduce((array, k) => array?.[k], bound[name] ?? scope.values[name] ?? given)
 		if (typeof found !== 'number' || scope.switches?.has(name)) return mi(name === 'pi' ? 'π' : name)
 		if (name === 'base' && found === Math.E) return mi('e')
 		return mn(found, Object.hasOwn(bound, name) ? undefined : scope.cellOf(name, places), isTight)
 	}
+	/** What is left of a product with nothing, of a quotient by 1. @param {Tree} t @returns {Tree | false | undefined} */
+	const alone = ([kind, a, b]) =>
+		kind === '/'
+			? (isUnit(b, scope) || (isMade(b) && value(b) === 1)) && a
+			: kind === '*' && scope.absent?.has(indexed(a)[0]) && b
 	/** @param {Tree} t @returns {any} */
 	function bare(t) {
 		const [kind, a, b, c] = t
 		if (isNumber(t)) return named(t, false)
+		const rest = alone(t)
+		if (rest) return set(rest, 0, true)
 		switch (kind) {
 			case 'number':
 				return mn(a)
 			case 'negate':
 				return row(mo('−'), set(a, 5))
 			case '/':
-				return isUnit(b, scope) || (isMade(b) && value(b) === 1)
-					? set(a, 0, true)
-					: h('mfrac', null, set(a, 0, true), set(b, 0, true))
+				return h('mfrac', null, set(a, 0, true), set(b, 0, true))
 			case '^':
 				return h('msup', null, set(a, 8), set(b, 0, true))
 			case '?':
@@ -102,7 +110,6 @@ export function typeset(tree, scope, bound = {}, isInner = false) {
 			case 'call':
 				return call(t)
 		}
-		if (kind === '*' && scope.absent?.has(indexed(a)[0])) return set(b, 0, true)
 		if (kind === 'let') return typeset(c, { ...scope, values: { ...scope.values, [a]: value(b) } }, bound)
 		if (kind === 'not') return row(mo('¬'), set(a, 9))
 		const level = LEVEL[kind]
@@ -119,11 +126,14 @@ export function typeset(tree, scope, bound = {}, isInner = false) {
 			return isBatched(t) && isBatched(term) && term[1] === t[1] ? terms(term, own) : [{ term, own }]
 		})
 	}
+	/** What a sum up to a class adds. @param {Tree[]} args the index and the term */
+	const upTo = ([index, term]) =>
+		Array.from({ length: value(index) + 1 }, (_, k) => ({ term, own: { ...bound, [index[1]]: k } }))
 	/** @param {Tree} t @returns {any} */
 	function call([, name, ...args]) {
 		const list = () => args.flatMap((arg, i) => (i ? [mo(','), set(arg, 0, true)] : [set(arg, 0, true)]))
 		const each = (/** @type {string} */ sign) => {
-			const all = terms(['call', name, ...args])
+			const all = name === 'cumulative' ? upTo(args) : terms(['call', name, ...args])
 			const views = all.slice(0, SHOWN).map(({ term, own }) => {
 				const view = typeset(term, scope, own, isInner || args.length > 2)
 				return sign === '+' && (needsBrackets(term) || isNegative(view)) ? row(mo('('), view, mo(')')) : view
@@ -134,7 +144,7 @@ export function typeset(tree, scope, bound = {}, isInner = false) {
 		if (isBatched(['call', name, ...args]) && !terms(['call', name, ...args]).length)
 			return mn(value(['call', name, ...args]))
 		if (name === 'frozen') return set(args[0])
-		if (name === 'sum') return row(...each('+'))
+		if (name === 'sum' || name === 'cumulative') return row(...each('+'))
 		if (name === 'largest' || name === 'smallest')
 			return row(mi(name === 'largest' ? 'max' : 'min'), mo('('), ...each(','), mo(')'))
 		if (name === 'argmax' || ((name === 'max' || name === 'min') && args[0][0] === 'name' && args[1]?.[0] === 'index'))

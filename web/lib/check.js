@@ -87,8 +87,10 @@ export function check(machine, loss, yTrue, yPred, asked, output) {
 	if ((own || samples <= BLOCK) && scans(loss, job, plan)) job.scan = loss.scans[coding]
 	else inspect(machine, loss, job)
 	if (plan.arrays) {
-		job.classWeights = nonNegative(loss, 'classWeights', asked.classWeights, classes, 'class', 'classes')
-		job.weights = nonNegative(loss, 'weights', asked.weights, samples, 'sample', 'samples')
+		if (asked.classWeights !== undefined)
+			job.classWeights = nonNegative(loss, 'classWeights', asked.classWeights, classes, 'class', 'classes')
+		if (asked.weights !== undefined)
+			job.weights = nonNegative(loss, 'weights', asked.weights, samples, 'sample', 'samples')
 		const length = output === 'gradient' ? job.z.length : samples
 		job.out = output === 'gradient' || reduction === 'none' ? checkOut(loss, asked.out, Float, length) : undefined
 		if (asked.out !== undefined && job.out === undefined)
@@ -239,14 +241,15 @@ function oneEach(loss, argument, got, length, one, more) {
 /** @param {{ id: string }} loss @param {any} out @param {Float32ArrayConstructor | Float64ArrayConstructor} Float @param {number} length @param {string} [argument] @returns {Reals | undefined} */
 export function checkOut(loss, out, Float, length, argument = 'out') {
 	if (out === undefined) return undefined
-	const fits = out instanceof Float || kind(out) === Float.name
+	const wanted = Float === Float32Array ? 'Float32Array' : 'Float64Array'
+	const fits = kind(out) === wanted
 	if (fits) checkAttached(loss, argument, out)
 	if (!fits || out.length !== length)
 		throw new LossError(
 			'out',
 			loss.id,
-			`${argument} must be a ${Float.name} of length ${length}, got ${show(out)}${out?.length === undefined ? '' : ` of length ${out.length}`}`,
-			{ got: show(out), allowed: Float.name, length },
+			`${argument} must be a ${wanted} of length ${length}, got ${show(out)}${out?.length === undefined ? '' : ` of length ${out.length}`}`,
+			{ got: show(out), allowed: wanted, length },
 		)
 	return out
 }

@@ -1,3 +1,4 @@
+import { kind } from './arrays.js'
 import { BLOCK } from './module.js'
 import { copyIn } from './copy.js'
 
@@ -69,8 +70,9 @@ export function denominator(machine, job) {
 		return count
 	}
 	if (weights.length > 0 && weights.length <= BLOCK) {
-		copyIn(machine.double.w, weights, 0, weights.length)
-		const total = machine.double.total(WEIGHTS, weights.length)
+		const lanes = kind(weights) === 'Float32Array' ? machine.single : machine.double
+		copyIn(lanes.w, weights, 0, weights.length)
+		const total = lanes.total(WEIGHTS, weights.length)
 		if (Number.isFinite(total)) return total
 	}
 	machine.sums.clear(WEIGHTS, 0)

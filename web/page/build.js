@@ -109,6 +109,12 @@ function parts({ outputs }) {
 	return Object.fromEntries(Object.keys(outputs).map((path) => [basename(path), [...new Set(imported(path))]]))
 }
 
+/** A page before anything stands in it. @param {string} name */
+const template = async (name) => {
+	const { version } = JSON.parse(await readFile(`${here}../../package.json`, 'utf8'))
+	return (await readFile(here + name, 'utf8')).replace('Losslab version', `Losslab ${version}`)
+}
+
 /** All that a page's script will ask for is asked for at once. @param {string} html @param {Record<string, string[]>} parts */
 const preload = (html, parts) =>
 	html.replace(/<script type="module" src="([./]*)(\w+\.js)"/, (script, up, entry) => {
@@ -122,7 +128,7 @@ const preload = (html, parts) =>
 async function writePages(outdir, typeset, parts) {
 	const { builderPage, catalogue, gallery, summary, wrap } = await import('./static.js')
 	const { batches, frameBatch, wrapBatch } = await import('./static-batch.js')
-	const [shell, embed] = await Promise.all(['index.html', 'embed.html'].map((name) => readFile(here + name, 'utf8')))
+	const [shell, embed] = await Promise.all(['index.html', 'embed.html'].map(template))
 	const plain = shell.replace(GALLERY, '')
 	const first = summary(Object.values(catalogue)[0], typeset)
 	const write = async (/** @type {string} */ path, /** @type {string} */ text) => {
@@ -151,7 +157,7 @@ async function writeSingle(outdir, common) {
 	const script = (built.outputFiles?.[0].text ?? '').replaceAll('</script', '<\\/script')
 	const style = await readFile(`${outdir}/page.css`, 'utf8')
 	const hash = (/** @type {string} */ text) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`
-	const shell = await readFile(`${here}index.html`, 'utf8')
+	const shell = await template('index.html')
 	const single = shell
 		.replace(GALLERY, '')
 		.replace(/\s*<a id="embed"[\s\S]*?<\/a>/, '')

@@ -77,7 +77,7 @@ export class LossBuilder extends LossElement {
 		return { loss, title, isBatch: true, link, attributes }
 	}
 
-	view() {
+	render() {
 		const text = hosts[this.host]({ ...this.choice, ...this.subject })
 		return h(
 			'div',

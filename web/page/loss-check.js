@@ -5,8 +5,9 @@ import { LossElement } from '../elements/element.js'
 import { format } from '../elements/numbers.js'
 import { actual, agrees, agreesWithPrint, stateOf } from './expect.js'
 import { examples } from './later.js'
+import en from './messages/check/en.json' with { type: 'json' }
+import zh from './messages/check/zh.json' with { type: 'json' }
 import { check } from './styles/check.js'
-import { speak } from './words.js'
 
 /** @type {typeof import('./presets.js') | undefined} */
 let known
@@ -14,9 +15,10 @@ let known
 /** What the chosen example says, and its printed numbers beside ours. */
 export class LossCheck extends LossElement {
 	static css = check
+	static words = { en, zh }
 	static reads = (/** @type {import('../elements/types.js').State} */ { preset }) => [preset]
 
-	view() {
+	render() {
 		const preset = this.preset()
 		this.hidden = !preset
 		if (!preset) return null
@@ -27,10 +29,10 @@ export class LossCheck extends LossElement {
 			{ class: 'card', 'aria-label': preset.title[lang] },
 			h('h2', null, preset.title[lang]),
 			h('p', null, preset.say[lang]),
-			preset.source && h('p', { class: 'source' }, speak(lang, 'check.source', { source: preset.source })),
+			preset.source && h('p', { class: 'source' }, this.say('check.source', { source: preset.source })),
 			h(
 				'div',
-				{ class: 'scroll', tabindex: 0, role: 'group', 'aria-label': speak(lang, 'check.what') },
+				{ class: 'scroll', tabindex: 0, role: 'group', 'aria-label': this.say('check.what') },
 				h(
 					'table',
 					null,
@@ -38,9 +40,9 @@ export class LossCheck extends LossElement {
 						'thead',
 						null,
 						h('tr', null, [
-							h('th', { scope: 'col' }, speak(lang, 'check.what')),
-							h('th', { scope: 'col' }, speak(lang, isPrinted ? 'check.printed' : 'check.computed')),
-							h('th', { scope: 'col' }, speak(lang, 'check.ours')),
+							h('th', { scope: 'col' }, this.say('check.what')),
+							h('th', { scope: 'col' }, this.say(isPrinted ? 'check.printed' : 'check.computed')),
+							h('th', { scope: 'col' }, this.say('check.ours')),
 							h('td', null),
 						]),
 					),
@@ -78,7 +80,7 @@ export class LossCheck extends LossElement {
 				'td',
 				{ class: isRight ? 'right' : 'wrong' },
 				isRight ? '✓' : '✗',
-				h('span', { class: 'unseen' }, speak(this.language, isRight ? 'check.agrees' : 'check.differs')),
+				h('span', { class: 'unseen' }, this.say(isRight ? 'check.agrees' : 'check.differs')),
 			),
 		])
 	}
@@ -90,14 +92,14 @@ export class LossCheck extends LossElement {
 		const state = stateOf(preset)
 		const kind =
 			of === 'each'
-				? speak(lang, 'check.each')
+				? this.say('check.each')
 				: of === 'gradient'
-					? speak(lang, 'check.gradient')
+					? this.say('check.gradient')
 					: withinSentence(this.say(`reduction.${reduction ?? state.reduction}`))
 		const parts = [
 			loss || state.others.length ? nameOf(catalogue[loss ?? state.loss], lang) : '',
 			kind,
-			state.q ? speak(lang, 'check.model', { n: model ?? 1 }) : '',
+			state.q ? this.say('check.model', { n: model ?? 1 }) : '',
 		]
 		return sentence(parts.filter(Boolean).join(lang === 'zh' ? '，' : ', '))
 	}

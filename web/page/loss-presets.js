@@ -5,6 +5,9 @@ import { examples, more } from './later.js'
 import { sidebar } from './styles/sidebar.js'
 import { speak } from './words.js'
 
+/** Short for where examples come from; tutorials are T1 to T4. @type {Record<string, string>} */
+const BADGES = { sklearn: 'SK', keras: 'K', more: '+' }
+
 /** The list of worked examples; each sets the whole page. */
 export class LossPresets extends LossElement {
 	static css = sidebar
@@ -27,7 +30,7 @@ export class LossPresets extends LossElement {
 		this.isWide.removeEventListener('change', this.update)
 	}
 
-	view() {
+	render() {
 		const lang = this.language
 		const list = groups.map((group) =>
 			h(
@@ -36,7 +39,7 @@ export class LossPresets extends LossElement {
 				h(
 					'h3',
 					{ id: group.tutorial },
-					h('span', { class: 'badge', 'aria-hidden': 'true' }, speak(lang, `tutorial.${group.tutorial}`)),
+					h('span', { class: 'badge', 'aria-hidden': 'true' }, BADGES[group.tutorial] ?? group.tutorial.toUpperCase()),
 					group.title[lang],
 				),
 				h(

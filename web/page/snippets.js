@@ -36,11 +36,11 @@ function address({ base, loss, isBatch, element, language, theme, readonly, hide
 	return `${base}embed/${isBatch ? `${loss}/` : ''}index.html${asked.length ? `?${asked.join('&')}` : ''}#${link}`
 }
 
-/** @param {Choice} choice @param {Record<string, string | true>} [more] @param {string} [instead] where frames are taken out */
-function frame(choice, more = {}, instead = '') {
+/** @param {Choice} choice @param {Record<string, string | true>} [more] */
+function frame(choice, more = {}) {
 	const { title, height } = choice
 	const attributes = { src: address(choice), title, width: '100%', height: String(height), loading: 'lazy' }
-	return `<iframe${write({ ...attributes, style: 'border: 0', ...more })}>${instead}</iframe>`
+	return `<iframe${write({ ...attributes, style: 'border: 0', ...more })}></iframe>`
 }
 
 /** @param {Choice} choice @param {{isClosed?: boolean, [attribute: string]: any}} [how] JSX closes a tag in itself, and takes no word without a value; attributes besides */
@@ -79,8 +79,9 @@ export const hosts = {
 		address({ ...choice, element: WHOLE[Number(choice.isBatch)] }).replace('embed/', choice.isBatch ? 'loss/' : ''),
 	iframe: (choice) => `${frame(choice)}\n<script type="module" src="${choice.base}frames.js"></script>`,
 	elements: (choice) => `${script(choice)}\n${tag(choice)}`,
-	// of a text that is not trusted the filter takes the frame and leaves what is in it
-	moodle: (choice) => frame(choice, {}, `<a${write({ href: hosts.link(choice) })}>${escape(choice.title)}</a>`),
+	// from a text that is not trusted the filter takes the frame alone
+	moodle: (choice) =>
+		`${frame(choice)}\n<p><a${write({ href: hosts.link(choice) })}>${escape(choice.title)} · Losslab</a></p>`,
 	// of styles little is sure to stay
 	canvas: (choice) => frame(choice, { frameborder: '0', allowfullscreen: true }),
 	quarto: (choice) => `\`\`\`{=html}

@@ -44,7 +44,28 @@ export const message = (key) => ({ en: say('en', key), zh: say('zh', key) })
 /** @param {string} key */
 export const word = (key) => ({ en: factWords.en[key], zh: factWords.zh[key] })
 
-/** The value, the samples and the curve of a loss's first data, to a tenth of a pixel: where scripts run, it is not seen. @param {Loss} loss @param {Formulas} formulas @returns {string} */
+/** A line to a tenth of a pixel, without the points that the straight way between two others passes that near. @param {string} line M0,0L1,1 ... */
+function sketch(line) {
+	const parts = line.split('M').slice(1)
+	const thin = parts.map((part) => {
+		const points = part.split('L').map((point) => point.split(',').map(Number))
+		let from = 0
+		const kept = points.filter((point, i) => {
+			const next = points[i + 1]
+			const isPassed = (/** @type {number[]} */ [x, y]) => {
+				const [[x0, y0], [x1, y1]] = [points[from], next]
+				return Math.abs((x1 - x0) * (y - y0) - (x - x0) * (y1 - y0)) <= 0.1 * Math.hypot(x1 - x0, y1 - y0)
+			}
+			if (i > 0 && next && points.slice(from + 1, i + 1).every(isPassed)) return false
+			from = i
+			return true
+		})
+		return kept.map((point) => point.map((at) => Math.round(at * 10) / 10).join()).join('L')
+	})
+	return thin.map((part) => `M${part}`).join('')
+}
+
+/** The value, the samples and the curve of a loss's first data: where scripts run, they are not seen. @param {Loss} loss @param {Formulas} formulas @returns {string} */
 export function summary(loss, formulas) {
 	const state = complete({ loss: loss.id })
 	const { value, each, rows, width, yTrue, yPred } = compute(state)
@@ -90,9 +111,7 @@ export function summary(loss, formulas) {
 			drawing(loss),
 		),
 	)
-	return drawn.replace(/ d="[^"]*"/g, (line) =>
-		line.replace(/\d+\.\d\d/g, (at) => String(Math.round(Number(at) * 10) / 10)),
-	)
+	return drawn.replace(/(?<= d=")M[-\d.,LM]+(?=")/g, sketch)
 }
 
 /** @param {Loss} loss @param {boolean} [hasBend] */

@@ -8,7 +8,7 @@ import { BatchStore } from './state.js'
 export class BatchElement extends LossElement {
 	static kind = 'batch'
 	static fields = ATTRIBUTES
-	static observedAttributes = [...this.fields, 'lang', 'readonly', 'hide']
+	static observedAttributes = [...this.fields, 'group', 'lang', 'readonly', 'hide']
 	static ways = { compute, fromLink, toLink, toAttributes }
 
 	/** @returns {any} */

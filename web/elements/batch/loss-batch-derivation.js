@@ -44,7 +44,7 @@ export class LossBatchDerivation extends BatchElement {
 		this.member = 0
 	}
 
-	view() {
+	render() {
 		const { state } = this
 		const result = compute(state)
 		const { loss, each, problem, cells } = result

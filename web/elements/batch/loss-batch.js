@@ -8,7 +8,7 @@ import en from '../messages/batch/en.json' with { type: 'json' }
 import zh from '../messages/batch/zh.json' with { type: 'json' }
 import { toInput } from '../numbers.js'
 import { programCard } from '../program.js'
-import { download, pngBlob, svgText } from '../save.js'
+import { download, svgText } from '../save.js'
 import { batch } from '../styles/batch.js'
 import { code as codeStyle } from '../styles/code.js'
 import { controls as controlsStyle } from '../styles/controls.js'
@@ -78,7 +78,7 @@ export class LossBatch extends BatchElement {
 		cell?.select()
 	}
 
-	view() {
+	render() {
 		const left = [
 			!this.isHidden('table') && [tables(this), this.tools()],
 			!this.isHidden('plane') && this.isWhole && this.plane(),
@@ -165,8 +165,10 @@ export class LossBatch extends BatchElement {
 	}
 
 	/** @param {number} [scale] @param {string} [selector] */
-	toPNG(scale, selector = 'svg.chart') {
-		return pngBlob(/** @type {SVGSVGElement} */ (this.root.querySelector(selector)), scale)
+	async toPNG(scale, selector = 'svg.chart') {
+		const { pngBlob } = await import('../png.js')
+		const svg = /** @type {SVGSVGElement} */ (this.root.querySelector(selector))
+		return pngBlob(svg, this.toSVG(selector), scale)
 	}
 
 	/** The tables as text, with the values and the gradients. */

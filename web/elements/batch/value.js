@@ -3,6 +3,7 @@
 import { h } from '../dom.js'
 import { explain, nameOf } from '../i18n.js'
 import { format } from '../numbers.js'
+import { bracketed, joined } from '../reduction.js'
 import { number } from '../widgets.js'
 import { compute } from './compute.js'
 import { cellName } from './tables.js'
@@ -92,8 +93,8 @@ export function how(element) {
 	const { weights, reduction } = element.state
 	const terms = Array.from(each)
 		.slice(0, 5)
-		.map((x, i) => (weights ? `${weights[i]} × ${format(x, 4)}` : format(x, 4)))
-	const sum = `${terms.join(' + ')}${each.length > 5 ? ' + …' : ''}`
+		.map((x, i) => (weights ? `${weights[i]} × ${bracketed(format(x, 4))}` : format(x, 4)))
+	const sum = `${terms.flatMap(joined).join('')}${each.length > 5 ? ' + …' : ''}`
 	if (reduction === 'sum' || !total || !Number.isFinite(total)) return `${sum} = ${format(total)}`
 	const by = total / (value ?? 1)
 	const whole = Math.abs(by - Math.round(by)) < 1e-9 * by ? Math.round(by) : by
