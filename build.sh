@@ -166,7 +166,7 @@ engines)
 	node tests/index.js engines || failed=1
 	for browser in firefox webkit; do
 		echo "losslab: the page in $browser"
-		BROWSER=$browser node tests/index.js page elements embeds loading views input || failed=1
+		BROWSER=$browser node tests/index.js page elements embeds builder loading views input save || failed=1
 	done
 	exit $failed
 	;;

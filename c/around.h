@@ -84,7 +84,11 @@ NAMED(void, weigh)(int parts, int samples, int cells)
 }
 
 /* Loops of what is rare, the rest of a block: not copied out. */
+#ifdef __clang__
 #define COMPACT _Pragma("clang loop unroll(disable)")
+#else
+#define COMPACT
+#endif
 
 /* Add n values to the losses' sum, or n weights to the weights' sum.  Products are exact enough in double. */
 NAMED(void, append)(int which, int n, int weighted)

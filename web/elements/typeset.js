@@ -14,7 +14,8 @@ import { format } from './numbers.js'
  * @property {Set<string>} [switches] names that are true or false
  */
 
-const LEVEL = /** @type {Record<string, number>} */ ({
+/** How tightly operators bind. */
+export const LEVEL = /** @type {Record<string, number>} */ ({
 	'?': 0,
 	or: 1,
 	and: 2,

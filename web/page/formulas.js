@@ -2,6 +2,7 @@
 
 import { parse } from 'mathjs'
 import temml from 'temml'
+import { LEVEL } from '../elements/typeset.js'
 import { derivatives } from './derive.js'
 
 /** @typedef {import('../elements/types.js').Description} Description */
@@ -45,23 +46,6 @@ const FUNCTIONS = /** @type {Record<string, string>} */ ({
 	lgamma: '\\ln\\Gamma',
 	max: '\\max',
 	min: '\\min',
-})
-const LEVEL = /** @type {Record<string, number>} */ ({
-	'?': 0,
-	or: 1,
-	and: 2,
-	'==': 3,
-	'!=': 3,
-	'<': 3,
-	'<=': 3,
-	'>': 3,
-	'>=': 3,
-	'+': 4,
-	'-': 4,
-	'*': 5,
-	'/': 5,
-	negate: 6,
-	'^': 7,
 })
 const SIGNS = /** @type {Record<string, string>} */ ({
 	'==': '=',
