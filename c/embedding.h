@@ -38,8 +38,9 @@ static struct {
 
 /* 1 - cos(f, y) = |f / |f| - y / |y||^2 / 2: exactly 0 for equal directions, and accurate near them.  A zero vector has no
    direction: distance 1, and no slope.  The slope, the part of y across f, is f c - y; c = f y / f f is corrected by what is
-   left of that along f, so that a cell that outweighs all others has no more of it than these make. */
-ALWAYS void angle_between(piece *row, double scale_f, double scale_y)
+   left of that along f, so that a cell that outweighs all others has no more of it than these make.  Of vectors that are taken
+   for units: 1 - f y. */
+ALWAYS void angle_between(piece *row, double scale_f, double scale_y, int units)
 {
 	if (RUNS(2) && row->from == 0) cosine.squares_f = cosine.squares_y = cosine.products = (sum){ 0 };
 	PASS(2)
@@ -52,7 +53,7 @@ ALWAYS void angle_between(piece *row, double scale_f, double scale_y)
 		const double f = nroot(total(cosine.squares_f)), y = nroot(total(cosine.squares_y));
 		if (f == (double)INF) cosine.scale_f = 0;
 		if (y == (double)INF) cosine.scale_y = 0;
-		AGAIN(2, f == (double)INF || y == (double)INF)
+		AGAIN(2, !units && (f == (double)INF || y == (double)INF))
 		cosine.lone = f == 0 || y == 0;
 		cosine.over_f = cosine.lone ? 1 : 1 / f, cosine.over_y = cosine.lone ? 1 : 1 / y;
 		cosine.along = upper((sum){} + total(cosine.products) * cosine.over_f * cosine.over_f)[0];
@@ -70,7 +71,7 @@ ALWAYS void angle_between(piece *row, double scale_f, double scale_y)
 		cosine.none = 0 * total(cosine.gaps); /* or NaN, if a cell is */
 		cosine.distance = cosine.lone ? 1 + cosine.none : total(cosine.gaps) / 2;
 		cosine.rest = total(cosine.rests) * over_f * over_f;
-		VALUE(cosine.distance > 2 ? 2 : cosine.distance);
+		VALUE(units ? 1 - total(cosine.products) : cosine.distance > 2 ? 2 : cosine.distance);
 	}
 	EMIT
 	{
@@ -78,17 +79,17 @@ ALWAYS void angle_between(piece *row, double scale_f, double scale_y)
 		          none = (sum){} + cosine.none;
 		const sum slope = (across(a, cosine.along, b) - a * cosine.rest) * (over_f * over_y);
 		const sum curve = ((1 - cosine.distance) * (1 - u * u) - 2 * a * slope) * over_f * over_f;
-		g = narrow(cosine.lone ? none : slope * scale_f),
-		h = narrow(cosine.lone ? none : curve * scale_f * scale_f);
+		g = units ? like(f, -y) : narrow(cosine.lone ? none : slope * scale_f),
+		h = units ? like(f, like(y, 0)) : narrow(cosine.lone ? none : curve * scale_f * scale_f);
 	}
 }
 
-ROW(prediction, cosine_distance, 3, NONE,
+ROW(prediction, cosine_distance, 3, (normalize, true, "false | true"),
     NAMES("Cosine distance", "余弦距离")
     ALIASES("cosine_loss CosineSimilarity cosine_similarity_loss cosine_proximity")
-    EQUALS("torch CosineEmbeddingLoss(target=1); optax cosine_distance")
+    EQUALS("torch CosineEmbeddingLoss(target=1); optax cosine_distance; tfjs cosineDistance normalize=false")
     LABELS(rows, "(-inf, inf)")
-    FORMULA("1 - sum(k, f[k] * y[k]) / sqrt(sum(k, f[k]^2) * sum(k, y[k]^2))")
+    FORMULA("1 - sum(k, f[k] * y[k]) / (normalize ? sqrt(sum(k, f[k]^2) * sum(k, y[k]^2)) : 1)")
     REFERENCE("Salton, Wong & Yang 1975, doi:10.1145/361219.361220"))
 {
 	START { cosine.scale_f = cosine.scale_y = 1, cosine.gaps = cosine.rests = (sum){ 0 }; }
@@ -98,8 +99,10 @@ ROW(prediction, cosine_distance, 3, NONE,
 	PASS(1) { HIGHEST(most_f, rabs(f)), HIGHEST(most_y, rabs(y)); }
 	THEN(1) { cosine.scale_f = scale_of(most_f), cosine.scale_y = scale_of(most_y); }
 #endif
-	if (REAL == 32 && cosine.scale_f == 1 && cosine.scale_y == 1)
-		angle_between(row, 1, 1); /* a loop without scales */
-	else angle_between(row, cosine.scale_f, cosine.scale_y);
+	if (REAL == 32 && cosine.scale_f == 1 && cosine.scale_y == 1 && normalize != 0)
+		angle_between(row, 1, 1, 0); /* a loop without scales */
+	else
+		angle_between(row, normalize != 0 ? cosine.scale_f : 1, normalize != 0 ? cosine.scale_y : 1,
+		              normalize == 0);
 }
 #endif

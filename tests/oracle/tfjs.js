@@ -53,6 +53,8 @@ add('binaryCrossEntropy logLoss', plain('logLoss'), [SOFT, P], [SOFT, P, ...weig
 add('sigmoidCrossEntropy sigmoidCrossEntropy', smoothed('sigmoidCrossEntropy'), [SOFT, Z], [SOFT, Z, ...weights], [SOFT, Z, ...smoothing], [SOFT, FAR]) // prettier-ignore
 add('hinge hingeLoss', plain('hingeLoss'), [[1, 0, 1, 0], Z], [[1, 0, 1, 0], Z, ...weights], [[1, 0, 0, 1], [1, -1, 0, 0], {}, {}, true]) // prettier-ignore
 add('softmaxCrossEntropy softmaxCrossEntropy', smoothed('softmaxCrossEntropy'), [DENSE, SCORES], [DENSE, SCORES, ...weights], [DENSE, SCORES, ...smoothing]) // prettier-ignore
+// prettier-ignore
+add('cosineDistance cosineDistance', (y, z, { weights }) => tf.losses.cosineDistance(y, z, 1, weights), [DENSE, SCORES], [DENSE, SCORES, { weights: WEIGHTS }, { weights: tensor(WEIGHTS).expandDims(1) }], [ROWS_OF_REAL[0], ROWS_OF_REAL[1]])
 const none = { reduction: 'none' }
 const metric = (/** @type {string} */ name) => (/** @type {any} */ y, /** @type {any} */ z) => tf.metrics[name](y, z)
 add('categoricalCrossEntropy metrics.categoricalCrossentropy', metric('categoricalCrossentropy'), [DENSE, ROWS, none, {}], [[[0, 1, 0]], [[1, 0, 0]], none, {}, true]) // prettier-ignore

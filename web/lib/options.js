@@ -58,6 +58,7 @@ const rules = once((loss) => new Map(optionNames(loss).map((name) => [name, rule
 
 /** Parameters are checked where they are read, arrays with the data. @param {Description} loss @param {string} name @returns {Rule} */
 function rule(loss, name) {
+	if (isParameter(loss, name)) return undefined
 	const allowed = /** @type {unknown[]} */ (
 		name === 'denominator' ? denominators(loss) : CHOICES[/** @type {keyof typeof CHOICES} */ (name)]
 	)
@@ -67,7 +68,6 @@ function rule(loss, name) {
 			if (!allowed.includes(got))
 				throw refuse(loss, 'option', name, `be ${either(allowed.map(show))}`, got, { allowed })
 		}
-	if (isParameter(loss, name)) return undefined
 	if (name in NUMBERS) {
 		const range = interval(NUMBERS[/** @type {keyof typeof NUMBERS} */ (name)])
 		return (got) => checkNumber(loss, name, range, got)
