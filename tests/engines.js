@@ -72,6 +72,7 @@ for (const browser of browsers) {
 	})
 	on(browser, `${browser.name}: the page computes every loss`, async () => {
 		const shown = await tab.evaluate(`(async () => {
+			await customElements.whenDefined('loss-calculator')
 			const calculator = document.querySelector('loss-calculator')
 			const frames = () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)))
 			const shown = {}
