@@ -61,9 +61,11 @@ if (canTest()) {
 
 	test('a page with frames hears what a reader changes, of frames of ours alone, and sets their language', async () => {
 		const source = `${driver.origin}/embed/index.html?element=loss-table#v1&loss=huber&y=1&p=4`
+		// WebKit matches nothing by 'self' in a sandbox: loading.js tries it with a host that is named
+		const sandbox = driver.name === 'webkit' ? '' : 'sandbox="allow-scripts"'
 		const host = await driver.open({
 			html: `<iframe id="a" src="${source}" width="600" height="100"></iframe>
-				<iframe id="b" sandbox="allow-scripts" src="${source}" width="600" height="100" title="Own"></iframe>
+				<iframe id="b" ${sandbox} src="${source}" width="600" height="100" title="Own"></iframe>
 				<iframe id="c" srcdoc="<script>parent.postMessage({ ns: 'loss', v: 1, type: 'change', state: 'v1', value: 7 }, '*')</script>"></iframe>
 				<script>told = []; for (const type of ['loss-ready', 'loss-change']) addEventListener(type, ({ target, detail }) => told.push([target.id, type, detail]))</script>
 				<script type="module" src="${driver.origin}/frames.js"></script>`,

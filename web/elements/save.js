@@ -26,10 +26,9 @@ export function svgText(svg) {
 	const ground = document.createElementNS('http://www.w3.org/2000/svg', 'rect')
 	ground.setAttribute('width', '100%')
 	ground.setAttribute('height', '100%')
-	ground.style.fill = 'var(--bg)'
+	ground.setAttribute('fill', 'var(--bg)')
 	svg.append(ground) // where it stands the theme gives its colour
 	ground.setAttribute('fill', getComputedStyle(ground).fill)
-	ground.removeAttribute('style')
 	copy.prepend(ground)
 	return new XMLSerializer().serializeToString(copy)
 }

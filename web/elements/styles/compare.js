@@ -26,6 +26,7 @@ tbody th small { display: block; color: var(--soft); padding-inline-start: 1.25r
 .finding { padding: .8rem 1.25rem 0; }
 .finding:empty { display: none; }
 .chooser, .chooser label { display: flex; flex-wrap: wrap; gap: .6rem; align-items: center; }
+.chooser label, .chooser select { min-width: 0; }
 .chooser { padding: .8rem 1.25rem 1.1rem; font-size: .875rem; color: var(--soft); }
 select { height: 36px; max-width: 100%; border: 1px solid var(--edge); border-radius: 8px; background: var(--bg); padding: 0 .5rem; color: var(--fg); }
 .small { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 19rem), 1fr)); gap: 1rem; }
