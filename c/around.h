@@ -83,13 +83,6 @@ NAMED(void, weigh)(int parts, int samples, int cells)
 	}
 }
 
-/* Loops of what is rare, the rest of a block: not copied out. */
-#ifdef __clang__
-#define COMPACT _Pragma("clang loop unroll(disable)")
-#else
-#define COMPACT
-#endif
-
 /* Add n values to the losses' sum, or n weights to the weights' sum.  Products are exact enough in double. */
 NAMED(void, append)(int which, int n, int weighted)
 {
@@ -105,9 +98,9 @@ NAMED(void, append)(int which, int n, int weighted)
 		const int room = BLOCK - r->waiting, part = n - i < room ? n - i : room;
 		double *term = r->term + r->waiting;
 		if (weighted)
-			COMPACT for (int k = 0; k < part; k++) term[k] =
+			ROLLED for (int k = 0; k < part; k++) term[k] =
 			        w[i + k] == 0 ? 0 : (double)x[i + k] * (double)w[i + k];
-		else COMPACT for (int k = 0; k < part; k++) term[k] = (double)x[i + k];
+		else ROLLED for (int k = 0; k < part; k++) term[k] = (double)x[i + k];
 		advance(r, part);
 		i += part;
 	}

@@ -9,7 +9,7 @@
 
 typedef out jet;
 
-#define AXES(i) _Pragma("clang loop unroll(disable)") for (int i = 0; i < 2; i++) /* one body for both, for size */
+#define AXES(i) ROLLED for (int i = 0; i < 2; i++) /* one body for both, for size */
 
 ALWAYS jet still(real x) { return (jet){ x, splat(0), splat(0) }; }
 ALWAYS jet plus(jet a, jet b) { return (jet){ a.v + b.v, a.g + b.g, a.h + b.h }; }
@@ -187,7 +187,7 @@ APART outs box(int kind, const real *f, const real *y, real epsilon, real consta
 	real sum = f[0] + f[1] + f[2] + f[3] + y[0] + y[1] + y[2] + y[3];
 	jet t[4];
 	for (int k = 0; k < 4; k++) t[k] = still(y[k]);
-#pragma clang loop unroll(disable)
+	ROLLED
 	for (int k = 0; k < 4; k++) {
 		jet p[4], at[2]; /* behind and ahead */
 		for (int i = 0; i < 4; i++) p[i] = (jet){ f[i], splat(i == k), splat(0) };

@@ -4,13 +4,6 @@
 #include "row.h"
 
 #ifndef RARE
-/* Loops of a few rounds: not copied out. */
-#ifdef __clang__
-#define ROLLED _Pragma("clang loop unroll(disable)")
-#else
-#define ROLLED
-#endif
-
 /* The exponentials of n cells, times 2^RAISED, to g: four vectors at a time, for each is a long chain of operations. And the sum
    of those beside the top with their count; in single precision four are added first, for doubles are dear. */
 APART void powers(const lane *z, lane *restrict g, int n, real top, sum *rests, sum *others)

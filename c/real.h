@@ -33,8 +33,10 @@ enum { LANES = 16 / sizeof(lane) };
 #define APART static __attribute__((noinline)) /* called, not copied into every loop: large */
 #ifdef __clang__
 #define UNROLL _Pragma("clang loop unroll(full)")
+#define ROLLED _Pragma("clang loop unroll(disable)") /* of few rounds, or rare: not copied out */
 #else
 #define UNROLL _Pragma("GCC unroll 32")
+#define ROLLED
 #endif
 
 /* A vector from a vector or from a scalar that a lane holds exactly: subtracting 0 changes nothing. */

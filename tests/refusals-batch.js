@@ -2,19 +2,10 @@
 // not fit. And what it takes: the ends of intervals, NaN among numbers, nothing at all.
 import * as assert from 'uvu/assert'
 import { LossError } from '../dist/lib/batch.js'
-import { interval } from '../web/lib/interval.js'
 import { batch } from './help/batches.js'
 import { batched } from './help/catalogue.js'
+import { beyond, ends } from './help/intervals.js'
 import { suite } from './help/uvu.js'
-
-/** What is just beyond an interval, and far. @param {string} range */
-function beyond(range) {
-	const { low, high, openLow, openHigh } = interval(range)
-	return [
-		...(low === -Infinity ? [] : [-Infinity, low - 2 ** -20, ...(openLow ? [low] : [])]),
-		...(high === Infinity ? [] : [Infinity, high + 2 ** -20, ...(openHigh ? [high] : [])]),
-	]
-}
 
 /** What no input of a kind holds, and the code of the error. @param {any} input @param {Record<string, number>} sizes @returns {[string, number[]]} */
 function wrong({ kind, range, of }, sizes) {
@@ -67,9 +58,7 @@ for (const loss of batched) {
 			})
 		if (['variable', 'given'].includes(input.kind))
 			test(`${name}: NaN and the ends of its interval are taken`, () => {
-				const { low, high, openLow, openHigh } = interval(input.range)
-				const taken = [NaN, ...(openLow ? [] : [low]), ...(openHigh ? [] : [high])]
-				for (const value of taken) loss(...changed(made, name, ending(given(made, name), value)))
+				for (const value of [NaN, ...ends(input.range)]) loss(...changed(made, name, ending(given(made, name), value)))
 			})
 		if (input.dimensions.length && !input.ragged)
 			test(`${name}: one row less than the others, and no number at all, are refused`, () => {

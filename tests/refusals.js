@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs'
 import * as assert from 'uvu/assert'
 import { LossError } from '../dist/lib/index.js'
 import { batched, sampled } from './help/catalogue.js'
+import { beyond, ends } from './help/intervals.js'
 import { data, widths } from './help/samples.js'
 import { suite } from './help/uvu.js'
 import { interval } from '../web/lib/interval.js'
@@ -11,21 +12,6 @@ import { interval } from '../web/lib/interval.js'
 /** More than are searched one by one (web/lib/scan.js). */
 const SIZES = [3, 70]
 const CODED = { pm1: [0, 2, -2, 0.5, Infinity], 1: [-1, 2, 0.5, -Infinity] }
-
-/** What is just beyond an interval, and far. @param {string} text @returns {number[]} */
-function beyond(text) {
-	const { low, high, openLow, openHigh } = interval(text)
-	return [
-		...(low === -Infinity ? [] : [-Infinity, low - 1, low - 2 ** -20, ...(openLow ? [low] : [])]),
-		...(high === Infinity ? [] : [Infinity, high + 1, high + 2 ** -20, ...(openHigh ? [high] : [])]),
-	]
-}
-
-/** The ends that belong to it. @param {string} text */
-function ends(text) {
-	const { low, high, openLow, openHigh } = interval(text)
-	return [...(openLow ? [] : [low]), ...(openHigh ? [] : [high])]
-}
 
 for (const loss of sampled) {
 	const test = suite(`refusals: ${loss.id}`)
