@@ -103,9 +103,9 @@ triple = [at.Y, at.F], at.MET
 add("tripletMargin", "TripletMarginLoss", triplet, (*triple, {}), (*triple, {"margin": 5.0, "swap": True}), (*triple, {"margin": 5.0, "p": 1.0}))
 pairs = lambda y, z, **options: F.cosine_embedding_loss(tensor(y[1]), z, torch.tensor(y[0]), **options)
 signs = [1, -1, 1, -1]
-far = [[8 * x for x in row] for row in at.SCORES], [[8 * x for x in row] for row in at.ROWS]  # it adds 1e-12 to squared lengths
+alike, tiny = [1, -1, 1, 1], [[1e-6 * x for x in row] for row in at.SCORES[:3]] + [[0.0, 0.0, 0.0]]
 for options in [{}, {"margin": 0.25}, NONE]:
-    add("cosineEmbedding", "CosineEmbeddingLoss", pairs, ([signs, far[0]], far[1], options))
+    add("cosineEmbedding", "CosineEmbeddingLoss", pairs, ([signs, at.SCORES], at.ROWS, options), ([alike, at.ROWS], tiny, options), ([alike, tiny], at.ROWS, options))
 add("multiLabelSoftMargin", "MultiLabelSoftMarginLoss", weighted(F.multilabel_soft_margin_loss), (at.HARD, at.Z, {}), (at.HARD, at.Z, NONE), (at.HARD, at.Z, *classes))
 mean = ({}, {"reduction": "mean"})
 batch = ({}, {"reduction": "batchmean"})
