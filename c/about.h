@@ -9,11 +9,13 @@
 #define LABELS(coding, range) "\"labels\":\"" #coding "\",\"targets\":\"" range "\","
 #define PREDICTED(list) "\"predicted\":\"" list "\"," /* of a tuple: name and range, separated by semicolons */
 #define OBSERVED(list) "\"observed\":\"" list "\","
-#define LINEAR "\"linear\":true,"         /* in the targets: class weights multiply their cells */
-#define TERMWISE "\"termwise\":true,"     /* class weights multiply the terms of a row's sum: THEIR(x) */
-#define NORMALIZED "\"normalized\":true," /* target rows sum to 1 */
-#define FLOORED "\"floored\":true,"       /* takes the option floor */
-#define ROOTED "\"rooted\":true,"         /* takes the option root */
+#define LINEAR "\"linear\":true,"                        /* in the targets: class weights multiply their cells */
+#define TERMWISE "\"termwise\":true,"                    /* class weights multiply the terms of a row's sum: THEIR(x) */
+#define NORMALIZED "\"normalized\":true,"                /* target rows sum to 1 */
+#define FLOORED "\"floored\":true,"                      /* takes the option floor */
+#define ROOTED "\"rooted\":true,"                        /* takes the option root */
+#define FREE(parameter) "\"free\":\"" #parameter "\","   /* where it is not positive, targets may be any numbers */
+#define CURVATURE(stand) "\"curvature\":\"" #stand "\"," /* what may stand in for it: surrogate, friedman */
 #define DOMAIN(range) "\"domain\":\"" range "\","
 #define FORMULA(expression) "\"formula\":\"" expression "\","
 #define KINKS(positions) "\"kinks\":\"" positions "\"," /* of the variable, separated by commas */

@@ -121,7 +121,7 @@ LOSS(prediction, tweedie_log_rate, (power, 1.5, "(-inf, inf)"),
      NAMES("Tweedie from log-rate", "Tweedie 损失（对数率）")
      ALIASES("tweedie reg:tweedie tweedie_nll")
      EQUALS("sklearn HalfTweedieLoss")
-     LABELS(real, "[0, inf)")
+     LABELS(real, "[0, inf)") FREE(power)
      FORMULA("(power == 2 ? f : exp((2 - power) * f) / (2 - power)) - y * (power == 1 ? f : exp((1 - power) * f) / (1 - power))")
      REFERENCE("Jørgensen 1987, doi:10.1111/j.2517-6161.1987.tb01685.x"))
 {
@@ -158,8 +158,8 @@ LOSS(prediction, tweedie_deviance, (power, 1.5, "(-inf, inf)")(half, false, "fal
      NAMES("Tweedie deviance", "Tweedie 偏差")
      ALIASES("tweedieDevianceLoss")
      EQUALS("sklearn mean_tweedie_deviance power=0; sklearn HalfTweedieLossIdentity half=true")
-     LABELS(real, "[0, inf)") DOMAIN("(0, inf)")
-     FORMULA("(2 - half) * (power == 1 ? (y == 0 ? f : y * log(y / f) - y + f) : power == 2 ? log(f / y) + y / f - 1 : y^(2 - power) / ((1 - power) * (2 - power)) - y * f^(1 - power) / (1 - power) + f^(2 - power) / (2 - power))")
+     LABELS(real, "[0, inf)") FREE(power) DOMAIN("(0, inf)")
+     FORMULA("(2 - half) * (power == 0 ? (y - f)^2 / 2 : power == 1 ? (y == 0 ? f : y * log(y / f) - y + f) : power == 2 ? log(f / y) + y / f - 1 : max(y, 0)^(2 - power) / ((1 - power) * (2 - power)) - y * f^(1 - power) / (1 - power) + f^(2 - power) / (2 - power))")
      REFERENCE("Jørgensen 1987, doi:10.1111/j.2517-6161.1987.tb01685.x"))
 {
 	const lane tiny = (lane)K(0x1p-60f, 0x1p-200);
@@ -168,7 +168,8 @@ LOSS(prediction, tweedie_deviance, (power, 1.5, "(-inf, inf)")(half, false, "fal
 	real p = pick(rabs(a) < tiny, tiny, a), q = pick(rabs(b) < tiny, tiny, b);
 	bits low = a < (lane)0.5;
 	real near = tweedie_bracket(x, l, pick(low, p, 1 + q), pick(low, p - 1, q));
-	real bracket = pick(y == 0, pick(a > 0, 1 / a, INF), pick(r == 0, 0, near));
+	real below = pick(a > 0, 1 / a - x / q + keep(power == 0, x * (x / 2)), INF);
+	real bracket = pick(y <= 0, below, pick(r == 0, 0, near));
 	real at = rpow(f, -power);
 	return (out){ k * rpow(f, a) * bracket, k * product(r, at), k * (at * (b + power * x)) };
 }

@@ -3,7 +3,7 @@ import { checkOut, nonNegative, within } from '../check.js'
 import { settled } from '../conventions.js'
 import { LossError, show } from '../errors.js'
 import { interval } from '../interval.js'
-import { checkOptions, NONE } from '../options.js'
+import { checkOptions, isFree, NONE } from '../options.js'
 import { arrayOf, gathered, numbered, padded } from './lists.js'
 import { classIndices } from '../shapes.js'
 import { derived, widths } from './options.js'
@@ -52,10 +52,12 @@ export function checkBatch(machine, loss, call, output) {
 	const groups = gathered(loss, arrays, sizes)
 	/** @param {string} dimension */
 	const size = (dimension) => sizes.get(dimension) ?? 0
+	const free = isFree(loss, parameters)
 	const inputs = loss.inputs.map((input, i) => {
 		const { name, kind, dimensions, lists } = input
 		const array = arrays[i]
-		const checked = array && KINDS[kind](machine, loss, input, array, size, options)
+		const known = free && kind === 'given' ? { ...input, range: '(-inf, inf)' } : input
+		const checked = array && KINDS[kind](machine, loss, known, array, size, options)
 		const flat = lists ? groups : checked
 		return { name, kind, flat, sizes: [...dimensions, ...(lists ? [lists] : [])].map(size) }
 	})

@@ -22,6 +22,7 @@ const FIELDS = [
 	'each',
 	'weighted',
 	'share',
+	'free',
 	'formula',
 	'parameters',
 	'reference',

@@ -27,6 +27,7 @@ import { compile, freeze, named, text } from '../module.js'
  * @property {import('../module.js').Parameter[]} parameters
  * @property {string} reference
  * @property {string} [each] the dimension whose members have a value each, and may have weights; without it there is one value in all
+ * @property {string} [free] a parameter: where it is not positive, targets may be any numbers
  * @property {string} [share] what each adds to the denominator of the mean, where that is not 1
  * @property {string} [weighted] there is one value in all, yet the members of this dimension may have weights
  *
