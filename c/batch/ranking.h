@@ -87,7 +87,7 @@ APART void pairwise(int order, const input *labels, const input *scores, const i
 				                      : 1;
 				const term one = of(pairing ? d - more : d, parameter),
 				           t = { by * one.v, by * one.g, by * one.h };
-				sum += t.v, pairs++;
+				sum += t.v, pairs += counts(t.v);
 				if (w == 0) continue;
 				add_score(order, scores, who[i], w * t.g, w * t.h);
 				add_score(order, scores, who[j], -w * t.g, w * t.h);
