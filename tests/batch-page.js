@@ -164,12 +164,7 @@ const WRONG = [
 		/标签，样本 2：2\.5 .*整数/,
 	],
 	['linearCrossEntropy', 'labels=9,0,1', /Class 9 does not exist: there are 3/, /类别 9 不存在：共有 3/],
-	[
-		'ctc',
-		'labelLengths=9',
-		/9 is not allowed: it must be 0, 1, or 2/,
-		/9 不在允许的范围之内：0、1 或 2/,
-	],
+	['ctc', 'labelLengths=9', /9 is not allowed: it must be 0, 1, or 2/, /9 不在允许的范围之内：0、1 或 2/],
 	['concordance', 'yTrue=inf', /Some values are not a number/, /有的值不是数/],
 ]
 
