@@ -2,18 +2,11 @@
 #undef FAMILY
 #define FAMILY "likelihood"
 
-#if REAL == 32 || defined RARE
 /* With log y!, or for y > 1 alone the approximation that PyTorch adds, by Stirling.  Large terms would cancel in
    f - y log(f) + log y!: that is the excess of f over y, and what is left of log y! - y log(y) + y.  In double alone, which
    lends it to single precision. */
 wide with_factorial_of(wide value, wide rate, wide epsilon, wide y, wide full);
-#ifdef RARE
-__attribute__((noinline)) real with_factorial_of(real value, real rate, real epsilon, real y, real full)
-{
-	real less = pick(full == 2, rlog((lane)0x1.921fb54442d18p2 * y) / 2, rstirling(y));
-	real whole = y * excess_of_ratio(rate, y) - epsilon + less;
-	return pick((y > 1) & (rate > 0), whole, value + keep(full == 1, rlgamma1p(y)));
-}
+#if REAL == 64
 #define with_factorial with_factorial_of
 #else
 APART real with_factorial(real value, real rate, real epsilon, real y, real full)
@@ -25,10 +18,19 @@ APART real with_factorial(real value, real rate, real epsilon, real y, real full
 	return narrow(__builtin_shufflevector(low, high, 0, 1, 2, 3));
 }
 #endif
+#ifdef RARE
+__attribute__((noinline)) real with_factorial_of(real value, real rate, real epsilon, real y, real full)
+{
+	real less = pick(full == 2, rlog((lane)0x1.921fb54442d18p2 * y) / 2, rstirling(y));
+	real whole = y * excess_of_ratio(rate, y) - epsilon + less;
+	return pick((y > 1) & (rate > 0), whole, value + keep(full == 1, rlgamma1p(y)));
+}
+#endif
 
 #define FULL (full, false, "false | true | stirling")
 #define LOG_FACTORIAL "(full == stirling ? (y > 1 ? y * log(y) - y + log(2 * pi * y) / 2 : 0) : full * lgamma(y + 1))"
 
+#ifndef RARE
 LOSS(prediction, poisson_log_rate, FULL,
      NAMES("Poisson from log-rate", "泊松损失（对数率）")
      ALIASES("poisson_nll_loss count:poisson log_linear")

@@ -157,7 +157,7 @@ static void against_negatives(contest *c, const input *labels, int i)
 
 /* The other pairs of the group stand aside. */
 BATCH(nt_xent, GROUPS, (temperature, 0.07, "(0, inf)"),
-      NAMES("NT-Xent", "归一化温度交叉熵")
+      NAMES("NT-Xent", "归一化温度缩放交叉熵（NT-Xent）")
       ALIASES("NTXentLoss ntxent_loss normalized_temperature_cross_entropy infonce InfoNCE")
       EACH("samples") EQUALS("optax ntxent") SHARE(POSITIVES)
       FORMULA(COSINES "sum(p, samples, " POSITIVE(p) " ? log(1 + sum(n, samples, " NEGATIVE(n) " ? exp((s(i, n) - s(i, p)) / temperature) : 0)) : 0)")

@@ -96,7 +96,7 @@ static bent exponent(double d, int same, double gamma, double margin, int moves)
 /* Pairs are weighed by how far they are from their optimum: 1 + margin of positives, -margin of negatives.  In the paper's
    gradient (constantWeights) these weights count as constants. */
 BATCH(circle, GROUPS, (gamma, 80, "(0, inf)")(margin, 0.4, "[0, 1]")(constantWeights, false, "false | true"),
-      NAMES("Circle", "圆损失")
+      NAMES("Circle", "Circle 损失")
       ALIASES("CircleLoss circle_loss")
       EQUALS("keras Circle denominator=count")
       EACH("samples") SHARE(ANY(NEGATIVE(j)) " and " ANY(POSITIVE(j)) " ? 1 : 0")

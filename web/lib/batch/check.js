@@ -201,7 +201,8 @@ const KINDS = {
 	count(_, loss, { name, of = '' }, array, size) {
 		const most = size(of)
 		const holds = (/** @type {number} */ got) => Number.isInteger(got) && got >= 0 && got <= most
-		return integers(loss, name, array, holds, `an integer from 0 to ${most}, the number of ${of}`, [0, most])
+		const allowed = Array.from({ length: most + 1 }, (_, n) => n)
+		return integers(loss, name, array, holds, `an integer from 0 to ${most}, the number of ${of}`, allowed)
 	},
 }
 
