@@ -2,18 +2,11 @@
 #undef FAMILY
 #define FAMILY "likelihood"
 
-#if REAL == 32 || defined RARE
 /* With log y!, or for y > 1 alone the approximation that PyTorch adds, by Stirling.  Large terms would cancel in
    f - y log(f) + log y!: that is the excess of f over y, and what is left of log y! - y log(y) + y.  In double alone, which
    lends it to single precision. */
 wide with_factorial_of(wide value, wide rate, wide epsilon, wide y, wide full);
-#ifdef RARE
-__attribute__((noinline)) real with_factorial_of(real value, real rate, real epsilon, real y, real full)
-{
-	real less = pick(full == 2, rlog((lane)0x1.921fb54442d18p2 * y) / 2, rstirling(y));
-	real whole = y * excess_of_ratio(rate, y) - epsilon + less;
-	return pick((y > 1) & (rate > 0), whole, value + keep(full == 1, rlgamma1p(y)));
-}
+#if REAL == 64
 #define with_factorial with_factorial_of
 #else
 APART real with_factorial(real value, real rate, real epsilon, real y, real full)
@@ -23,6 +16,14 @@ APART real with_factorial(real value, real rate, real epsilon, real y, real full
 	     high = with_factorial_of(widen_high(value), widen_high(rate), widen_high(epsilon), widen_high(y),
 	                              widen_high(full));
 	return narrow(__builtin_shufflevector(low, high, 0, 1, 2, 3));
+}
+#endif
+#ifdef RARE
+__attribute__((noinline)) real with_factorial_of(real value, real rate, real epsilon, real y, real full)
+{
+	real less = pick(full == 2, rlog((lane)0x1.921fb54442d18p2 * y) / 2, rstirling(y));
+	real whole = y * excess_of_ratio(rate, y) - epsilon + less;
+	return pick((y > 1) & (rate > 0), whole, value + keep(full == 1, rlgamma1p(y)));
 }
 #endif
 
@@ -43,6 +44,7 @@ APART real poisson_whole(real value, real rate, real f, real y, real p, real ful
 #define FULL (full, false, "false | true | stirling")
 #define LOG_FACTORIAL "(full == stirling ? (y > 1 ? y * log(y) - y + log(2 * pi * y) / 2 : 0) : full * lgamma(y + 1))"
 
+#ifndef RARE
 LOSS(prediction, poisson_log_rate, FULL,
      NAMES("Poisson from log-rate", "泊松损失（对数率）")
      ALIASES("poisson_nll_loss count:poisson log_linear")
@@ -135,7 +137,7 @@ LOSS(prediction, tweedie_log_rate, (power, 1.5, "(-inf, inf)"),
      NAMES("Tweedie from log-rate", "Tweedie 损失（对数率）")
      ALIASES("tweedie reg:tweedie tweedie_nll")
      EQUALS("sklearn HalfTweedieLoss")
-     LABELS(real, "[0, inf)")
+     LABELS(real, "[0, inf)") FREE(power)
      FORMULA("(power == 2 ? f : exp((2 - power) * f) / (2 - power)) - y * (power == 1 ? f : exp((1 - power) * f) / (1 - power))")
      REFERENCE("Jørgensen 1987, doi:10.1111/j.2517-6161.1987.tb01685.x"))
 {
@@ -172,8 +174,8 @@ LOSS(prediction, tweedie_deviance, (power, 1.5, "(-inf, inf)")(half, false, "fal
      NAMES("Tweedie deviance", "Tweedie 偏差")
      ALIASES("tweedieDevianceLoss")
      EQUALS("sklearn mean_tweedie_deviance power=0; sklearn HalfTweedieLossIdentity half=true")
-     LABELS(real, "[0, inf)") DOMAIN("(0, inf)")
-     FORMULA("(2 - half) * (power == 1 ? (y == 0 ? f : y * log(y / f) - y + f) : power == 2 ? log(f / y) + y / f - 1 : y^(2 - power) / ((1 - power) * (2 - power)) - y * f^(1 - power) / (1 - power) + f^(2 - power) / (2 - power))")
+     LABELS(real, "[0, inf)") FREE(power) DOMAIN("(0, inf)")
+     FORMULA("(2 - half) * (power == 0 ? (y - f)^2 / 2 : power == 1 ? (y == 0 ? f : y * log(y / f) - y + f) : power == 2 ? log(f / y) + y / f - 1 : max(y, 0)^(2 - power) / ((1 - power) * (2 - power)) - y * f^(1 - power) / (1 - power) + f^(2 - power) / (2 - power))")
      REFERENCE("Jørgensen 1987, doi:10.1111/j.2517-6161.1987.tb01685.x"))
 {
 	const lane tiny = (lane)K(0x1p-60f, 0x1p-200);
@@ -182,7 +184,8 @@ LOSS(prediction, tweedie_deviance, (power, 1.5, "(-inf, inf)")(half, false, "fal
 	real p = pick(rabs(a) < tiny, tiny, a), q = pick(rabs(b) < tiny, tiny, b);
 	bits low = a < (lane)0.5;
 	real near = tweedie_bracket(x, l, pick(low, p, 1 + q), pick(low, p - 1, q));
-	real bracket = pick(y == 0, pick(a > 0, 1 / a, INF), pick(r == 0, 0, near));
+	real below = pick(a > 0, 1 / a - x / q + keep(power == 0, x * (x / 2)), INF);
+	real bracket = pick(y <= 0, below, pick(r == 0, 0, near));
 	real at = rpow(f, -power);
 	return (out){ k * rpow(f, a) * bracket, k * product(r, at), k * (at * (b + power * x)) };
 }

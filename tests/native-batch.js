@@ -53,13 +53,13 @@ function other(job, round) {
 
 /** A call as the native program reads it, and what the wasm makes of it. @param {number} index @param {any} job @param {number} order @param {object} what */
 function call(index, job, order, what) {
-	const { inputs, samples, weights, parameters } = job
+	const { inputs, samples, weights, parameters, denominator } = job
 	const { values, shares, derivatives } = module.run(names[index], job, order)
 	const shapes = inputs.map((/** @type {any} */ { flat, kind, sizes: [rows = 1, columns = 1, depth = 1] }) =>
 		Int32Array.of(flat?.length ?? 0, Number(WHOLE.includes(kind)), Number(kind === 'variable'), rows, columns, depth),
 	)
 	const given = [
-		Int32Array.of(index, order, inputs.length, samples, weights?.length ?? 0, 0),
+		Int32Array.of(index, order, inputs.length, samples, weights?.length ?? 0, Number(denominator === 'positive')),
 		Float64Array.from({ length: 8 }, (_, i) => parameters[i] ?? 0),
 		...shapes,
 		...inputs.map((/** @type {any} */ { flat, kind }) =>
