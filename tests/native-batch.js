@@ -40,7 +40,14 @@ function calls(index) {
 				),
 			)
 			const given = [
-				Int32Array.of(index, order, inputs.length, samples, weights?.length ?? 0, 0),
+				Int32Array.of(
+					index,
+					order,
+					inputs.length,
+					samples,
+					weights?.length ?? 0,
+					Number(job.denominator === 'positive'),
+				),
 				Float64Array.from({ length: 8 }, (_, i) => parameters[i] ?? 0),
 				...shapes,
 				...inputs.map(({ flat, kind }) => (WHOLE.includes(kind) ? Int32Array : Float64Array).from(flat ?? [])),

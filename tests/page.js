@@ -3,7 +3,7 @@
 import { suite } from './help/uvu.js'
 import { readFile } from 'node:fs/promises'
 import * as assert from 'uvu/assert'
-import { canTest, click, edit, settled, show, shows, start, text, value } from './browser/driver.js'
+import { canTest, click, edit, go, settled, show, shows, start, text, value } from './browser/driver.js'
 
 const test = suite('page')
 
@@ -65,7 +65,7 @@ if (canTest()) {
 
 		test(`example ${preset.id}: one click shows them`, async () => {
 			await click(page, `[data-preset="${preset.id}"]`)
-			// Firefox may be told of a click before it has been handed to the page
+			// the examples are fetched by the first click
 			await page.waitForFunction(
 				(id) => /** @type {any} */ (document.querySelector('loss-calculator')).state.preset === id,
 				{},
@@ -87,6 +87,39 @@ if (canTest()) {
 			if (main && view === 'tab-values') assert.ok(agrees(main, [await value(page)]))
 		})
 	}
+
+	test('what is pressed stays under the pointer until it is let go', async () => {
+		const own = await driver.open()
+		const tab = () => own.$eval('>>> #tab-curve', (node) => node.getBoundingClientRect().toJSON())
+		const before = await tab()
+		await own.mouse.move(before.x + before.width / 2, before.y + before.height / 2)
+		await own.mouse.down()
+		await own.$eval('loss-calculator', (node) => /** @type {any} */ (node).store.set({ unknown: 'nowhere' }))
+		await settled(own)
+		assert.equal(await tab(), before)
+		await own.mouse.up()
+		await settled(own)
+		assert.ok((await tab()).top > before.top + before.height / 2, 'what is said of the loss has moved it by now')
+		assert.is(await own.$eval('loss-calculator', (node) => /** @type {any} */ (node).state.view), 'curve')
+		await own.close()
+	})
+
+	test('what is fetched as it comes into view does not move the examples beside it', async () => {
+		for (const hash of ['', '#v1&loss=squaredHinge&y=1,-1&p=0.5,0.2', '#v1&loss=softmaxCrossEntropy&reduction=sum']) {
+			const own = await driver.open({ hash })
+			const [before, after] = await own.evaluate(async () => {
+				const [calculator, examples] = ['loss-calculator', 'loss-presets'].map((name) => document.querySelector(name))
+				const late = calculator?.shadowRoot?.querySelector('loss-derivation')
+				if (!examples || !late || customElements.get('loss-derivation')) throw new Error('nothing is to be fetched')
+				scrollTo(0, late.getBoundingClientRect().top - innerHeight + 100)
+				const before = examples.getBoundingClientRect().top
+				await customElements.whenDefined('loss-derivation')
+				return [before, examples.getBoundingClientRect().top]
+			})
+			assert.is(after, before, hash)
+			await own.close()
+		}
+	})
 
 	test('the list holds every loss of the library, in both languages', async () => {
 		await click(page, '[data-preset="t4-mse"]')
@@ -256,6 +289,26 @@ if (canTest()) {
 			assert.ok(await other.$('>>> loss-derivation >>> math'))
 			await other.close()
 		}
+	})
+
+	test('a loss’s page has its state in its address, and leads on with it; a link that is followed there is taken', async () => {
+		const other = await driver.open({ path: 'loss/huber/', hash: '#v1&loss=huber&y=0&p=5' })
+		const places = () =>
+			other.evaluate(() =>
+				['#embed', '#open']
+					.map((id) => /** @type {HTMLAnchorElement} */ (document.querySelector(id)).hash)
+					.concat(location.hash),
+			)
+		assert.equal(await places(), Array(3).fill('#v1&loss=huber&y=0&p=5'))
+		await edit(other, 'p:0:0', '7')
+		await click(other, '#share')
+		assert.equal(await places(), Array(3).fill('#v1&loss=huber&y=0&p=7'))
+		await go(other, '#v1&loss=huber&y=1&p=9')
+		assert.equal(await places(), Array(3).fill('#v1&loss=huber&y=1&p=9'))
+		assert.is(await other.$eval('loss-scope', (scope) => /** @type {any} */ (scope).result.value), 7.5)
+		await go(other, '#v1&loss=hinge&y=1&p=9')
+		assert.is(await other.$eval('loss-scope', (scope) => /** @type {any} */ (scope).state.loss), 'huber')
+		await other.close()
 	})
 
 	test('compare: losses, a parameter swept, ways of counting, each with a sentence', async () => {

@@ -112,5 +112,7 @@ export const MUTATIONS = [
 		'format(each[0], 4),\n',
 		'derivation: huber',
 	],
+	['what is pressed moves away', 'elements/schedule.js', 'now - pressed < LONGEST', 'false', 'page: pressed stays'],
+	['what comes late pushes the rest', 'elements/styles/calculator.js', ':not(:defined) { min-height: 13rem; }\nloss-derivation:not(:defined)', 'nothing', 'page: comes into view'], // prettier-ignore
 	['a word in one language', 'elements/messages/zh.json', '\t"copy": "复制",\n', '', 'page: same words'],
 ]

@@ -38,6 +38,12 @@ export const MUTATIONS = [
 		'pick(n == 0, n, n * rmax(down, logFloor))',
 		'n * rmax(down, logFloor)',
 	],
+	[
+		'a variance without its floor',
+		'LOSS(probability, binary_cross_entropy,',
+		'/ rmax(variance, varianceFloor)',
+		'/ variance',
+	],
 	['a floor that holds one logarithm', 'LOSS(probability, binary_cross_entropy,', 'rmax(up, logFloor)', 'up'],
 	[
 		'0 / 0 where a hard target is met',
@@ -161,8 +167,16 @@ export const MUTATIONS = [
 	['targets that are all equal', 'static void determination(', 'finite ? missed == 0 :', '0 ? missed == 0 :'],
 	['labels between 0 and 1', 'static double label_pairs(', 'y[j] * (1 - y[k])', 'y[j]'],
 	['distance of classes', 'static double apart(', 'power == 1 ? d : d * d', 'd'],
-	['classes without a target', 'static void class_weights(', 'if (w[c] < 0) w[c] = most', 'if (w[c] < 0) w[c] = 0'],
-	['digits of rare classes', 'BATCH(generalized_dice,', 'loss < 0.5 ?', '1 ?'],
+	['classes without a target', 'static double class_weights(', 'w[c] < 0 ? most', 'w[c] < 0 ? 0'],
+	['classes of the whole batch', 'BATCH(generalized_dice,', 'i % samples == 0', 'i >= 0'],
+	['digits of rare classes', 'static double add_overlap(', 'loss < 0.5 ?', '1 ?'],
+	['what is added under a root', 'BATCH(triplet_margin,', 'npow(rootEps, 1 / p)', 'rootEps'],
+	[
+		'squared lengths that are raised',
+		'BATCH(cosine_embedding,',
+		'lengthen(order, &x2, epsilon, 1)',
+		'lengthen(order, &x2, epsilon, 0)',
+	],
 	[
 		'nearest direction of a class',
 		'static int next(',

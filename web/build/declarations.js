@@ -202,7 +202,12 @@ function batchType(loss) {
 		...widths(loss).map((name) => `/** where arrays are flat */ ${name}?: number`),
 		...(loss.inputs.some(({ ignorable }) => ignorable) ? ['/** left out */ ignoreIndex?: number'] : []),
 		...(loss.each || loss.weighted ? [`/** of the ${loss.each ?? loss.weighted}, >= 0 */ weights?: Numbers`] : []),
-		...(loss.each ? ["/** Default: mean */ reduction?: 'mean' | 'sum' | 'none'"] : []),
+		...(loss.each
+			? [
+					"/** Default: mean */ reduction?: 'mean' | 'sum' | 'none'",
+					"/** What the mean divides by: the weights of its terms (default), their count, that of weights other than 0, the weights of the terms above 0 */ denominator?: 'weights' | 'count' | 'nonzero' | 'positive'",
+				]
+			: []),
 	]
 	return `BatchLoss<${JSON.stringify(loss.id)}, [${tuple(false)}], [${tuple(true)}], { ${variables.join('; ')} }, ${parameters(loss, given)}>`
 }

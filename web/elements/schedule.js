@@ -1,4 +1,7 @@
-/** Who is drawn when: all at the next frame, except where a drag on a slow machine would not keep its pace. */
+/**
+ * Who is drawn when: all at the next frame, except where a drag on a slow machine would not keep its pace, or where the pointer is
+ * pressed: what moves from under it before it is let go is not clicked.
+ */
 
 /** @typedef {{isConnected: boolean, draw: () => void}} Drawn */
 
@@ -15,6 +18,10 @@ let isSlow = false
 let before = 0
 /** Milliseconds from frame to frame, of which sixty a second take 17. */
 const LATE = 25
+/** When what a click does something to was pressed. */
+let pressed = -Infinity
+/** So many milliseconds are waited for the click: a pointer may be let go where nobody hears of it. */
+const LONGEST = 2000
 
 /** @param {() => void} errand whose effect the next frame shows */
 export function atFrame(errand) {
@@ -39,9 +46,24 @@ export function hold(element) {
 	isSlow = false
 }
 
+/** @param {Event} event */
+function onPress(event) {
+	const target = /** @type {Element} */ (event.composedPath()[0])
+	const isClick = target.closest?.('input, select, button, a, summary, label')?.matches(CLICKED)
+	pressed = event.type === 'pointerdown' && isClick ? performance.now() : -Infinity
+}
+/** Not what is dragged, typed into or unfolds by the press itself. */
+const CLICKED = ':not(input, select), [type=radio], [type=checkbox]'
+if (typeof document !== 'undefined')
+	for (const type of ['pointerdown', 'pointerup', 'pointercancel']) addEventListener(type, onPress, true)
+
 /** @param {number} now */
 function onFrame(now) {
 	for (const errand of errands.splice(0)) attempt(errand)
+	if (now - pressed < LONGEST) {
+		request = requestAnimationFrame(onFrame)
+		return
+	}
 	isSlow ||= held !== null && now - before > LATE
 	let room = isSlow ? 1 : Infinity
 	before = now

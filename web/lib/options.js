@@ -25,6 +25,7 @@ const CHOICES = {
 const denominators = (loss) => [
 	...CHOICES.denominator,
 	...(loss.shape === 'row' ? ['cells'] : []),
+	...(loss.shape === 'batch' ? ['positive'] : []),
 	...(loss.shape !== 'batch' && loss.variable === 'residual' ? ['targets'] : []),
 ]
 /** What may stand in for the curvature of a loss. @param {Description} loss */

@@ -10,6 +10,8 @@ export const calculator = `
 .title { display: flex; flex-wrap: wrap; align-items: center; gap: .5rem 2rem; justify-content: space-between; }
 .formula math { font-family: "STIX Two Math", "Cambria Math", "Latin Modern Math", "DejaVu Math TeX Gyre", math; }
 ::slotted(loss-presets) { position: sticky; top: 1rem; max-height: calc(100vh - 2rem); overflow-y: auto; scrollbar-width: thin; }
+:not(:defined) { min-height: 13rem; }
+loss-derivation:not(:defined) { min-height: 26rem; }
 .where { display: grid; gap: .4rem; justify-items: start; }
 .formula { font-size: 1.2rem; overflow-x: auto; overflow-y: hidden; max-width: 100%; padding: .2rem 0; }
 .tabs { display: flex; gap: .25rem; border-bottom: 1px solid var(--edge); }
@@ -29,6 +31,7 @@ export const calculator = `
 	.curve { grid-template-columns: minmax(0, 1.5fr) minmax(0, 1fr); }
 }
 @container (width < 54rem) {
+	loss-derivation:not(:defined) { min-height: 47rem; }
 	.values .right { order: 1; }
 	.values .left { display: contents; }
 	.values .left > :first-child { order: 0; }

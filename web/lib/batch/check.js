@@ -28,6 +28,7 @@ import { derived, widths } from './options.js'
  * @property {Numbers | undefined} weights
  * @property {number[]} parameters
  * @property {'mean' | 'sum' | 'none'} reduction
+ * @property {'weights' | 'count' | 'nonzero' | 'positive'} denominator
  * @property {any} out
  */
 
@@ -66,10 +67,10 @@ export function checkBatch(machine, loss, call, output) {
 	const weighed = loss.each ?? loss.weighted
 	const count = weighed ? size(weighed) : 1
 	const weights = nonNegative(loss, 'weights', options.weights, count, ...plural(weighed ?? ''))
-	const { reduction = 'mean' } = options
+	const { reduction = 'mean', denominator = 'weights' } = options
 	const samples = loss.each ? count : 1
 	const out = outOf(loss, options.out, Float, output === 'gradient' ? variables : undefined, reduction, samples)
-	return { loss: loss.id, Float, inputs, samples, weights, parameters, reduction, out }
+	return { loss: loss.id, Float, inputs, samples, weights, parameters, reduction, denominator, out }
 }
 
 /** One and many of a dimension's members. @param {string} dimension @returns {[string, string]} */
@@ -200,7 +201,8 @@ const KINDS = {
 	count(_, loss, { name, of = '' }, array, size) {
 		const most = size(of)
 		const holds = (/** @type {number} */ got) => Number.isInteger(got) && got >= 0 && got <= most
-		return integers(loss, name, array, holds, `an integer from 0 to ${most}, the number of ${of}`, [0, most])
+		const allowed = Array.from({ length: most + 1 }, (_, n) => n)
+		return integers(loss, name, array, holds, `an integer from 0 to ${most}, the number of ${of}`, allowed)
 	},
 }
 

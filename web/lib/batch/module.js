@@ -93,7 +93,7 @@ export function openBatch(source) {
 /** @typedef {ReturnType<typeof openBatch>} BatchMachine */
 
 /** @param {any} wasm @param {string} kernel @param {Job} job @param {number} order @returns {Result} */
-function call(wasm, kernel, { inputs, weights, samples, parameters }, order) {
+function call(wasm, kernel, { inputs, weights, samples, parameters, denominator }, order) {
 	wasm.reset()
 	const at = wasm.call()
 	const places = inputs.map(({ flat, kind }) => {
@@ -114,7 +114,7 @@ function call(wasm, kernel, { inputs, weights, samples, parameters }, order) {
 	})
 	const numbers = at + 4 * 6 * INPUTS
 	new Float64Array(buffer, numbers, parameters.length).set(parameters)
-	new Int32Array(buffer, numbers + 64, 3).set([weighing, values, shares])
+	new Int32Array(buffer, numbers + 64, 4).set([weighing, values, shares, Number(denominator === 'positive')])
 	if (weights) new Float64Array(buffer, weighing, weights.length).set(/** @type {any} */ (weights))
 
 	wasm[`${kernel}.batch`](order)
