@@ -51,20 +51,22 @@ ALWAYS void angle_between(piece *row, double scale_f, double scale_y, int units)
 		AGAIN(2, !units && (cosine.scale_f != scale_f || cosine.scale_y != scale_y))
 		const double products = total(cosine.products);
 		cosine.lone = squares_f == 0 || squares_y == 0;
-		cosine.over_f = cosine.lone ? 1 : 1 / nroot(squares_f);
-		cosine.over_y = cosine.lone ? 1 : 1 / nroot(squares_y);
+		cosine.over_f = units || cosine.lone ? 1 : 1 / nroot(squares_f);
+		cosine.over_y = units || cosine.lone ? 1 : 1 / nroot(squares_y);
 		cosine.along = upper((sum){} + products * cosine.over_f * cosine.over_f)[0];
 		cosine.none = 0 * products; /* or NaN, if a cell is */
-		cosine.distance = 1 - (cosine.lone ? cosine.none : units ? products : products * cosine.over_f * cosine.over_y);
+		cosine.distance = 1 - products * cosine.over_f * cosine.over_y;
 		cosine.near = !units && cosine.distance < 0.5;
 	}
 	const double over_f = cosine.over_f, over_y = cosine.over_y;
-	if (cosine.near || row->order > 0) PASS(3)
-	{
-		const sum a = direction(GIVEN(f), scale_f), b = direction(GIVEN(y), scale_y),
-		          d = a * over_f - b * over_y;
-		cosine.gaps += d * d;
-		if (row->order > 0) cosine.rests += a * across(a, cosine.along, b);
+	if (cosine.near || row->order > 0) {
+		PASS(3)
+		{
+			const sum a = direction(GIVEN(f), scale_f), b = direction(GIVEN(y), scale_y),
+			          d = a * over_f - b * over_y;
+			cosine.gaps += d * d;
+			if (row->order > 0) cosine.rests += a * across(a, cosine.along, b);
+		}
 	}
 	THEN(3)
 	{
