@@ -181,7 +181,7 @@ export const MUTATIONS = [
 		'hosts: policy forbids',
 	],
 	['NaN of a batch without a word', 'elements/batch/value.js', "element.say('note.nan')", "''", 'batch-page: wrong is said'], // prettier-ignore
-	['a parameter by its name in code', 'elements/i18n.js', 'isKnown(name) ? say(lang, name) : option', 'option', 'input: the rest computes'], // prettier-ignore
+	['a parameter by its name in code', 'elements/i18n.js', 'say(lang, `parameter.${option}`)', 'option', 'input: the rest computes'], // prettier-ignore
 	['vectors that keys do not move', 'elements/batch/plane.js', 'ArrowRight: [1, 0], ', '', 'batch-views: batches: a parameter'], // prettier-ignore
 	['links of batches are read in another order', 'elements/batch/link.js', "[',', ';', '|']", "[',', '|', ';']", 'batch-page: links of before'], // prettier-ignore
 	['a word in one language', 'elements/messages/zh.json', '\t"copy": "复制",\n', '', 'page: same words'],

@@ -10,16 +10,13 @@ import { classes } from './state.js'
 
 /** What columns are called, in lower case without signs. @type {[Column, RegExp][]} */
 const NAMES = [
-	['q', /^(q|p2|pred2|prediction2|ypred2|yhat2|secondmodel|model2|预测2)$/],
-	['w', /^(w|weights?|sampleweights?|(样本)?权重)$/],
+	['q', /^(q|(p|pred|prediction|ypred|yhat|model|预测)2|secondmodel)$/],
+	['w', /^(w|(sample)?weights?|(样本)?权重)$/],
 	[
 		'y',
-		/^(y|ytrue|targets?|labels?|true|truth|class|observed|actual|真实值?|真值|真实标签|实际值?|观测值|目标值?|标签)$/,
+		/^(y|ytrue|targets?|labels?|true|truth|class|observed|actual|真实(值|标签)?|真值|实际值?|观测值|目标值?|标签)$/,
 	],
-	[
-		'p',
-		/^(p|f|z|ypred|yhat|pred|preds|predictions?|predicted|scores?|logits?|probs?|probability|probabilities|model1|ŷ|预测值?|预测概率|概率|得分)$/,
-	],
+	['p', /^(p|f|z|y?preds?|yhat|predictions?|predicted|scores?|logits?|probs?|probability|probabilities|model1|ŷ|预测(值|概率)?|概率|得分)$/], // prettier-ignore
 ]
 
 /** The column and the component that a name means: `prediction2` is a component where there is also a `prediction0`. @param {string} text @param {string[]} all */
