@@ -9,11 +9,13 @@
 #define LABELS(coding, range) "\"labels\":\"" #coding "\",\"targets\":\"" range "\","
 #define PREDICTED(list) "\"predicted\":\"" list "\"," /* of a tuple: name and range, separated by semicolons */
 #define OBSERVED(list) "\"observed\":\"" list "\","
-#define LINEAR "\"linear\":true,"         /* in the targets: class weights multiply their cells */
-#define TERMWISE "\"termwise\":true,"     /* class weights multiply the terms of a row's sum: THEIR(x) */
-#define NORMALIZED "\"normalized\":true," /* target rows sum to 1 */
-#define FLOORED "\"floored\":true,"       /* takes the option floor */
-#define ROOTED "\"rooted\":true,"         /* takes the option root */
+#define LINEAR "\"linear\":true,"                        /* in the targets: class weights multiply their cells */
+#define TERMWISE "\"termwise\":true,"                    /* class weights multiply the terms of a row's sum: THEIR(x) */
+#define NORMALIZED "\"normalized\":true,"                /* target rows sum to 1 */
+#define FLOORED "\"floored\":true,"                      /* takes the option floor */
+#define ROOTED "\"rooted\":true,"                        /* takes the option root */
+#define FREE(parameter) "\"free\":\"" #parameter "\","   /* where it is not positive, targets may be any numbers */
+#define CURVATURE(stand) "\"curvature\":\"" #stand "\"," /* what may stand in for it: surrogate, friedman */
 #define DOMAIN(range) "\"domain\":\"" range "\","
 #define FORMULA(expression) "\"formula\":\"" expression "\","
 #define KINKS(positions) "\"kinks\":\"" positions "\"," /* of the variable, separated by commas */
@@ -36,9 +38,9 @@
 #define ABOUT(id, shape, passes, variable, parameters, description)
 #endif
 
-/* Guards of a logarithm, which the formula leaves out: what is added to the prediction in it, and the least it may be
-   (1e999 is how JSON writes infinity). */
-#define GUARDS (epsilon, 0, "[0, 1)")(logFloor, -1e999, "[-inf, 0]")
+/* Guards of a logarithm, which the formula leaves out: what is added to the prediction in it, the least it may be (1e999 is
+   how JSON writes infinity), and the least variance p (1 - p) that slopes are divided by, whatever values do. */
+#define GUARDS (epsilon, 0, "[0, 1)")(logFloor, -1e999, "[-inf, 0]")(varianceFloor, 0, "[0, 1)")
 
 /* A sequence of tuples, (a, 1, "r")(b, 2, "s"), is walked by two macros that call each other; the last one finds no
    tuple and is ended by _END. */

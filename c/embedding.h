@@ -3,17 +3,13 @@
 #undef FAMILY
 #define FAMILY "embedding"
 
-/* What brings the farthest cell of a vector between 1 and 2, a power of 2: so no square overflows or vanishes, and nothing is
-   lost; the squares of singles do neither in double.  Infinite cells outweigh all others: 0. */
-ALWAYS double scale_of(real farthest)
+/* What keeps the squares of a vector from overflowing and from vanishing, a power of 2, by their sum under another scale, 1 to
+   begin with: so nothing is lost; the squares of singles do neither in double.  Infinite cells outweigh all others: 0. */
+ALWAYS double rescaled(double squares, double scale)
 {
-	const double far = (double)highest(farthest)[0];
-	int64_t b;
-	__builtin_memcpy(&b, &far, sizeof b);
-	b &= 0x7ff0000000000000;
-	double power;
-	__builtin_memcpy(&power, &b, sizeof b);
-	return far == (double)INF ? 0 : far == 0 ? 1 : power == 0 ? 0x1p1022 : 1 / power;
+	if (REAL == 64 && scale == 1 && squares > 0x1p900) return 0x1p-600;
+	if (REAL == 64 && scale == 1 && squares < 0x1p-900) return 0x1p600;
+	return squares == (double)INF ? 0 : scale;
 }
 
 ALWAYS sum direction(real x, double scale)
@@ -32,11 +28,11 @@ ALWAYS sum across(sum a, double c, sum b)
 
 static struct {
 	sum squares_f, squares_y, products, gaps, rests;
-	double scale_f, scale_y, over_f, over_y, along, rest, distance, none;
-	int lone;
+	double scale_f, scale_y, over_f, over_y, along, rest, c, distance, none;
+	int lone, near;
 } cosine;
 
-/* 1 - cos(f, y) = |f / |f| - y / |y||^2 / 2: exactly 0 for equal directions, and accurate near them.  A zero vector has no
+/* 1 - cos(f, y), for directions near each other |f / |f| - y / |y||^2 / 2: exactly 0 for equal ones.  A zero vector has no
    direction: distance 1, and no slope.  The slope, the part of y across f, is f c - y; c = f y / f f is corrected by what is
    left of that along f, so that a cell that outweighs all others has no more of it than these make.  Of vectors that are taken
    for units: 1 - f y. */
@@ -50,35 +46,40 @@ ALWAYS void angle_between(piece *row, double scale_f, double scale_y, int units)
 	}
 	THEN(2)
 	{
-		const double f = nroot(total(cosine.squares_f)), y = nroot(total(cosine.squares_y));
-		if (f == (double)INF) cosine.scale_f = 0;
-		if (y == (double)INF) cosine.scale_y = 0;
-		AGAIN(2, !units && (f == (double)INF || y == (double)INF))
-		cosine.lone = f == 0 || y == 0;
-		cosine.over_f = cosine.lone ? 1 : 1 / f, cosine.over_y = cosine.lone ? 1 : 1 / y;
-		cosine.along = upper((sum){} + total(cosine.products) * cosine.over_f * cosine.over_f)[0];
+		const double squares_f = total(cosine.squares_f), squares_y = total(cosine.squares_y);
+		cosine.scale_f = rescaled(squares_f, scale_f), cosine.scale_y = rescaled(squares_y, scale_y);
+		AGAIN(2, !units && (cosine.scale_f != scale_f || cosine.scale_y != scale_y))
+		const double products = total(cosine.products);
+		cosine.lone = squares_f == 0 || squares_y == 0;
+		cosine.over_f = units || cosine.lone ? 1 : 1 / nroot(squares_f);
+		cosine.over_y = units || cosine.lone ? 1 : 1 / nroot(squares_y);
+		cosine.along = upper((sum){} + products * cosine.over_f * cosine.over_f)[0];
+		cosine.none = 0 * products; /* or NaN, if a cell is */
+		cosine.c = products * cosine.over_f * cosine.over_y, cosine.distance = 1 - cosine.c;
+		cosine.near = !units && cosine.c > 0.5;
 	}
 	const double over_f = cosine.over_f, over_y = cosine.over_y;
-	PASS(3)
-	{
-		const sum a = direction(GIVEN(f), scale_f), b = direction(GIVEN(y), scale_y),
-		          d = a * over_f - b * over_y;
-		cosine.gaps += d * d;
-		if (row->order > 0) cosine.rests += a * across(a, cosine.along, b);
+	if (cosine.near || row->order > 0) {
+		PASS(3)
+		{
+			const sum a = direction(GIVEN(f), scale_f), b = direction(GIVEN(y), scale_y),
+			          d = a * over_f - b * over_y;
+			cosine.gaps += d * d;
+			if (row->order > 0) cosine.rests += a * across(a, cosine.along, b);
+		}
 	}
 	THEN(3)
 	{
-		cosine.none = 0 * total(cosine.gaps); /* or NaN, if a cell is */
-		cosine.distance = cosine.lone ? 1 + cosine.none : total(cosine.gaps) / 2;
+		if (cosine.near) cosine.distance = total(cosine.gaps) / 2;
 		cosine.rest = total(cosine.rests) * over_f * over_f;
-		VALUE(units ? 1 - total(cosine.products) : cosine.distance > 2 ? 2 : cosine.distance);
+		VALUE(!units && cosine.distance > 2 ? 2 : cosine.distance);
 	}
 	EMIT
 	{
 		const sum a = direction(f, scale_f), b = direction(y, scale_y), u = a * over_f,
 		          none = (sum){} + cosine.none;
 		const sum slope = (across(a, cosine.along, b) - a * cosine.rest) * (over_f * over_y);
-		const sum curve = ((1 - cosine.distance) * (1 - u * u) - 2 * a * slope) * over_f * over_f;
+		const sum curve = (cosine.c * (1 - u * u) - 2 * a * slope) * over_f * over_f;
 		g = units ? like(f, -y) : narrow(cosine.lone ? none : slope * scale_f),
 		h = units ? like(f, like(y, 0)) : narrow(cosine.lone ? none : curve * scale_f * scale_f);
 	}
@@ -93,13 +94,7 @@ ROW(prediction, cosine_distance, 3, (normalize, true, "false | true"),
     REFERENCE("Salton, Wong & Yang 1975, doi:10.1145/361219.361220"))
 {
 	START { cosine.scale_f = cosine.scale_y = 1, cosine.gaps = cosine.rests = (sum){ 0 }; }
-#if REAL == 64
-	static real most_f, most_y;
-	START { most_f = most_y = splat(0); }
-	PASS(1) { HIGHEST(most_f, rabs(f)), HIGHEST(most_y, rabs(y)); }
-	THEN(1) { cosine.scale_f = scale_of(most_f), cosine.scale_y = scale_of(most_y); }
-#endif
-	if (REAL == 32 && cosine.scale_f == 1 && cosine.scale_y == 1 && normalize != 0)
+	if (cosine.scale_f == 1 && cosine.scale_y == 1 && normalize != 0)
 		angle_between(row, 1, 1, 0); /* a loop without scales */
 	else
 		angle_between(row, normalize != 0 ? cosine.scale_f : 1, normalize != 0 ? cosine.scale_y : 1,

@@ -2,18 +2,11 @@
 #undef FAMILY
 #define FAMILY "likelihood"
 
-#if REAL == 32 || defined RARE
 /* With log y!, or for y > 1 alone the approximation that PyTorch adds, by Stirling.  Large terms would cancel in
    f - y log(f) + log y!: that is the excess of f over y, and what is left of log y! - y log(y) + y.  In double alone, which
    lends it to single precision. */
 wide with_factorial_of(wide value, wide rate, wide epsilon, wide y, wide full);
-#ifdef RARE
-__attribute__((noinline)) real with_factorial_of(real value, real rate, real epsilon, real y, real full)
-{
-	real less = pick(full == 2, rlog((lane)0x1.921fb54442d18p2 * y) / 2, rstirling(y));
-	real whole = y * excess_of_ratio(rate, y) - epsilon + less;
-	return pick((y > 1) & (rate > 0), whole, value + keep(full == 1, rlgamma1p(y)));
-}
+#if REAL == 64
 #define with_factorial with_factorial_of
 #else
 APART real with_factorial(real value, real rate, real epsilon, real y, real full)
@@ -25,10 +18,33 @@ APART real with_factorial(real value, real rate, real epsilon, real y, real full
 	return narrow(__builtin_shufflevector(low, high, 0, 1, 2, 3));
 }
 #endif
+#ifdef RARE
+__attribute__((noinline)) real with_factorial_of(real value, real rate, real epsilon, real y, real full)
+{
+	real less = pick(full == 2, rlog((lane)0x1.921fb54442d18p2 * y) / 2, rstirling(y));
+	real whole = y * excess_of_ratio(rate, y) - epsilon + less;
+	return pick((y > 1) & (rate > 0), whole, value + keep(full == 1, rlgamma1p(y)));
+}
+#endif
+
+/* value = exp(f) - p, p = y f, with its last digits for y near e, where at f = 1 the terms meet, and their slopes, too: there
+   it is e (exp(d) - 1 - d) + (e - y) f for d = f - 1, with the excess of exp by that of half as much.  And with log y!. */
+#define EULER K(0x1.5bf0a8p1f, 0x1.5bf0a8b145769p1)
+APART real poisson_whole(real value, real rate, real f, real y, real p, real full)
+{
+	const real h = (f - 1) / 2, less = h * h * HORNER(h, EXP), more = h + less, size = rabs(h), gone = EULER - y,
+	           near = EULER * (more * more + 2 * less) + (gone + K(0x1.628aeep-24f, 0x1.4d57ee2b1013ap-53)) * f,
+	           fine = pick(size <= (lane)0.25, near, value - keep(size < 2, product_rest(y, f, p)));
+	const real gap = splat((lane)-0x1.1542457337d43p6) - f; /* from the logarithm of the least rate */
+	value = pick(rabs(gone) < 1, fine, value);
+	if (!any(full != 0)) return value;
+	return with_factorial(value, rmax(rate, (lane)0x1p-100), -product(y, rmax(gap, 0)), y, full);
+}
 
 #define FULL (full, false, "false | true | stirling")
 #define LOG_FACTORIAL "(full == stirling ? (y > 1 ? y * log(y) - y + log(2 * pi * y) / 2 : 0) : full * lgamma(y + 1))"
 
+#ifndef RARE
 LOSS(prediction, poisson_log_rate, FULL,
      NAMES("Poisson from log-rate", "泊松损失（对数率）")
      ALIASES("poisson_nll_loss count:poisson log_linear")
@@ -37,11 +53,11 @@ LOSS(prediction, poisson_log_rate, FULL,
      FORMULA("exp(f) - y * f + " LOG_FACTORIAL)
      REFERENCE("Nelder & Wedderburn 1972, doi:10.2307/2344614"))
 {
-	const real least = splat(0x1p-100),
-	           gap = splat((lane)-0x1.1542457337d43p6) - f; /* from the logarithm of the least */
-	real less, e = exp_and_less(f, y, &less), value = e - product(y, rmin(f, 1000));
-	if (any(full != 0)) value = with_factorial(value, rmax(e, least), -product(y, rmax(gap, 0)), y, full);
-	return (out){ value, less, like(y, e) };
+	const sundered e = exp_sundered(f);
+	const real p = product(y, rmin(f, 1000));
+	real value = exp_less(e, p);
+	if (any((rabs(y - EULER) < 1) | (full != 0))) value = poisson_whole(value, e.all, f, y, p, full);
+	return (out){ value, exp_less(e, y), like(y, e.all) };
 }
 #endif
 
@@ -121,7 +137,7 @@ LOSS(prediction, tweedie_log_rate, (power, 1.5, "(-inf, inf)"),
      NAMES("Tweedie from log-rate", "Tweedie 损失（对数率）")
      ALIASES("tweedie reg:tweedie tweedie_nll")
      EQUALS("sklearn HalfTweedieLoss")
-     LABELS(real, "[0, inf)")
+     LABELS(real, "[0, inf)") FREE(power)
      FORMULA("(power == 2 ? f : exp((2 - power) * f) / (2 - power)) - y * (power == 1 ? f : exp((1 - power) * f) / (1 - power))")
      REFERENCE("Jørgensen 1987, doi:10.1111/j.2517-6161.1987.tb01685.x"))
 {
@@ -129,13 +145,13 @@ LOSS(prediction, tweedie_log_rate, (power, 1.5, "(-inf, inf)"),
 	real rate = rexp(product(a, f)), held = times_exp(y, product(b, f));
 	real up = pick(a == 0, f, rate / a), down = product(y, pick(b == 0, far, held / y / b)),
 	     value = pick(b == 0, up - down, up - held / b);
-	real less, e = exp_and_less(f, y, &less);
-	real slope = pick((rabs(f) < 300) & (rabs(b * f) < 300), less * rexp(product(b, f)), rate - held);
+	const sundered e = exp_sundered(f);
+	real slope = pick((rabs(f) < 300) & (rabs(b * f) < 300), exp_less(e, y) * rexp(product(b, f)), rate - held);
 	real curve = product(a, rate) - product(b, held), all = like(y, f);
 	return (out){
 		like(all, pick(value == value, value, INF)),
 		like(all, pick(slope == slope, slope, rcopysign(splat(INF), f - rlog(y)))),
-		like(all, pick(curve == curve, curve, rcopysign(splat(INF), a * e - b * y))),
+		like(all, pick(curve == curve, curve, rcopysign(splat(INF), a * e.all - b * y))),
 	};
 }
 
@@ -158,8 +174,8 @@ LOSS(prediction, tweedie_deviance, (power, 1.5, "(-inf, inf)")(half, false, "fal
      NAMES("Tweedie deviance", "Tweedie 偏差")
      ALIASES("tweedieDevianceLoss")
      EQUALS("sklearn mean_tweedie_deviance power=0; sklearn HalfTweedieLossIdentity half=true")
-     LABELS(real, "[0, inf)") DOMAIN("(0, inf)")
-     FORMULA("(2 - half) * (power == 1 ? (y == 0 ? f : y * log(y / f) - y + f) : power == 2 ? log(f / y) + y / f - 1 : y^(2 - power) / ((1 - power) * (2 - power)) - y * f^(1 - power) / (1 - power) + f^(2 - power) / (2 - power))")
+     LABELS(real, "[0, inf)") FREE(power) DOMAIN("(0, inf)")
+     FORMULA("(2 - half) * (power == 0 ? (y - f)^2 / 2 : power == 1 ? (y == 0 ? f : y * log(y / f) - y + f) : power == 2 ? log(f / y) + y / f - 1 : max(y, 0)^(2 - power) / ((1 - power) * (2 - power)) - y * f^(1 - power) / (1 - power) + f^(2 - power) / (2 - power))")
      REFERENCE("Jørgensen 1987, doi:10.1111/j.2517-6161.1987.tb01685.x"))
 {
 	const lane tiny = (lane)K(0x1p-60f, 0x1p-200);
@@ -168,7 +184,8 @@ LOSS(prediction, tweedie_deviance, (power, 1.5, "(-inf, inf)")(half, false, "fal
 	real p = pick(rabs(a) < tiny, tiny, a), q = pick(rabs(b) < tiny, tiny, b);
 	bits low = a < (lane)0.5;
 	real near = tweedie_bracket(x, l, pick(low, p, 1 + q), pick(low, p - 1, q));
-	real bracket = pick(y == 0, pick(a > 0, 1 / a, INF), pick(r == 0, 0, near));
+	real below = pick(a > 0, 1 / a - x / q + keep(power == 0, x * (x / 2)), INF);
+	real bracket = pick(y <= 0, below, pick(r == 0, 0, near));
 	real at = rpow(f, -power);
 	return (out){ k * rpow(f, a) * bracket, k * product(r, at), k * (at * (b + power * x)) };
 }

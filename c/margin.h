@@ -6,7 +6,7 @@
 LOSS(margin, hinge, (threshold, 1, "[0, inf)"),
      NAMES("Hinge", "合页损失")
      ALIASES("svm_loss l1_hinge L1HingeLoss l1_svm binary:hinge")
-     EQUALS("keras Hinge labels=auto; sklearn Hinge; optax hinge_loss; tfjs hingeLoss labels=01; flux hinge_loss")
+     EQUALS("keras Hinge labels=auto subgradient=middle; sklearn Hinge subgradient=steepest; optax hinge_loss subgradient=middle; tfjs hingeLoss labels=01; flux hinge_loss")
      FORMULA("max(0, threshold - m)") KINKS("threshold")
      REFERENCE("Cortes & Vapnik 1995, doi:10.1007/BF00994018"))
 {
@@ -82,7 +82,7 @@ LOSS(margin, modified_huber, NONE,
 LOSS(margin, perceptron, NONE,
      NAMES("Perceptron", "感知机损失")
      ALIASES("PerceptronLoss perceptronLoss")
-     EQUALS("optax perceptron_loss")
+     EQUALS("optax perceptron_loss subgradient=middle")
      FORMULA("max(0, -m)") KINKS("0")
      REFERENCE("Rosenblatt 1958, doi:10.1037/h0042519"))
 {

@@ -182,7 +182,7 @@ ROW(prediction, hamming, 1, (threshold, 0.5, "(-inf, inf)"),
 
 /* One wrong label is as bad as all: the worst of a row. */
 ROW(prediction, multi_label_zero_one, 1, (threshold, 0.5, "(-inf, inf)"),
-    NAMES("Multi-label zero-one", "多标签 0-1 损失（子集准确率）")
+    NAMES("Multi-label zero-one", "多标签子集 0-1 损失")
     ALIASES("subset_zero_one_loss subset_accuracy exact_match_ratio")
     EQUALS("sklearn zero_one_loss(multilabel)")
     LABELS(rows, "[0, 1]")

@@ -6,7 +6,7 @@
 LOSS(prediction, hinge_embedding, (margin, 1, "(-inf, inf)"),
      NAMES("Hinge embedding", "合页嵌入损失")
      ALIASES("hinge_embedding_loss")
-     EQUALS("torch HingeEmbeddingLoss")
+     EQUALS("torch HingeEmbeddingLoss subgradient=steepest")
      LABELS(pm1, "[-1, 1]")
      FORMULA("y > 0 ? f : max(0, margin - f)") KINKS("margin")
      REFERENCE("PyTorch, HingeEmbeddingLoss"))
@@ -43,7 +43,7 @@ LOSS(prediction, contrastive, (margin, 1, "[0, inf)")(power, 2, "1 | 2")(half, f
 TUPLE(margin_ranking, 2, 1, (margin, 0, "(-inf, inf)"),
       NAMES("Margin ranking", "间隔排序损失")
       ALIASES("margin_ranking_loss")
-      EQUALS("torch MarginRankingLoss")
+      EQUALS("torch MarginRankingLoss subgradient=steepest")
       PREDICTED("first (-inf, inf); second (-inf, inf)") OBSERVED("y [-1, 1]") KINKS("margin - y * (first - second)")
       FORMULA("max(0, margin - y * (first - second))")
       REFERENCE("Herbrich, Graepel & Obermayer 2000, Large margin rank boundaries for ordinal regression"))

@@ -27,7 +27,7 @@ LOSS(prediction, squared_log_error, (offset, 1, "[0, inf)"),
 LOSS(prediction, absolute_percentage_error, (epsilon, 0, "[0, inf)")(percent, false, "false | true"),
      NAMES("Absolute percentage error", "绝对百分比误差")
      ALIASES("mape relative_error")
-     EQUALS("keras MeanAbsolutePercentageError percent=true epsilon=1e-7; sklearn mean_absolute_percentage_error epsilon=2.220446049250313e-16; tfjs metrics.meanAbsolutePercentageError percent=true epsilon=1e-7 sample=auto")
+     EQUALS("keras MeanAbsolutePercentageError percent=true epsilon=1e-7 subgradient=left; sklearn mean_absolute_percentage_error epsilon=2.220446049250313e-16; tfjs metrics.meanAbsolutePercentageError percent=true epsilon=1e-7 sample=auto subgradient=right")
      FORMULA("f == y ? 0 : (1 + 99 * percent) * abs(f - y) / max(abs(y), epsilon)") KINKS("y")
      REFERENCE("de Myttenaere et al. 2016, doi:10.1016/j.neucom.2015.12.114"))
 {

@@ -26,7 +26,8 @@ LOSS(residual, half_squared_error, NONE,
 LOSS(residual, absolute_error, NONE,
      NAMES("Absolute error", "绝对误差")
      ALIASES("l1 L1DistLoss LAD Laplace reg:absoluteerror regression_l1 WAPE weighted_absolute_percentage_error")
-     EQUALS("torch L1Loss denominator=weights; keras MeanAbsoluteError; sklearn mean_absolute_error; sklearn AbsoluteError; tfjs absoluteDifference; flux mae")
+     EQUALS("torch L1Loss denominator=weights; keras MeanAbsoluteError subgradient=left; sklearn mean_absolute_error; sklearn AbsoluteError subgradient=left curvature=surrogate; tfjs absoluteDifference subgradient=right; flux mae")
+     CURVATURE(surrogate)
      FORMULA("abs(r)") KINKS("0")
      REFERENCE("Boscovich 1757, De litteraria expeditione"))
 {
@@ -37,7 +38,7 @@ LOSS(residual, absolute_error, NONE,
 LOSS(residual, huber, (delta, 1, "(0, inf)"),
      NAMES("Huber", "Huber 损失")
      ALIASES("robust_l2")
-     EQUALS("torch HuberLoss; keras Huber; sklearn HuberLoss; optax huber_loss; tfjs huberLoss; flux huber_loss")
+     EQUALS("torch HuberLoss; keras Huber; sklearn HuberLoss; optax huber_loss; tfjs huberLoss; flux huber_loss") CURVATURE(surrogate)
      FORMULA("abs(r) <= delta ? r^2 / 2 : delta * (abs(r) - delta / 2)") KINKS("-delta, delta")
      REFERENCE("Huber 1964, doi:10.1214/aoms/1177703732"))
 {
@@ -87,7 +88,7 @@ LOSS(residual, charbonnier, (epsilon, 0.001, "(0, inf)"),
 LOSS(residual, pinball, (quantile, 0.5, "[0, 1]"),
      NAMES("Pinball (quantile)", "分位数损失")
      ALIASES("quantile quantileLoss QuantileLoss check tick reg:quantileerror")
-     EQUALS("sklearn PinballLoss; sklearn mean_pinball_loss")
+     EQUALS("sklearn PinballLoss subgradient=left curvature=surrogate; sklearn mean_pinball_loss") CURVATURE(surrogate)
      FORMULA("max(-quantile * r, (1 - quantile) * r)") KINKS("0")
      REFERENCE("Koenker & Bassett 1978, doi:10.2307/1913643"))
 {

@@ -171,48 +171,66 @@ ALWAYS void derivatives(const piece *row, int i, real g, real h)
 
 /* ---- The kernel of a loss ---- */
 
+/* Whole rows (pass 0), or one piece of one row in one pass: 1 if that pass is to be repeated. */
+#define SPAN int order_, int rows_, int cells_, double scale_, int pass_, int from_, int total_, int labelled_
+#define EACH_ROW(passes, body)                                                \
+	for (int r_ = 0; r_ < rows_; r_++) {                                  \
+		const int at_ = r_ * cells_;                                  \
+		piece row_ = {                                                \
+			.first = pass_ ? pass_ : 1,                           \
+			.last = pass_    ? pass_                              \
+			        : order_ ? EMISSION                           \
+			                 : passes,                            \
+			.order = order_,                                      \
+			.cells = cells_,                                      \
+			.from = from_,                                        \
+			.total = total_,                                      \
+			.z = (lane *)places.z + at_,                          \
+			.y = (lane *)places.y + at_,                          \
+			.v = (lane *)block.v + r_,                            \
+			.g = (lane *)places.g + at_,                          \
+			.h = (lane *)places.h + at_,                          \
+			.unit = splat((lane)scale_),                          \
+			.label = labelled_ ? (int32_t *)block.label + r_ : 0, \
+		};                                                            \
+		for (;;) {                                                    \
+			body;                                                 \
+			if (!row_.again) break;                               \
+			if (pass_) return 1;                                  \
+			row_.first = row_.again, row_.again = 0;              \
+		}                                                             \
+	}                                                                     \
+	return 0
+
+/* The rare losses share the loop, which calls their bodies. */
+#ifdef RARE
+APART int each_row(SPAN, int passes, void (*body)(piece *)) { EACH_ROW(passes, body(&row_)); }
+#define LOOP(id, passes, parameters, across)                                                                       \
+	static void id##_row(piece *row)                                                                           \
+	{                                                                                                          \
+		DOUBLES(parameters, block.p)                                                                       \
+		id(row ACTUALS(parameters));                                                                       \
+	}                                                                                                          \
+	EXPORT_ONCE(#id ".f" TEXT(REAL)) int PASTE(id##_f, REAL)(SPAN)                                             \
+	{                                                                                                          \
+		return each_row(order_, rows_, cells_, scale_, pass_, from_, total_, labelled_, passes, id##_row); \
+	}
+#else
+#define LOOP(id, passes, parameters, across)                            \
+	EXPORT_ONCE(#id ".f" TEXT(REAL)) int PASTE(id##_f, REAL)(SPAN)  \
+	{                                                               \
+		DOUBLES(parameters, block.p)                            \
+		across EACH_ROW(passes, id(&row_ ACTUALS(parameters))); \
+	}
+#endif
+
 #define ROW(variable, id, passes, parameters, description) KERNEL(variable, id, passes, parameters, description, )
 #define ROWS(variable, id, passes, parameters, description)                                     \
 	KERNEL(variable, id, passes, parameters, "\"indexed\":true," description,               \
 	       if (!pass_ && cells_ <= SHORT) return id##_across(order_, rows_, cells_, scale_, \
 	                                                         labelled_ ACTUALS(parameters));)
-
-/* Whole rows (pass 0), or one piece of one row in one pass: 1 if that pass is to be repeated. */
-#define KERNEL(variable, id, passes, parameters, description, across)                                               \
-	ABOUT(id, "row", passes, #variable, parameters, description)                                                \
-	ALWAYS void id(piece *row SCALARS(parameters));                                                             \
-	EXPORT_ONCE(#id ".f" TEXT(REAL))                                                                            \
-	int PASTE(id##_f, REAL)(int order_, int rows_, int cells_, double scale_, int pass_, int from_, int total_, \
-	                        int labelled_)                                                                      \
-	{                                                                                                           \
-		DOUBLES(parameters, block.p)                                                                        \
-		across for (int r_ = 0; r_ < rows_; r_++)                                                           \
-		{                                                                                                   \
-			const int at_ = r_ * cells_;                                                                \
-			piece row_ = {                                                                              \
-				.first = pass_ ? pass_ : 1,                                                         \
-				.last = pass_    ? pass_                                                            \
-				        : order_ ? EMISSION                                                         \
-				                 : passes,                                                          \
-				.order = order_,                                                                    \
-				.cells = cells_,                                                                    \
-				.from = from_,                                                                      \
-				.total = total_,                                                                    \
-				.z = (lane *)places.z + at_,                                                        \
-				.y = (lane *)places.y + at_,                                                        \
-				.v = (lane *)block.v + r_,                                                          \
-				.g = (lane *)places.g + at_,                                                        \
-				.h = (lane *)places.h + at_,                                                        \
-				.unit = splat((lane)scale_),                                                        \
-				.label = labelled_ ? (int32_t *)block.label + r_ : 0,                               \
-			};                                                                                          \
-			for (;;) {                                                                                  \
-				id(&row_ ACTUALS(parameters));                                                      \
-				if (!row_.again) break;                                                             \
-				if (pass_) return 1;                                                                \
-				row_.first = row_.again, row_.again = 0;                                            \
-			}                                                                                           \
-		}                                                                                                   \
-		return 0;                                                                                           \
-	}                                                                                                           \
+#define KERNEL(variable, id, passes, parameters, description, across) \
+	ABOUT(id, "row", passes, #variable, parameters, description)  \
+	ALWAYS void id(piece *row SCALARS(parameters));               \
+	LOOP(id, passes, parameters, across)                          \
 	ALWAYS void id(piece *row SCALARS(parameters))

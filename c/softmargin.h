@@ -10,27 +10,19 @@
 #define FAMILY "multiclass"
 
 static struct {
-	real target, truth, best, peak;
-	sum chosen, rests, ties, gaps, masses[2];
-	double c, mass[2];
+	real best, peak;
+	sum rests, ties, gaps, masses[2];
+	double mass[2];
 	odds odds;
 } angle;
 
+/* The target's cosine, truth.score, and the highest of the others. */
 SHARED void choose(const piece *row)
 {
-	START { angle.target = angle.best = splat(-INF), angle.truth = splat(INF), angle.chosen = (sum){ 0 }; }
-	PASS(1)
-	{
-		FIRST(angle.target, angle.truth, y);
-		SUM(angle.chosen, unknown(y));
-	}
-	THEN(1) { settle(&angle.target, &angle.truth); }
-	PASS(2)
-	{
-		SUM(angle.chosen, keep(k == angle.truth, f));
-		HIGHEST(angle.best, pick(k == angle.truth, -INF, f));
-	}
-	THEN(2) { angle.c = total(angle.chosen), angle.best = highest(angle.best); }
+	find_truth(row);
+	START { angle.best = splat(-INF); }
+	PASS(2) { HIGHEST(angle.best, pick(k == truth.class, -INF, f)); }
+	THEN(2) { angle.best = highest(angle.best); }
 }
 
 SHARED void compare(piece *row, double scale, bent target)
@@ -43,7 +35,7 @@ SHARED void compare(piece *row, double scale, bent target)
 	}
 	PASS(3)
 	{
-		const real gap = s * (pick(k == angle.truth, t, f) - angle.peak);
+		const real gap = s * (pick(k == truth.class, t, f) - angle.peak);
 		const bits at = gap == 0;
 		SUM(angle.rests, keep(~at, rexpneg(gap))), SUM(angle.ties, keep(at, 1)), SUM(angle.gaps, share(y, gap));
 		SUM(angle.masses[0], keep(~at, y)), SUM(angle.masses[1], keep(at, y));
@@ -56,7 +48,7 @@ SHARED void compare(piece *row, double scale, bent target)
 	}
 	EMIT
 	{
-		const bits chosen = k == angle.truth;
+		const bits chosen = k == truth.class;
 		const real gap = s * (pick(chosen, t, f) - angle.peak);
 		const chance c = softmax(gap, splat(0), angle.odds);
 		const real others = narrow(beside(gap == 0, angle.mass, y)), slope = c.p * others - y * c.miss;
@@ -66,15 +58,15 @@ SHARED void compare(piece *row, double scale, bent target)
 	}
 }
 
-#define MARGIN_OF(variable, id, scale, parameters, description)                \
-	ALWAYS bent id##_target(double c SCALARS(parameters));                 \
-	ROW(variable, id, 3, parameters, description)                          \
-	{                                                                      \
-		static bent target;                                            \
-		choose(row);                                                   \
-		THEN(2) { target = id##_target(angle.c ACTUALS(parameters)); } \
-		compare(row, scale, target);                                   \
-	}                                                                      \
+#define MARGIN_OF(variable, id, scale, parameters, description)                    \
+	ALWAYS bent id##_target(double c SCALARS(parameters));                     \
+	ROW(variable, id, 3, parameters, description)                              \
+	{                                                                          \
+		static bent target;                                                \
+		choose(row);                                                       \
+		THEN(2) { target = id##_target(truth.score ACTUALS(parameters)); } \
+		compare(row, scale, target);                                       \
+	}                                                                          \
 	ALWAYS bent id##_target(double c SCALARS(parameters))
 #define MARGIN(id, parameters, description) MARGIN_OF(prediction, id, scale, parameters, description)
 

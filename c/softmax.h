@@ -25,7 +25,7 @@ ROWS(logit, softmax_cross_entropy, 2, UNIT,
     NAMES("Softmax cross-entropy", "Softmax 交叉熵")
     ALIASES("cross_entropy softmax_loss sparse_softmax_cross_entropy multinomial_logistic safe_softmax_cross_entropy multi:softmax multi:softprob")
     EQUALS("torch CrossEntropyLoss denominator=weights ignoreIndex=-100; torch CrossEntropyLoss(probabilities); keras CategoricalCrossentropy(from_logits=True); keras SparseCategoricalCrossentropy(from_logits=True); sklearn HalfMultinomialLoss; optax softmax_cross_entropy; optax softmax_cross_entropy_with_integer_labels; optax ranking_softmax_loss; tfjs softmaxCrossEntropy; flux logitcrossentropy")
-    LABELS(classes, "[0, inf)") LINEAR
+    LABELS(classes, "[0, inf)") LINEAR CURVATURE(friedman)
     FORMULA("(sum(k, y[k]) * log(sum(k, exp(z[k]))) - sum(k, y[k] * z[k])) / log(base)")
     REFERENCE("Bridle 1990, doi:10.1007/978-3-642-76153-9_28"))
 {

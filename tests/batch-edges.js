@@ -1,10 +1,40 @@
 // Losses of whole batches where it gets hard: what is refused and how, ties, tails, numbers far apart, nothing at all.
 import * as assert from 'uvu/assert'
-import { linearCrossEntropy, maxError, medianAbsoluteError, r2, tripletMargin } from '../dist/lib/batch.js'
+import {
+	linearCrossEntropy,
+	maxError,
+	medianAbsoluteError,
+	pairwiseHinge,
+	r2,
+	tripletMargin,
+	tripletSemiHard,
+} from '../dist/lib/batch.js'
 import { softmaxCrossEntropy } from '../dist/lib/index.js'
 import { random } from './help/samples.js'
 import { refuses } from './help/refuses.js'
 import { suite } from './help/uvu.js'
+
+const positive = suite('terms above 0')
+
+positive('with the denominator positive they alone have a share in the mean, of a row of several terms too', () => {
+	const embeddings = [[0], [1], [3], [10]]
+	// Of the six lacks -1, 1, 0, 1, 4 and 3 four are above 0.
+	const options = { margin: 8 }
+	assert.is(tripletSemiHard([0, 0, 0, 1], embeddings, options), 9 / 6)
+	assert.is(tripletSemiHard([0, 0, 0, 1], embeddings, { ...options, denominator: 'positive' }), 9 / 4)
+	const weights = [1, 0.5, 2, 1]
+	assert.is(tripletSemiHard([0, 0, 0, 1], embeddings, { ...options, weights, denominator: 'positive' }), 15.5 / 5.5)
+	assert.is(tripletSemiHard([0, 0, 0, 1], embeddings, { margin: 0, denominator: 'positive' }), 0)
+	assert.equal(
+		tripletSemiHard.gradient([0, 0, 0, 1], embeddings, { margin: 0, denominator: 'positive' }),
+		new Float64Array(4),
+	)
+	// Two of three pairs are far enough apart.
+	assert.is(pairwiseHinge([2, 1, 0], [3, 1, 0.5], { margin: 1, denominator: 'positive' }), 0.5)
+	assert.ok(Number.isNaN(pairwiseHinge([2, 1, 0], [3, 1, NaN], { margin: 1, denominator: 'positive' })))
+})
+
+positive.run()
 
 const errors = suite('errors of batches')
 
@@ -101,6 +131,12 @@ const REFUSED = [
 		[[1], [2], { reduction: 'sum' }],
 		'option',
 		'r2: unknown option "reduction"; it takes weights, out, outputs, varianceWeighted, forceFinite, convention',
+	],
+	[
+		pairwiseHinge,
+		[[1, 0], [1, 0], { denominator: 'cells' }],
+		'option',
+		'pairwiseHinge: denominator must be "weights", "count", "nonzero" or "positive", got "cells"',
 	],
 	[r2, [[1], [2, 3]], 'length', 'r2: yPred has 2 values, which is not 1 sample of 1 output'],
 	[

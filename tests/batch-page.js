@@ -64,6 +64,15 @@ for (const [id, loss] of Object.entries(batches)) {
 	})
 }
 
+test('links of before give the values of before', async () => {
+	const links = JSON.parse(await readFile(new URL('links-batch.json', import.meta.url), 'utf8'))
+	assert.equal([...new Set(links.map(([link]) => /loss=(\w+)/.exec(link)?.[1]))].sort(), Object.keys(batches).sort())
+	for (const [link, value] of links) {
+		const result = compute(/** @type {any} */ (fromLink(`#${link}`)))
+		assert.ok(Math.abs(Number(result.value) - value) <= 1e-13 * Math.abs(value), `${link}: ${result.value}`)
+	}
+})
+
 test('both languages have the same words', () => {
 	assert.equal(Object.keys(own.en), Object.keys(own.zh))
 	assert.equal(Object.keys(kin.en).sort(), [...KINDS].sort())
@@ -141,6 +150,33 @@ test('programs are there for the frameworks that give the number, and for no oth
 	assert.equal(program({ ...complete({ loss: 'r2' }), weights: ['1', '2', '1', '1'] }, 'keras'), { missing: 'loss' })
 })
 
+/** A loss, a part of its link, and what must be said in English and Chinese. @type {[string, string, RegExp, RegExp][]} */
+const WRONG = [
+	[
+		'tripletMargin',
+		'anchor=0,abc;1,2',
+		/anchor, sample 0 feature 1: “abc” is not a number/,
+		/锚点，样本 0 特征 1：“abc”不是数/,
+	],
+	['tripletMargin', 'anchor=0,;1,2', /feature 1: A number is missing/, /特征 1：缺少数值/],
+	['tripletMargin', 'margin=-1', /“Margin” is −1; it must be at least 0/, /“间隔”为 −1；允许的范围：不小于 0/],
+	[
+		'tripletMargin',
+		'weights=1,-1,2',
+		/weight 1: −1 is not allowed: it must be at least 0/,
+		/权重 1：−1 不在允许的范围之内：不小于 0/,
+	],
+	[
+		'supCon',
+		'labels=1,1,2.5,3',
+		/labels, sample 2: 2\.5 is not allowed: it must be an integer/,
+		/标签，样本 2：2\.5 .*整数/,
+	],
+	['linearCrossEntropy', 'labels=9,0,1', /Class 9 does not exist: there are 3/, /类别 9 不存在：共有 3/],
+	['ctc', 'labelLengths=9', /9 is not allowed: it must be 0, 1, or 2/, /9 不在允许的范围之内：0、1 或 2/],
+	['concordance', 'yTrue=inf', /Some values are not a number/, /有的值不是数/],
+]
+
 if (canTest()) {
 	const driver = await start()
 
@@ -194,6 +230,20 @@ if (canTest()) {
 		assert.equal((await state()).cells.anchor.slice(4, 6), ['-1', '0.5'])
 		await page.close()
 	})
+
+	for (const lang of /** @type {const} */ (['en', 'zh']))
+		test(`what is wrong is said: ${lang}`, async () => {
+			for (const [id, part, english, chinese] of WRONG) {
+				const page = await driver.open({ path: `loss/${id}/`, lang, hash: `#v1&loss=${id}&${part}` })
+				const said = await page.$$eval('>>> :is(.problem, .problems li, .note)', (all) =>
+					all.map((one) => one.textContent),
+				)
+				assert.match(said.join(' '), lang === 'zh' ? chinese : english, `${id} ${part}`)
+				const marked = await page.$$('>>> [aria-invalid=true]')
+				assert.is(marked.length, Number(id !== 'concordance'), `${id} ${part}`)
+				await page.close()
+			}
+		})
 
 	test('pages of every form show their example’s value, a formula, and a program with that value', async () => {
 		for (const id of [

@@ -3,7 +3,8 @@
 import { readFile } from 'node:fs/promises'
 import * as assert from 'uvu/assert'
 import { catalogue as losses } from './help/catalogue.js'
-import { canTest, isChromium, settled, show, shows, start } from './browser/driver.js'
+import { canTest, isChromium, settled, show, shows, start, text } from './browser/driver.js'
+import { control, focus, press, tabTo } from './browser/keys.js'
 import { suite } from './help/uvu.js'
 
 const test = suite('batch-views')
@@ -86,6 +87,64 @@ if (canTest()) {
 		await shows(page, 'loss-batch-derivation >>> h2', 'sample 0')
 		const { cells } = await page.$eval('loss-batch', (node) => /** @type {any} */ (node).state)
 		assert.is(cells.anchor[2], '2')
+		await page.close()
+	})
+
+	test('the keyboard alone, a loss of batches: a parameter, a cell, a vector, the point, the derivation, the program, the link', async () => {
+		const page = await driver.open({ path: 'loss/tripletMargin/' })
+		const state = () => page.$eval('loss-batch', (node) => /** @type {any} */ (node).state)
+		await tabTo(page, /p-margin/)
+		await control(page, 'a')
+		await page.keyboard.type('2')
+		await tabTo(page, /swap/)
+		await press(page, 'ArrowRight')
+		await tabTo(page, /anchor:0/)
+		await control(page, 'a')
+		await page.keyboard.type('0.5')
+		await press(page, 'ArrowDown')
+		assert.match((await focus(page)).name, 'anchor:2')
+		await tabTo(page, /positive:1 .*positive 1/)
+		await press(page, 'ArrowRight')
+		await tabTo(page, /handle/)
+		const before = (await state()).cells
+		await press(page, 'ArrowLeft')
+		assert.is.not((await state()).cells.negative.join(), before.negative.join())
+		await tabTo(page, /Previous/)
+		await press(page, 'Enter')
+		await shows(page, 'loss-batch-derivation >>> h2', 'sample 1')
+		await tabTo(page, /language/)
+		await press(page, 'ArrowRight')
+		await shows(page, 'loss-batch >>> pre', 'import torch')
+		const { cells, parameters } = await state()
+		assert.equal([cells.anchor[0], cells.positive[2], parameters], ['0.5', '1.25', { margin: '2', swap: 'true' }])
+		await tabTo(page, / share/, true)
+		await press(page, 'Enter')
+		assert.match(await text(page, '#share'), /Link copied|The address of this page is the link/)
+		assert.match(await page.evaluate(() => location.hash), /^#v1&loss=tripletMargin&.*margin=2/)
+		await page.close()
+	})
+
+	test('the keyboard alone, the builder: a loss, a part, what is left out, a place, the text', async () => {
+		const page = await driver.open({ hash: '#v1&loss=huber&y=1&p=3' })
+		await tabTo(page, / embed/)
+		await page.keyboard.press('Enter')
+		await page.waitForFunction(() => location.pathname.includes('/builder/'))
+		await shows(page, 'loss-builder >>> pre', 'loss=huber&y=1&p=3'.replaceAll('&', '&amp;'))
+		await tabTo(page, /button open/)
+		await press(page, 'Enter')
+		await page.keyboard.type('facenet')
+		await press(page, 'Enter')
+		await shows(page, 'loss-builder >>> pre', 'embed/tripletMargin/')
+		await tabTo(page, / readonly/)
+		await press(page, 'Space')
+		await tabTo(page, / plane/)
+		await press(page, 'Space')
+		await tabTo(page, / host/)
+		await press(page, 'ArrowRight')
+		await shows(page, 'loss-builder >>> pre', 'hide="plane" readonly></loss-batch>')
+		await tabTo(page, /copy/)
+		await press(page, 'Enter')
+		await shows(page, 'loss-builder >>> .copy', 'Cop')
 		await page.close()
 	})
 

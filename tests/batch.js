@@ -256,13 +256,43 @@ for (const loss of batched) {
 				x.forEach((value, i) =>
 					close(value, (slopes[1][name][i] * mean) / total, 1e-12, `gradient of the mean, ${name}`),
 				)
-			const shares = expected(loss, given, {}, { text: loss.share ?? '1' })
-			const by = shares.reduce((by, share, i) => by + share * (given.options.weights?.[i] ?? 1), 0)
-			close(mean, total / by, 1e-13, 'mean')
 			const none = { ...given.options, weights: values.map(() => 0) }
 			assert.is(run(loss, { ...given, options: none }), 0, 'what weighs nothing')
 		}
 	})
+
+	// With six samples a row of groups has one positive and a list one pair: the value is one term, but where its share counts them.
+	if (loss.each)
+		test('the mean divides by what the denominator says', () => {
+			for (const given of [...ways, batch(loss, { seed: 7, full: true, sizes: { samples: 6 } })])
+				for (const setting of settingsOf(loss)) {
+					const shares = expected(loss, given, setting, { text: loss.share ?? '1' })
+					const weights = given.options.weights ?? shares.map(() => 1)
+					const values = run(loss, given, { ...setting, ...each, weights: undefined })
+					const total = run(loss, given, { ...setting, ...sum })
+					const slopes = parts(run(loss.gradient, given, { ...setting, ...sum }))
+					const add = (/** @type {(weight: number, i: number) => number} */ part) =>
+						shares.reduce((by, share, i) => by + share * part(weights[i], i), 0)
+					/** @type {Record<string, number>} */
+					const by = {
+						weights: add((weight) => weight),
+						count: add(() => 1),
+						nonzero: add((weight) => Number(weight !== 0)),
+						...(Math.max(...shares) === 1 || loss.id === 'tripletAll'
+							? { positive: add((weight, i) => weight * Number(values[i] > 0)) }
+							: {}),
+					}
+					for (const [denominator, divisor] of Object.entries(by)) {
+						const what = `${denominator} with ${JSON.stringify(setting)}`
+						const mean = run(loss, given, { ...setting, denominator })
+						close(mean, total && total / divisor, 1e-13, what)
+						for (const [name, x] of Object.entries(parts(run(loss.gradient, given, { ...setting, denominator }))))
+							x.forEach((/** @type {number} */ slope, /** @type {number} */ i) =>
+								close(slope, divisor === 0 ? 0 : slopes[name][i] / divisor, 1e-12, `gradient by ${name}, ${what}`),
+							)
+					}
+				}
+		})
 
 	test('refuses what is wrong, and works again', () => {
 		const given = ways[1]

@@ -2,6 +2,12 @@
 
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import * as assert from 'uvu/assert'
+import { compute } from '../web/elements/compute.js'
+import { compute as computeBatch } from '../web/elements/batch/compute.js'
+import { complete as completeBatch } from '../web/elements/batch/state.js'
+import { catalogue as samples } from '../web/elements/describe.js'
+import { format } from '../web/elements/numbers.js'
+import { complete } from '../web/elements/state.js'
 import { catalogue as losses } from './help/catalogue.js'
 import { suite } from './help/uvu.js'
 
@@ -22,6 +28,18 @@ const links = (html) =>
 
 test('every loss has a page', () => {
 	for (const id of Object.keys(losses)) assert.ok(existsSync(new URL(`loss/${id}/index.html`, dist)), id)
+})
+
+test('every loss has a frame, which shows its example before, and without, any script, in both languages', () => {
+	for (const [id, { names }] of Object.entries(losses)) {
+		const html = readFileSync(new URL(`embed/${id}/index.html`, dist), 'utf8')
+		const { value, each } = id in samples ? compute(complete({ loss: id })) : computeBatch(completeBatch({ loss: id }))
+		const shown = (/** @type {RegExp} */ part) =>
+			part.exec(html)?.[1].replace(/&\w+;/g, (name) => UNESCAPED[name] ?? name)
+		assert.is(shown(/<strong>(.*?)<\/strong>/), format(value ?? each[0]), id)
+		assert.is(shown(/<h2>.*<span lang="zh-CN">(.*?)<\/span><\/h2>/), names.zh, id)
+		assert.match(html, new RegExp(`data-loss="${id}"`))
+	}
 })
 
 test('every link within the site leads to a file', () => {

@@ -1,7 +1,7 @@
 /*
  * What the descriptions say of frameworks (EQUALS in c/) holds: each entry is held against recorded runs of that framework,
  * tests/values/frameworks/<framework>.json, written by tests/oracle/frameworks.py and tfjs.js. A line is
- *   [yTrue, yPred, options, value, gradient, hard]
+ *   [yTrue, yPred, options, value, gradient, hard, Hessian]
  * (several targets, or what stands for them, in a list), where the options are ours, beyond those of the entry; the gradient is null where it was not recorded. At hard points (kinks,
  * ties, probabilities of 0 and 1) a framework may take another gradient, if differences.json says so.
  */
@@ -11,7 +11,7 @@ import { FRAMEWORKS } from '../web/lib/conventions.js'
 import { catalogue as losses } from './help/catalogue.js'
 import { suite } from './help/uvu.js'
 
-/** @typedef {[any, any, Record<string, any>, any, any, boolean?]} Line */
+/** @typedef {[any, any, Record<string, any>, any, any, boolean?, any?]} Line */
 
 const read = (/** @type {string} */ name) =>
 	JSON.parse(readFileSync(new URL(`values/frameworks/${name}.json`, import.meta.url), 'utf8'))
@@ -47,7 +47,7 @@ for (const framework of Object.keys(FRAMEWORKS)) {
 			const own = loss.equals.filter((/** @type {any} */ equal) => equal.framework === framework)
 			const entry = own.find((/** @type {any} */ equal) => equal.name === name)
 			const convention = entry === own[0] ? { convention: framework } : entry.options
-			for (const [y, x, options, value, gradient, hard = false] of /** @type {Line[]} */ (entries[key])) {
+			for (const [y, x, options, value, gradient, hard = false, hessian] of /** @type {Line[]} */ (entries[key])) {
 				const inRows = loss.shape === 'row' || (entry.options.sample && x[0].length)
 				const width = inRows ? { classes: x[0].length } : {}
 				const z = single ? Float32Array.from(flat(x)) : x
@@ -63,6 +63,12 @@ for (const framework of Object.keys(FRAMEWORKS)) {
 				const same = close(slope, gradient, tolerance)
 				if (!same && hard && differences[`${framework} ${name}`]) differing.add(`${framework} ${name}`)
 				else assert.ok(same, `gradient of ${what}: ${flat(slope)}, there ${flat(gradient)}`)
+				if (hessian === undefined) continue
+				const curvature = loss.hessian(...targets, z, given)
+				assert.ok(
+					close(curvature, hessian, tolerance),
+					`Hessian of ${what}: ${flat(curvature)}, there ${flat(hessian)}`,
+				)
 			}
 		})
 	test.run()

@@ -98,6 +98,26 @@ if (canTest()) {
 		await page.close()
 	})
 
+	test('where a policy forbids the module, an element shows what its author put into it, or says why', async () => {
+		const page = await driver.open({
+			html: `<meta http-equiv="Content-Security-Policy" content="script-src ${driver.origin}">
+				<script type="module" src="${driver.origin}/elements.js"></script>
+				<loss-value id="a"></loss-value><loss-calculator id="b">A picture</loss-calculator>`,
+		})
+		const shown = await page.$$eval('loss-value, loss-calculator', (all) =>
+			all.map((one) => {
+				const slot = one.shadowRoot?.querySelector('slot')
+				return (slot?.assignedNodes({ flatten: true }) ?? []).map((node) => node.textContent).join('')
+			}),
+		)
+		assert.match(shown[0], "Content-Security-Policy needs script-src 'wasm-unsafe-eval'")
+		assert.is(shown[1], 'A picture')
+		await page.close()
+		const said = driver.faults.splice(0)
+		assert.ok(said.length > 0)
+		for (const fault of said) assert.match(fault, 'wasm-unsafe-eval')
+	})
+
 	test('a widget has its value at once, keeps the model up to date, and follows it', async () => {
 		const page = await driver.open({ isElsewhere: true })
 		const link = (/** @type {object} */ part) => toLink(complete({ loss: 'huber', y: [1], ...part }))

@@ -32,8 +32,8 @@ const WRONG = [
 	['loss=softmaxCrossEntropy&y=7,1&p=1,2,3;4,4,4', /Class 7 does not exist: there are 3/, /7.*3/, Math.log(3)],
 	[
 		'loss=huber&parameters=delta:-1&y=1&p=2',
-		/delta is −1; it must be greater than 0/,
-		/delta 为 −1；允许的范围：大于 0。/,
+		/“δ \(delta\)” is −1; it must be greater than 0/,
+		/“δ \(delta\)”为 −1；允许的范围：大于 0。/,
 		NaN,
 	],
 	['loss=huber&parameters=delta:x&y=1&p=2', /“x” is not a number/, /“x”不是数/, 0.5],

@@ -5,6 +5,7 @@ import * as assert from 'uvu/assert'
 import * as batches from '../dist/lib/batch.js'
 import { from } from '../dist/lib/external.js'
 import * as samples from '../dist/lib/index.js'
+import { matches } from '../web/elements/search.js'
 import { catalogue } from './help/catalogue.js'
 import { suite } from './help/uvu.js'
 
@@ -222,6 +223,35 @@ for (const [id, names] of Object.entries(NAMES))
 		const missing = names.split('; ').filter((name) => !known.has(plain(name)))
 		assert.is(missing.join('; '), '')
 	})
+
+const searching = suite('names: search')
+
+searching('the page finds a loss by each of its names', () => {
+	for (const [id, names] of Object.entries(NAMES))
+		for (const name of names.split('; ')) assert.ok(matches(catalogue[id], name), `${name} for ${id}`)
+})
+
+for (const [framework, names] of Object.entries(FRAMEWORKS))
+	searching(`and by those that ${framework} exports`, () => {
+		for (const name of names.split(/\s+/))
+			assert.ok(
+				Object.values(catalogue).some((loss) => matches(loss, name)),
+				name,
+			)
+	})
+
+searching('by what is typed in part, in either language, and by nothing else', () => {
+	const found = (/** @type {string} */ query) =>
+		Object.values(catalogue)
+			.filter((loss) => matches(loss, query))
+			.map(({ id }) => id)
+	assert.ok(found('bcewith').includes('sigmoidCrossEntropy'))
+	assert.ok(found('交叉熵').includes('softmaxCrossEntropy'))
+	assert.ok(found('ＨＵＢＥＲ').includes('huber'))
+	assert.equal(found('no such loss'), [])
+})
+
+searching.run()
 
 const finding = suite('names: find')
 

@@ -3,7 +3,7 @@
 import { suite } from './help/uvu.js'
 import { readFile } from 'node:fs/promises'
 import * as assert from 'uvu/assert'
-import { canTest, click, edit, settled, show, shows, start, text, value } from './browser/driver.js'
+import { canTest, click, edit, go, settled, show, shows, start, text, value } from './browser/driver.js'
 
 const test = suite('page')
 
@@ -289,6 +289,26 @@ if (canTest()) {
 			assert.ok(await other.$('>>> loss-derivation >>> math'))
 			await other.close()
 		}
+	})
+
+	test('a loss’s page has its state in its address, and leads on with it; a link that is followed there is taken', async () => {
+		const other = await driver.open({ path: 'loss/huber/', hash: '#v1&loss=huber&y=0&p=5' })
+		const places = () =>
+			other.evaluate(() =>
+				['#embed', '#open']
+					.map((id) => /** @type {HTMLAnchorElement} */ (document.querySelector(id)).hash)
+					.concat(location.hash),
+			)
+		assert.equal(await places(), Array(3).fill('#v1&loss=huber&y=0&p=5'))
+		await edit(other, 'p:0:0', '7')
+		await click(other, '#share')
+		assert.equal(await places(), Array(3).fill('#v1&loss=huber&y=0&p=7'))
+		await go(other, '#v1&loss=huber&y=1&p=9')
+		assert.equal(await places(), Array(3).fill('#v1&loss=huber&y=1&p=9'))
+		assert.is(await other.$eval('loss-scope', (scope) => /** @type {any} */ (scope).result.value), 7.5)
+		await go(other, '#v1&loss=hinge&y=1&p=9')
+		assert.is(await other.$eval('loss-scope', (scope) => /** @type {any} */ (scope).state.loss), 'huber')
+		await other.close()
 	})
 
 	test('compare: losses, a parameter swept, ways of counting, each with a sentence', async () => {

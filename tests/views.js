@@ -3,6 +3,7 @@
 import { readFile } from 'node:fs/promises'
 import * as assert from 'uvu/assert'
 import { canTest, click, go, inChromium, isChromium, settled, shows, start, text, value } from './browser/driver.js'
+import { control, focus, press, tabTo } from './browser/keys.js'
 import { suite } from './help/uvu.js'
 
 const test = suite('views')
@@ -174,76 +175,46 @@ if (canTest()) {
 
 	test('the keyboard alone: an example, a cell, the point, the derivation, the comparison, the link', async () => {
 		const page = await driver.open()
-		const press = async (/** @type {import('puppeteer-core').KeyInput[]} */ ...keys) => {
-			for (const key of keys) await page.keyboard.press(key)
-			await settled(page)
-		}
-		/** What has the focus, and whether one sees it. */
-		const focus = () =>
-			page.evaluate(() => {
-				let node = /** @type {any} */ (document.activeElement)
-				while (node?.shadowRoot?.activeElement) node = node.shadowRoot.activeElement
-				const halo = node.querySelector('.halo')
-				const label = node.type === 'radio' ? node.nextElementSibling : node
-				const style = getComputedStyle(halo ?? label)
-				const isOutlined = style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) > 0
-				const isSeen = halo ? style.opacity === '1' : isOutlined
-				const name = `${node.localName} ${node.getAttribute('class') ?? ''} ${node.dataset.preset ?? ''} ${node.dataset.at ?? ''} ${node.id}`
-				return { name, isSeen, isPage: node === document.body }
-			})
-		const tabTo = async (/** @type {RegExp} */ wanted, isBack = false) => {
-			for (let i = 0; i < 400; i++) {
-				if (isBack) await page.keyboard.down('Shift')
-				await page.keyboard.press('Tab')
-				if (isBack) await page.keyboard.up('Shift')
-				const { name, isSeen, isPage } = await focus()
-				assert.ok(isSeen || isPage, `the focus on ${name} is not seen`)
-				if (wanted.test(name)) return settled(page)
-			}
-			throw new Error(`no way to ${wanted}`)
-		}
-		await press('Tab', 'Enter')
-		assert.match((await focus()).name, 'button open') // past the examples
-		await tabTo(/t1-hinge/, true)
-		await press('Enter')
+		await press(page, 'Tab', 'Enter')
+		assert.match((await focus(page)).name, 'button open') // past the examples
+		await tabTo(page, /t1-hinge/, true)
+		await press(page, 'Enter')
 		await shows(page, 'loss-result >>> output', '0.625')
-		assert.match((await focus()).name, 'button open')
-		await press('Enter')
+		assert.match((await focus(page)).name, 'button open')
+		await press(page, 'Enter')
 		await page.keyboard.type('squared hinge')
-		await press('Enter')
+		await press(page, 'Enter')
 		assert.is(await text(page, 'button.open .name'), 'Squared hinge')
-		await tabTo(/tab-values/)
-		await press('ArrowRight')
-		assert.match((await focus()).name, 'tab-curve')
-		await press('ArrowLeft')
-		await tabTo(/p:0:0/)
-		await page.keyboard.down('Control')
-		await press('a')
-		await page.keyboard.up('Control')
+		await tabTo(page, /tab-values/)
+		await press(page, 'ArrowRight')
+		assert.match((await focus(page)).name, 'tab-curve')
+		await press(page, 'ArrowLeft')
+		await tabTo(page, /p:0:0/)
+		await control(page, 'a')
 		await page.keyboard.type('0.25')
 		await settled(page)
 		await shows(page, 'loss-derivation >>> ol', '0.5625')
-		await press('ArrowDown')
-		assert.match((await focus()).name, 'p:1:0')
-		await tabTo(/handle/)
+		await press(page, 'ArrowDown')
+		assert.match((await focus(page)).name, 'p:1:0')
+		await tabTo(page, /handle/)
 		const before = await value(page)
-		await press('ArrowLeft', 'ArrowLeft')
+		await press(page, 'ArrowLeft', 'ArrowLeft')
 		assert.is.not(await value(page), before)
 		assert.match(
 			await page.$eval('>>> .handle', (handle) => handle.getAttribute('aria-valuetext') ?? ''),
 			/^m .*, loss .*, slope/,
 		)
-		await tabTo(/tab-values/, true)
-		await press('ArrowRight', 'ArrowRight')
-		assert.match((await focus()).name, 'tab-compare')
-		await tabTo(/^select/)
+		await tabTo(page, /tab-values/, true)
+		await press(page, 'ArrowRight', 'ArrowRight')
+		assert.match((await focus(page)).name, 'tab-compare')
+		await tabTo(page, /^select/)
 		const compared = async () => (await page.$$('>>> loss-compare >>> tbody tr')).length
-		await press('ArrowDown', 'ArrowDown')
+		await press(page, 'ArrowDown', 'ArrowDown')
 		assert.is(await compared(), 1) // keys pass over many losses on their way to one
-		await press('Tab', 'Enter')
+		await press(page, 'Tab', 'Enter')
 		assert.is(await compared(), 2)
-		await tabTo(/ share$/, true)
-		await press('Enter')
+		await tabTo(page, / share /, true)
+		await press(page, 'Enter')
 		assert.match(await text(page, '#share'), /Link copied|The address of this page is the link/)
 		assert.match(await page.evaluate(() => location.hash), /^#v1&loss=squaredHinge.*&p=0\.25/)
 		await page.close()

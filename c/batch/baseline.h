@@ -45,7 +45,8 @@ static double deviance(double y, double f, double power)
 	const double by_a = (excess_of_exp(p * l) / p - grown) / (p - 1),
 	             by_b = (x * (excess_of_exp(q * l) / q) + l * (x - 1) - grown) / (1 + q);
 	if (y == f) return 0;
-	return 2 * npow(f, a) * (y == 0 ? (a > 0 ? 1 / a : INF) : a < 0.5 ? by_a : by_b);
+	if (power == 0) return (y - f) * (y - f);
+	return 2 * npow(f, a) * (y <= 0 ? (a > 0 ? 1 / a - x / q : INF) : a < 0.5 ? by_a : by_b);
 }
 
 /* The deviance of m less that of f: twice the integral of (u - y) u^-power from f to m. */
@@ -54,6 +55,7 @@ static double deviance_saved(double y, double f, double m, double power)
 	const double a = 2 - power, b = 1 - power, grow = nlog1p(magnitude(m - f) / (m < f ? m : f));
 	const double l = m < f ? -grow : grow, by_a = magnitude(a * l) < 0x1p-200 ? l : nexpm1(a * l) / a,
 	             by_b = magnitude(b * l) < 0x1p-200 ? l : nexpm1(b * l) / b;
+	if (power == 0) return (m - f) * (m + f - 2 * y);
 	return 2 * npow(f, b) * (f * by_a - y * by_b);
 }
 
@@ -64,8 +66,8 @@ BATCH(d2_tweedie,
       NAMES("D squared, Tweedie", "D² 评分（Tweedie 偏差）")
       ALIASES("tweedie_deviance_explained D2")
       EQUALS("sklearn d2_tweedie_score power=0")
-      WEIGHTED("samples")
-      FORMULA("all = sum(k, samples, weights[k]); middle = sum(k, samples, weights[k] * yTrue[k]) / all; unit(y, f) = power == 1 ? (y == 0 ? f : y * log(y / f) - y + f) : power == 2 ? log(f / y) + y / f - 1 : y^(2 - power) / ((1 - power) * (2 - power)) - y * f^(1 - power) / (1 - power) + f^(2 - power) / (2 - power); missed = sum(k, samples, weights[k] * unit(yTrue[k], yPred[k])); left = sum(k, samples, weights[k] * unit(yTrue[k], middle)); " EXPLAINED("missed", "left"))
+      WEIGHTED("samples") FREE(power)
+      FORMULA("all = sum(k, samples, weights[k]); middle = sum(k, samples, weights[k] * yTrue[k]) / all; unit(y, f) = power == 0 ? (y - f)^2 / 2 : power == 1 ? (y == 0 ? f : y * log(y / f) - y + f) : power == 2 ? log(f / y) + y / f - 1 : max(y, 0)^(2 - power) / ((1 - power) * (2 - power)) - y * f^(1 - power) / (1 - power) + f^(2 - power) / (2 - power); missed = sum(k, samples, weights[k] * unit(yTrue[k], yPred[k])); left = sum(k, samples, weights[k] * unit(yTrue[k], middle)); " EXPLAINED("missed", "left"))
       REFERENCE("Hastie, Tibshirani & Wainwright 2015, Statistical Learning with Sparsity, 3.11"))
 {
 	double missed = 0, left = 0, gain = 0;

@@ -45,6 +45,7 @@ extern struct batch {
 	ARRAY(p, PARAMETERS);
 	const double *w; /* weights of the samples, or null */
 	double *v, *s;   /* the samples' values and shares */
+	int positive;    /* whether only terms above 0 have a share */
 } batch;
 
 /* Words of a description. */
@@ -105,8 +106,11 @@ extern struct batch {
 
 static inline double weight(int i) { return batch.w ? batch.w[i] : 1; }
 
-/* The value of sample i, and its share in the denominator of the mean: 1, or the number of terms the value is a sum of. */
-static inline void value(int i, double v, double share) { batch.v[i] = v, batch.s[i] = share; }
+/* Whether a term has a share in the denominator of the mean. */
+static inline int counts(double term) { return !batch.positive || !(term <= 0); }
+
+/* The value of sample i, and its share there: 1, or how many of the terms count that the value is a sum of. */
+static inline void value(int i, double v, double share) { batch.v[i] = v, batch.s[i] = counts(v) ? share : 0; }
 
 /* Number k of an input that may be missing. */
 static inline double optional(const input *f, int k, double otherwise) { return f->x ? f->x[k] : otherwise; }

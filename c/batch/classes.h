@@ -90,18 +90,21 @@ BATCH(weighted_kappa,
 #undef FAMILY
 #define FAMILY "segmentation"
 
-/* The weights of the classes of one sample by their targets t. */
-static void class_weights(const double *t, double *w, int classes, int cells, double power)
+/* The weights of the classes by the targets of so many samples from one on: the size of a class to a negative power.  Their sum. */
+static double class_weights(const input *yTrue, int from, int samples, double *w, double power, double epsilon)
 {
-	double most = 0;
-	for (int c = 0; c < classes; c++, t += cells) {
-		double sum = 0;
-		for (int k = 0; k < cells; k++) sum += t[k];
-		w[c] = sum == 0 ? -1 : power == 0 ? 1 : 1 / (power == 1 ? sum : sum * sum);
+	const int classes = yTrue->columns, cells = yTrue->depth;
+	double most = 0, total = 0;
+	for (int c = 0; c < classes; c++) {
+		double size = 0;
+		for (int i = from; i < from + samples; i++)
+			for (int k = 0; k < cells; k++) size += yTrue->x[((size_t)i * classes + c) * cells + k];
+		const double below = (power == 0 ? 1 : power == 1 ? size : size * size) + epsilon;
+		w[c] = size == 0 && epsilon == 0 ? -1 : 1 / below;
 		if (w[c] > most) most = w[c];
 	}
-	for (int c = 0; c < classes; c++)
-		if (w[c] < 0) w[c] = most;
+	for (int c = 0; c < classes; c++) total += w[c] = w[c] < 0 ? most : w[c];
+	return total;
 }
 
 /* Twice what t and p have in common, what they have not, and the sum of both, which is their size: cells weigh what their
@@ -123,29 +126,46 @@ static overlap overlap_of(const double *t, const double *p, const double *w, int
 	return o;
 }
 
-/* One ratio of all classes' overlaps, rare classes weighing more: by the size of their targets to a negative power.  A class
-   without a target weighs as much as the heaviest of the others; nothing of nothing is no loss. */
+/* The loss of some classes of sample i, from one on, and `share` times its derivatives. */
+static double add_overlap(int order, int i, double share, const input *yTrue, const input *yPred, int from, int classes,
+                          const double *w, double s1, double s2)
+{
+	const int cells = yPred->depth;
+	const size_t at = ((size_t)i * yPred->columns + from) * cells;
+	const double *t = yTrue->x + at;
+	const overlap o = overlap_of(t, yPred->x + at, w, classes, cells, s1, s2);
+	const double loss = o.size == 0 ? 0 : o.odd / o.size;
+	for (int k = 0; order && weight(i) != 0 && o.size != 0 && k < classes * cells; k++) {
+		const double by = w[k / cells] / o.size;
+		const double slope = by * (loss < 0.5 ? 1 - 2 * t[k] - loss : o.both / o.size - 2 * t[k]);
+		derive(order, yPred, at + k, weight(i) * share * slope, -2 * weight(i) * share * by * slope);
+	}
+	return share * loss;
+}
+
+/* One ratio of all classes' overlaps, or (classwise) the mean of theirs, rare classes weighing more: by the size of their targets,
+   in a sample or in the whole batch, to a negative power.  A class without a target weighs as much as the heaviest of the others,
+   unless epsilon is added; nothing of nothing is no loss. */
 BATCH(generalized_dice,
       (yTrue, given, "samples classes cells", RANGE("[0, 1]"))(yPred, variable, "samples classes cells", RANGE("[0, 1]")),
-      (power, 2, "0 | 1 | 2")(s1, 0, "[0, inf)")(s2, 0, "[0, inf)"),
+      (power, 2, "0 | 1 | 2")(s1, 0, "[0, inf)")(s2, 0, "[0, inf)")(epsilon, 0, "[0, inf)")(frequencies, "sample", "sample | batch")(classwise, false, "false | true"),
       NAMES("Generalized Dice", "广义 Dice 损失")
       ALIASES("GeneralizedDiceLoss generalized_dice_loss gdl multiclass_generalized_dice_loss")
+      EQUALS("optax multiclass_generalized_dice_loss classwise=true frequencies=batch epsilon=1e-7 s1=2 s2=2")
       EACH("samples")
-      FORMULA("T(c) = sum(k, cells, yTrue[i][c][k]); most = largest(c, classes, T(c) == 0 ? 0 : T(c)^(-power)); w(c) = T(c) == 0 ? most : T(c)^(-power); 1 - (2 * sum(c, classes, w(c) * sum(k, cells, yTrue[i][c][k] * yPred[i][c][k])) + s1) / (sum(c, classes, w(c) * sum(k, cells, yTrue[i][c][k] + yPred[i][c][k])) + s2)")
-      REFERENCE("Sudre et al. 2017, doi:10.1007/978-3-319-67558-9_28"))
+      FORMULA("T(c) = sum(j, samples, frequencies == batch or j == i ? sum(k, cells, yTrue[j][c][k]) : 0); u(c) = T(c) == 0 and epsilon == 0 ? 0 : 1 / (T(c)^power + epsilon); w(c) = T(c) == 0 and epsilon == 0 ? largest(m, classes, u(m)) : u(c); I(c) = 2 * sum(k, cells, yTrue[i][c][k] * yPred[i][c][k]); S(c) = sum(k, cells, yTrue[i][c][k] + yPred[i][c][k]); classwise ? sum(c, classes, w(c) * (1 - (I(c) + s1) / (S(c) + s2))) / sum(c, classes, w(c)) : 1 - (sum(c, classes, w(c) * I(c)) + s1) / (sum(c, classes, w(c) * S(c)) + s2)")
+      REFERENCE("Sudre et al. 2017, doi:10.1007/978-3-319-67558-9_28; Optax"))
 {
-	const int n = yPred.columns * yPred.depth;
-	double *w = numbers(yPred.columns);
+	const int samples = frequencies != 0 ? yPred.rows : 1, classes = yPred.columns,
+	          joined = classwise ? 1 : classes;
+	double *w = numbers(classes), one = 1, total = 0;
 	for (int i = 0; i < yPred.rows; i++) {
-		const double *t = yTrue.x + (size_t)i * n;
-		class_weights(t, w, yPred.columns, yPred.depth, power);
-		const overlap o = overlap_of(t, yPred.x + (size_t)i * n, w, yPred.columns, yPred.depth, s1, s2);
-		const double loss = o.size == 0 ? 0 : o.odd / o.size;
-		value(i, loss, 1);
-		for (int k = 0; order && weight(i) != 0 && o.size != 0 && k < n; k++) {
-			const double by = w[k / yPred.depth] / o.size;
-			const double slope = by * (loss < 0.5 ? 1 - 2 * t[k] - loss : o.both / o.size - 2 * t[k]);
-			derive(order, &yPred, (size_t)i * n + k, weight(i) * slope, -2 * weight(i) * by * slope);
+		double loss = 0;
+		if (i % samples == 0) total = class_weights(&yTrue, i, samples, w, power, epsilon);
+		for (int c = 0; c < classes; c += joined) {
+			const double share = !classwise ? 1 : total == 0 ? 0 : w[c] / total;
+			loss += add_overlap(order, i, share, &yTrue, &yPred, c, joined, classwise ? &one : w, s1, s2);
 		}
+		value(i, loss, 1);
 	}
 }

@@ -90,7 +90,7 @@ BATCH(triplet_semi_hard, GROUPS, (margin, 1, "[0, inf)") MEASURE,
 			const int n = semi_hard(&m, &labels, i, score(&m, i, p));
 			if (n < 0) break;
 			const bent by = penalty(lead(&m, i, p, n) + margin, 0);
-			sum += by.v, count++;
+			sum += by.v, count += counts(by.v);
 			compare(&m, weight(i), by, i, p, i, n);
 		}
 		value(i, sum, count);
@@ -157,7 +157,7 @@ static void against_negatives(contest *c, const input *labels, int i)
 
 /* The other pairs of the group stand aside. */
 BATCH(nt_xent, GROUPS, (temperature, 0.07, "(0, inf)"),
-      NAMES("NT-Xent", "归一化温度交叉熵")
+      NAMES("NT-Xent", "归一化温度缩放交叉熵（NT-Xent）")
       ALIASES("NTXentLoss ntxent_loss normalized_temperature_cross_entropy infonce InfoNCE")
       EACH("samples") EQUALS("optax ntxent") SHARE(POSITIVES)
       FORMULA(COSINES "sum(p, samples, " POSITIVE(p) " ? log(1 + sum(n, samples, " NEGATIVE(n) " ? exp((s(i, n) - s(i, p)) / temperature) : 0)) : 0)")
@@ -171,8 +171,9 @@ BATCH(nt_xent, GROUPS, (temperature, 0.07, "(0, inf)"),
 		against_negatives(&c, &labels, i);
 		for (int j = 0; j < labels.rows; j++) {
 			if (!positive(&labels, i, j)) continue;
-			c.who[0] = j, pairs++;
-			sum += contrast(&m, i, &c, -1 / temperature, weight(i));
+			c.who[0] = j;
+			const double v = contrast(&m, i, &c, -1 / temperature, weight(i));
+			sum += v, pairs += counts(v);
 		}
 		value(i, sum, pairs);
 	}

@@ -56,7 +56,7 @@ BATCH(lifted_structure, GROUPS, (margin, 1, "(-inf, inf)")(positiveMargin, 0, "(
 			if (!positive(&labels, i, j)) continue;
 			const double far = pooled_negatives(&others, &m, &labels, i, j, margin);
 			const double lack = far + score(&m, i, j) - positiveMargin;
-			sum += positive_part(lack) * positive_part(lack) / 2, count++;
+			sum += positive_part(lack) * positive_part(lack) / 2, count += counts(lack);
 			add_squared(&m, weight(i), lack, &others, i, j);
 		}
 		value(i, sum, count);
@@ -96,9 +96,9 @@ static bent exponent(double d, int same, double gamma, double margin, int moves)
 /* Pairs are weighed by how far they are from their optimum: 1 + margin of positives, -margin of negatives.  In the paper's
    gradient (constantWeights) these weights count as constants. */
 BATCH(circle, GROUPS, (gamma, 80, "(0, inf)")(margin, 0.4, "[0, 1]")(constantWeights, false, "false | true"),
-      NAMES("Circle", "圆损失")
+      NAMES("Circle", "Circle 损失")
       ALIASES("CircleLoss circle_loss")
-      EQUALS("keras Circle")
+      EQUALS("keras Circle denominator=count")
       EACH("samples") SHARE(ANY(NEGATIVE(j)) " and " ANY(POSITIVE(j)) " ? 1 : 0")
       FORMULA(COSINES "wp(p) = max(0, 1 + margin - s(i, p)); wn(n) = max(0, s(i, n) + margin); near = sum(p, samples, " POSITIVE(p) " ? exp(gamma * (constantWeights ? frozen(wp(p)) : wp(p)) * (1 - margin - s(i, p))) : 0); far = sum(n, samples, " NEGATIVE(n) " ? exp(gamma * (constantWeights ? frozen(wn(n)) : wn(n)) * (s(i, n) - margin)) : 0); log(1 + near * far)")
       REFERENCE("Sun et al. 2020, arXiv:2002.10857"))

@@ -87,7 +87,7 @@ APART void pairwise(int order, const input *labels, const input *scores, const i
 				                      : 1;
 				const term one = of(pairing ? d - more : d, parameter),
 				           t = { by * one.v, by * one.g, by * one.h };
-				sum += t.v, pairs++;
+				sum += t.v, pairs += counts(t.v);
 				if (w == 0) continue;
 				add_score(order, scores, who[i], w * t.g, w * t.h);
 				add_score(order, scores, who[j], -w * t.g, w * t.h);
@@ -132,7 +132,7 @@ static term pinball_pair(double r, double quantile)
 	        " : 0))"
 
 BATCH(pairwise_logistic, LISTED, (scale, 1, "(0, inf)"),
-      NAMES("Pairwise logistic (RankNet)", "成对逻辑损失(RankNet)")
+      NAMES("Pairwise logistic (RankNet)", "成对逻辑损失（RankNet）")
       ALIASES("ranknet RankNet bpr BPR pairwise_logistic_loss PairwiseLogisticLoss bayesian_personalized_ranking rank:pairwise")
       EACH("lists") SHARE(OVER_PAIRS("1"))
       FORMULA(OVER_PAIRS("log(1 + exp(scale * (scores[b] - scores[a])))"))
@@ -142,7 +142,7 @@ BATCH(pairwise_logistic, LISTED, (scale, 1, "(0, inf)"),
 }
 
 BATCH(pairwise_hinge, LISTED, (margin, 1, "[0, inf)"),
-      NAMES("Pairwise hinge (RankSVM)", "成对合页损失(RankSVM)")
+      NAMES("Pairwise hinge (RankSVM)", "成对合页损失（RankSVM）")
       ALIASES("pairwise_hinge_loss PairwiseHingeLoss ranksvm RankSVM")
       EACH("lists") SHARE(OVER_PAIRS("1"))
       FORMULA(OVER_PAIRS("max(0, margin - (scores[a] - scores[b]))"))
@@ -152,7 +152,7 @@ BATCH(pairwise_hinge, LISTED, (margin, 1, "[0, inf)"),
 }
 
 BATCH(pairwise_soft_zero_one, LISTED, (scale, 1, "(0, inf)"),
-      NAMES("Pairwise soft zero-one", "成对软零一损失")
+      NAMES("Pairwise soft zero-one", "成对软 0-1 损失")
       ALIASES("pairwise_soft_zero_one_loss PairwiseSoftZeroOneLoss")
       EACH("lists") SHARE(OVER_PAIRS("1"))
       FORMULA(OVER_PAIRS("1 / (1 + exp(scale * (scores[a] - scores[b])))"))
@@ -208,7 +208,7 @@ APART double softmax_term(int order, double w, const input *scores, const int32_
 
 /* Labels are no distribution: a list weighs their sum. */
 BATCH(ranking_softmax, LISTED, NONE,
-      NAMES("Ranking softmax", "排序 softmax 损失")
+      NAMES("Ranking softmax", "排序 Softmax 损失")
       ALIASES("softmax_ranking_loss listwise_softmax rax_softmax_loss")
       EQUALS("optax ranking_softmax_loss")
       EACH("lists") SHARE(IN_LIST "largest(k, samples, has(k) ? 1 : 0)")
@@ -227,7 +227,7 @@ BATCH(ranking_softmax, LISTED, NONE,
 
 /* Each sample against those with lower labels alone, times its gain 2^label - 1. */
 BATCH(unique_softmax, LISTED, NONE,
-      NAMES("Unique softmax", "唯一 softmax 排序损失")
+      NAMES("Unique softmax", "唯一 Softmax 排序损失")
       ALIASES("unique_softmax_loss UniqueSoftmaxLoss")
       EACH("lists") SHARE(IN_LIST "largest(k, samples, has(k) ? 1 : 0)")
       FORMULA(IN_LIST "sum(a, samples, has(a) ? (2^labels[a] - 1) * log(1 + sum(b, samples, has(b) and labels[b] < labels[a] ? exp(scores[b] - scores[a]) : 0)) : 0)")

@@ -72,10 +72,10 @@ static double unsound(const double *x, int n)
 
 /* ---- Distances ---- */
 
-/* The length in the norm p of a - b, to each component of which `offset` is added. */
-static double distance(const double *a, const double *b, int n, double p, double offset)
+/* The length in the norm p of a - b, to each component of which `offset` is added, and which has `rest` as one more. */
+static double distance(const double *a, const double *b, int n, double p, double offset, double rest)
 {
-	double sum = 0, most = 0;
+	double sum = p == 1 ? rest : rest * rest, most = rest;
 	for (int k = 0; k < n; k++) {
 		const double u = a[k] - b[k] + offset, size = magnitude(u);
 		most = larger(size, most);
@@ -83,7 +83,7 @@ static double distance(const double *a, const double *b, int n, double p, double
 	}
 	if (p == 1 || most == 0 || most != most) return most != most ? most : sum;
 	if (p == 2 && sum > 0x1p-900 && sum < 0x1p900) return nroot(sum);
-	sum = 0;
+	sum = rest == 0 ? 0 : npow(rest / most, p);
 	for (int k = 0; k < n; k++) {
 		const double u = a[k] - b[k] + offset, size = magnitude(u) / most;
 		sum += p == 2 ? size * size : npow(size, p);
@@ -95,7 +95,7 @@ static double distance(const double *a, const double *b, int n, double p, double
 static int moderate(double size) { return size > 0x1p-200 && size < 0x1p200; }
 
 /* The distance `near` of a and b less the distance `far` of c and d: in the norm 2 by differences of rows, where these two
-   would cancel. */
+   would cancel, and a component that both have does. */
 static double gap(const double *a, const double *b, const double *c, const double *d, int n, double p, double offset,
                   double near, double far)
 {

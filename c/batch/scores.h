@@ -114,7 +114,7 @@ static double score_of(int kind, const side *one, int i, const side *two, int j)
 	const size_t at = (size_t)i * n, to = (size_t)j * n;
 	const double *x = one->of->x + at, *y = two->of->x + to, r = one->size[i], t = two->size[j];
 	if (kind == DOT) return dot(x, y, n);
-	if (kind == EUCLIDEAN) return distance(x, y, n, 2, 0);
+	if (kind == EUCLIDEAN) return distance(x, y, n, 2, 0, 0);
 	if (kind == SQUARED) return squared_distance(x, y, n);
 	const double none = r == 0 || t == 0 ? 0 * (r + t) : 1;
 	if (kind == COSINE) return none == 1 ? dot(x, y, n) / (r * t) : none;

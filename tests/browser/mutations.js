@@ -163,5 +163,19 @@ export const MUTATIONS = [
 	],
 	['what is pressed moves away', 'elements/schedule.js', 'now - pressed < LONGEST', 'false', 'page: pressed stays'],
 	['what comes late pushes the rest', 'elements/styles/calculator.js', ':not(:defined) { min-height: 13rem; }\nloss-derivation:not(:defined)', 'nothing', 'page: comes into view'], // prettier-ignore
+	['a frame of another loss', 'page/build.js', 'summary(loss, typeset)))', 'first))', 'documents: has a frame'],
+	['a loss’s page that forgets', 'page/loss.js', "keepSamples(scope.store, scope.getAttribute('loss'))", '', 'page: in its address'], // prettier-ignore
+	['a way on without the state', 'page/shell.js', 'link.hash = hash', 'void hash', 'page: in its address'],
+	[
+		'an element is blank where there is no module',
+		'elements/element.js',
+		'String(error)',
+		"''",
+		'hosts: policy forbids',
+	],
+	['NaN of a batch without a word', 'elements/batch/value.js', "element.say('note.nan')", "''", 'batch-page: wrong is said'], // prettier-ignore
+	['a parameter by its name in code', 'elements/i18n.js', 'isKnown(name) ? say(lang, name) : option', 'option', 'input: the rest computes'], // prettier-ignore
+	['vectors that keys do not move', 'elements/batch/plane.js', 'ArrowRight: [1, 0], ', '', 'batch-views: batches: a parameter'], // prettier-ignore
+	['links of batches are read in another order', 'elements/batch/link.js', "[',', ';', '|']", "[',', '|', ';']", 'batch-page: links of before'], // prettier-ignore
 	['a word in one language', 'elements/messages/zh.json', '\t"copy": "复制",\n', '', 'page: same words'],
 ]

@@ -61,7 +61,7 @@ function lgamma(x) {
 }
 
 const FUNCTIONS = { lgamma, sigma: (x) => 1 / (1 + Math.exp(-x)) }
-const CHOICES = Object.fromEntries(['stirling', 'squared', 'cosine'].map((word) => [word, word]))
+const CHOICES = Object.fromEntries(['stirling', 'squared', 'cosine', 'batch'].map((word) => [word, word]))
 const CONSTANTS = { inf: Infinity, true: true, false: false, ...CHOICES }
 
 /** @param {any} node @param {string} name */

@@ -20,7 +20,7 @@ double *zeros(double count);
 void reset(void);
 
 struct call {
-	int32_t loss, order, inputs, samples, weights, unused;
+	int32_t loss, order, inputs, samples, weights, positive;
 	double p[PARAMETERS];
 };
 
@@ -53,7 +53,7 @@ int main(void)
 		}
 		for (int i = 0; i < PARAMETERS; i++) batch.p[i] = c.p[i];
 		batch.w = c.weights ? in(take(c.weights), 8, c.weights) : 0;
-		batch.v = zeros(c.samples), batch.s = zeros(c.samples);
+		batch.v = zeros(c.samples), batch.s = zeros(c.samples), batch.positive = c.positive;
 		losses[c.loss](c.order);
 		out(batch.v, c.samples), out(batch.s, c.samples);
 		for (int i = 0; i < c.inputs; i++)

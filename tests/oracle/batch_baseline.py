@@ -21,7 +21,9 @@ def unit(y, f, power):
         return (y * log(y / f) if y else 0) - y + f
     if power == 2:
         return log(f / y) + y / f - 1
-    return y ** (2 - power) / ((1 - power) * (2 - power)) - y * f ** (1 - power) / (1 - power) + f ** (2 - power) / (2 - power)
+    if power == 0:
+        return (y - f) ** 2 / 2
+    return max(y, 0) ** (2 - power) / ((1 - power) * (2 - power)) - y * f ** (1 - power) / (1 - power) + f ** (2 - power) / (2 - power)
 
 
 def tweedie(y, f, power=1.5, weights=None):
@@ -70,6 +72,7 @@ positive = lambda seed, n, size: mapped(lambda x: single(size * (x + 2**-6)), ch
 near = lambda y: mapped(lambda x: single(x * (1 + 2.0**-12)), y)
 amounts = [[y, f] for k, size in enumerate(SIZES) for n in (2, 4, 6) for y in [positive(k, n, size)] for f in (positive(k + n / 8, n, size), near(y))]
 counts = [[[0.0, 1.0, 3.0, 0.0], positive(k, 4, 4.0)] for k in range(4)]
+below = [[[-2.0, 0.0, 2.5, 1.0], [0.5, 2.0, 1.25, 3.0]], [[3.0, -0.5, 0.25], [1.0, 0.5, 0.125]]]
 POWERS = [{}, {"power": 0}, {"power": 1}, {"power": 2}, {"power": 3}, {"power": 1.0078125}, {"power": -1}]
 reals = [[rows(k, *shape), rows(k + 0.5, *shape, scale=4.0)] for k in range(4) for shape in ((3,), (6,), (4, 2), (5, 1))]
 TIED = [[[1, 1, 2], [1, 1, 2]], [[1, 1, 2], [0, 3, 2]], [[1, 2, 3, 4], [4, 3, 2, 1]], [[5, 5], [5, 5]], [[5, 5], [4, 5]]]
@@ -88,10 +91,9 @@ def with_weights(points, variables, *options):
 save(
     "baseline",
     {
-        "d2Tweedie": (tweedie, with_weights(amounts, (0, 1), *POWERS)[:44] + [(x, (0, 1), {"power": p}) for x in counts for p in (1, 1.5, 1.75)]),
-        "d2Pinball": (pinball, [(x, (0, 1), {}) for x in TIED] + with_weights(reals, (0, 1), {}, {"quantile": 0.125}, {"quantile": 0.9})),
-        "d2LogLoss": (log_loss, with_weights([[y, inside(p)] for y, p in classified], (0, 1), {}, {"clip": 0.25})),
-        "d2Brier": (brier, with_weights(classified, (0, 1), {})),
+        "d2Tweedie": (tweedie, with_weights(amounts, (0, 1), *POWERS)[:38] + [(x, (0, 1), {"power": p}) for x in counts for p in (1, 1.5, 1.75)] + [(x, (0, 1), {"power": p}) for x in below for p in (0, -1, -2.5)], True),
+        "d2Pinball": (pinball, [(x, (0, 1), {}) for x in TIED] + with_weights(reals, (0, 1), {}, {"quantile": 0.125}, {"quantile": 0.9}), True),
+        "d2LogLoss": (log_loss, with_weights([[y, inside(p)] for y, p in classified], (0, 1), {}, {"clip": 0.25}), True),
+        "d2Brier": (brier, with_weights(classified, (0, 1), {}), True),
     },
-    growing=True,
 )

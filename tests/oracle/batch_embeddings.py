@@ -38,8 +38,8 @@ class Groups:
 
 
 def triplet_margin(anchors, positives, negatives, /, margin=mpf(1), swap=False, **norm):
-    def apart(x, y, p=2, eps=0.0):
-        size = sum(abs(u - v + mpf(eps)) ** p for u, v in zip(x, y))
+    def apart(x, y, p=2, eps=0.0, rootEps=0.0):
+        size = sum(abs(u - v + mpf(eps)) ** p for u, v in zip(x, y)) + mpf(rootEps)
         return size ** (1 / mpf(p)) if size else mpf(0)
 
     def lack(a, b, c):
@@ -49,8 +49,10 @@ def triplet_margin(anchors, positives, negatives, /, margin=mpf(1), swap=False, 
     return mean(max(mpf(0), lack(*rows)) for rows in zip(anchors, positives, negatives))
 
 
-def cosine_embedding(labels, x1, x2, margin=mpf(0)):
-    return mean(1 - cosine(a, b) if y > 0 else max(0, cosine(a, b) - margin) for y, a, b in zip(labels, x1, x2))
+def cosine_embedding(labels, x1, x2, margin=mpf(0), epsilon=0.0):
+    size = lambda x: sqrt(product(x, x) + mpf(epsilon))
+    score = lambda a, b: product(a, b) / (size(a) * size(b)) if size(a) * size(b) else mpf(0)
+    return mean(1 - score(a, b) if y > 0 else max(0, score(a, b) - margin) for y, a, b in zip(labels, x1, x2))
 
 
 def triplet_all(labels, x, margin=mpf(0.05), distance="euclidean", normalize=False, swap=False, smooth=False):
@@ -229,12 +231,14 @@ FACES = [{}, {"scale": 2.0, "margin": 0.25}, {"scale": 0.5, "margin": 0.0}, {"sc
 FOLDS = [{"margin": m} for m in (1, 2, 3, 4, 6)]
 SIGNS = [[1, -1, 1], [-1, -1, 1], [-1, -1, -1], [1, 1, -1]]
 
-TRIPLETS = [[rows(k, 2, 3, scale=s), rows(k + 9, 2, 3, scale=s), rows(k + 5, 2, 3, scale=s)] for k in range(4) for s in SIZES[:2]]
-NORMS = [{}, {"swap": True}, {"p": 1}, {"p": 3, "margin": 4.0}, {"p": 2.5, "eps": 1e-6}, {"margin": 16.0, "swap": True}, {"eps": 0.5}]
+TRIPLETS = [[rows(k, 2, 3, scale=s), rows(k + 9, 2, 3, scale=s), rows(k + 5, 2, 3, scale=s)] for k in range(3) for s in SIZES[:2]]
+NORMS = [{}, {"swap": True}, {"p": 1}, {"p": 3, "margin": 4.0}, {"p": 2.5, "eps": 1e-6}, {"margin": 16.0, "swap": True}, {"eps": 0.5}, {"rootEps": 0.5}, {"rootEps": 1e-6, "p": 4}]
+LOW = [([y, rows(k, len(y), 2, scale=2.0**-18), rows(k + 9, len(y), 2, scale=s)], (0, 1, 1), {"epsilon": 1e-12}) for k, y in enumerate(SIGNS[:2]) for s in (1.0, 2.0**-18, 2.0**-30)]
+ZERO = [([[1, -1, 1], [[0.0, 0.0], [0.0, 0.0], [1.0, 2.0]], [[1.0, 3.0], [0.5, 2.0], [0.0, 0.0]]], (0, 1, 1), {"epsilon": e, "margin": -0.5}) for e in (1e-12, 0.25)]
 
 LOSSES = {
     "tripletMargin": (triplet_margin, [(x, (1, 1, 1), o) for o in NORMS for x in TRIPLETS]),
-    "cosineEmbedding": (cosine_embedding, [(x, v, {"margin": m}) for x, v, _ in BOTH(SIGNS) for m in (0.0, -0.5)]),
+    "cosineEmbedding": (cosine_embedding, [(x, v, {"margin": m}) for x, v, _ in BOTH(SIGNS)[:22] for m in (0.0, -0.5)] + LOW + ZERO),
     "tripletAll": (triplet_all, groups(*WIDE, {"smooth": True}, {"swap": True, "margin": 1.0})),
     "tripletSemiHard": (triplet_semi_hard, [uneven(point) for point in groups(*WIDE) if large(point)]),
     "tripletHard": (triplet_hard, groups(*WIDE, {"soft": True})),

@@ -38,11 +38,20 @@ def lovasz_softmax(labels, probabilities, weights=None, ignoreIndex=None, allCla
     return ratio([image(y, p) for y, p in zip(labels, probabilities)], shares, weights)
 
 
-def generalized_dice(y, f, power=2, s1=mpf(0), s2=mpf(0), weights=None):
+def generalized_dice(y, f, power=2, s1=mpf(0), s2=mpf(0), epsilon=0.0, frequencies="sample", classwise=False, weights=None):
+    whole = [[cell for sample in y for cell in sample[c]] for c in range(len(y[0]))]
+
+    def weigh(parts):
+        sizes = [mpf(sum(part)) for part in parts]
+        raised = lambda size: 1 / (size**power + mpf(epsilon))
+        most = max([raised(size) for size in sizes if size or epsilon] or [mpf(0)])
+        return [raised(size) if size or epsilon else most for size in sizes]
+
     def image(y, f):
-        sizes = [mpf(sum(part)) for part in y]
-        most = max([size**-power for size in sizes if size] or [mpf(0)])
-        by = [size**-power if size else most for size in sizes]
+        by = weigh(whole if frequencies == "batch" else y)
+        if classwise:
+            pairs = [(2 * sum(a * b for a, b in zip(t, p)) + s1, sum(t) + sum(p) + s2) for t, p in zip(y, f)]
+            return sum(w * (1 - a / b) for w, (a, b) in zip(by, pairs) if b) / (sum(by) or 1)
         both = sum(w * sum(a * b for a, b in zip(t, p)) for w, t, p in zip(by, y, f))
         all_of = sum(w * (sum(t) + sum(p)) for w, t, p in zip(by, y, f)) + s2
         return 1 - (2 * both + s1) / all_of if all_of else mpf(0)
@@ -75,7 +84,8 @@ def dice(*sizes):
 HARD = [[[[[1, 0, 0], [0, 1, 1]]], chances(k, 1, 2, 3, scale=s)] for k, s in enumerate((1.0, 0.5, 2.0**-12))]
 LONE = [[[[[1, 1, 1], [0, 0, 0]]], chances(3, 1, 2, 3)], [[[[0, 0], [0, 0]]], chances(4, 1, 2, 2)], [[[[1, 0], [0, 1]]], [[[1, 0], [0, 1]]]], [[[[1, 0], [0, 1]]], [[[0, 1], [1, 0]]]]]
 RARE = [[[[[2.0**-40, 0, 0], [1, 1, 1]]], chances(6, 1, 2, 3)]]
-OPTIONS = [{}, {"power": 1}, {"power": 0}, {"s1": 1.0, "s2": 1.0}, {"s2": 0.5, "power": 1}]
+OPTIONS = [{}, {"power": 1}, {"power": 0}, {"s1": 1.0, "s2": 1.0}, {"s2": 0.5, "power": 1}, {"classwise": True}, {"classwise": True, "s1": 2.0, "s2": 2.0, "epsilon": 0.25}]
+WHOLE = [{"frequencies": "batch"}, {"frequencies": "batch", "classwise": True, "epsilon": 1e-7, "s1": 2.0, "s2": 2.0}]
 
 LOSSES = {
     "lovaszHinge": (
@@ -93,8 +103,9 @@ LOSSES = {
     "generalizedDice": (
         generalized_dice,
         [(x, (0, 1), o) for o in OPTIONS for x in [*LONE, *HARD, *RARE][:: 1 if len(o) < 2 else 2]]
-        + [(x, (0, 1), {"weights": [4, 0.25]}) for x in dice(2, 2, 3)]
-        + [(x, (0, 1), {}) for x in dice(1, 3, 4) + dice(2, 1, 2)],
+        + [(x, (0, 1), {"weights": [4, 0.25]}) for x in dice(2, 2, 3)[:3]]
+        + [(x, (0, 1), o) for x in dice(3, 2, 2)[:3] for o in WHOLE]
+        + [(x, (0, 1), {}) for x in dice(1, 3, 4)[:2] + dice(2, 1, 2)[:1]],
     ),
 }
 

@@ -7,8 +7,8 @@
     python3 tests/oracle/frameworks.py flux      the formulas of Flux.jl 0.16.11, src/losses/functions.jl, by numpy
 
 (tests/oracle/tfjs.js does the same for TensorFlow.js.)  All in double precision.  A line is [yTrue, yPred, options, value,
-gradient, hard]: the options are ours, those beyond the convention's; the gradient is null where a framework has none; hard
-points are those where frameworks part: kinks, probabilities of 0 and 1, ties."""
+gradient, hard, Hessian]: the options are ours, those beyond the convention's; the gradient is null where a framework has none,
+and so is the Hessian absent; hard points are those where frameworks part: kinks, probabilities of 0 and 1, ties."""
 
 import importlib
 import json
@@ -69,8 +69,9 @@ class Record:
         """A point: yTrue, yPred, our options, then their options where these differ, and the word hard."""
         for y, z, ours, *more in points:
             theirs = next((part for part in more if isinstance(part, dict)), ours)
-            value, gradient = self.run(call, y, z, theirs)
-            line = [y, z, ours, plain(value), plain(gradient)] + ([True] if "hard" in more else [])
+            value, gradient, *hessian = self.run(call, y, z, theirs)
+            hard = "hard" in more
+            line = [y, z, ours, plain(value), plain(gradient)] + ([hard] if hard or hessian else []) + plain(hessian)
             self.entries.setdefault(f"{loss} {name}", []).append(line)
 
     def save(self, framework, recorded, **how):

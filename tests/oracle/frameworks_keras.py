@@ -114,6 +114,8 @@ add("tversky", "Tversky", of("Tversky"), (*mask, {}), (*mask, *turned), (*empty,
 unit = lambda z: z / jnp.linalg.norm(z, axis=1, keepdims=True)
 circle = lambda y, z, **options: of("Circle")(y, unit(z), **options)
 groups = [0, 1, 0, 1]
-add("circle", "Circle", circle, (groups, at.SCORES, {}), (groups, at.SCORES, {"gamma": 4.0, "margin": 0.25}))
+lone, gamma = [0, 1, 0, 2], {"gamma": 4.0}
+heavy = {"weights": at.WEIGHTS, **gamma}, {"sample_weight": at.WEIGHTS, **gamma}
+add("circle", "Circle", circle, (groups, at.SCORES, {}), (groups, at.SCORES, {**gamma, "margin": 0.25}), (lone, at.SCORES, gamma), *[(y, at.SCORES, *heavy) for y in (groups, lone)])
 
 record.save("keras", f"Keras {keras.__version__} on JAX {jax.__version__}, float64 with means in float32", tolerance=3e-7)

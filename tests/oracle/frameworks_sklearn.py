@@ -24,8 +24,8 @@ def metric(name, fixed={}):
 
 
 def halves(f):
-    """Loss and gradient of an estimator's loss, one a sample."""
-    return lambda y, z: f.loss_gradient(array(y), array(z))
+    """Loss, gradient and Hessian of an estimator's loss, one a sample; of several classes the diagonal."""
+    return lambda y, z: (f.loss(array(y), array(z)), *f.gradient_hessian(array(y), array(z)))
 
 
 def each(f):
@@ -92,12 +92,14 @@ counts, rates, amounts, logs = at.COUNTS, at.RATES, at.AMOUNTS, at.LOG_RATES
 add("poissonLogRate", "HalfPoissonLoss", halves(losses.HalfPoissonLoss()), own(counts, logs))
 add("gammaLogRate", "HalfGammaLoss", halves(losses.HalfGammaLoss()), own(amounts, logs))
 tweedie = lambda y, z, power=1.5: halves(losses.HalfTweedieLoss(power=power))(y, z)
-add("tweedieLogRate", "HalfTweedieLoss", tweedie, own(counts, logs), (amounts, logs, {**NONE, "power": 2.5}, {"power": 2.5}))
+below = [([-2.0, 0.0, 1.5], [0.5, 2.0, 1.25], {**NONE, "power": power}, {"power": power}) for power in (-1.0, -2.5)]
+add("tweedieLogRate", "HalfTweedieLoss", tweedie, own(counts, logs), *below, (amounts, logs, {**NONE, "power": 2.5}, {"power": 2.5}))
 identity = lambda y, z, power=1.5: halves(losses.HalfTweedieLossIdentity(power=power))(y, z)
-add("tweedieDeviance", "HalfTweedieLossIdentity", identity, own(counts, rates), (amounts, rates, {**NONE, "power": 3.0}, {"power": 3.0}))
+add("tweedieDeviance", "HalfTweedieLossIdentity", identity, own(counts, rates), *below, (amounts, rates, {**NONE, "power": 3.0}, {"power": 3.0}))
 add("poissonDeviance", "mean_poisson_deviance", metric("mean_poisson_deviance"), (counts, rates, {}))
 add("gammaDeviance", "mean_gamma_deviance", metric("mean_gamma_deviance"), (amounts, rates, {}))
 powers = [(amounts, rates, {"power": power}) for power in (1, 1.25, 2, 3)]
+powers += [([-2.0, 0.0, 1.5], [0.5, 2.0, 1.25], {"power": power}) for power in (0, -1, -2.5)]
 add("tweedieDeviance", "mean_tweedie_deviance", metric("mean_tweedie_deviance"), (counts, rates, {}), *powers)
 
 
@@ -107,6 +109,7 @@ for name in ["d2_pinball_score", "d2_absolute_error_score"]:
 tenth = {"quantile": 0.1}, {"alpha": 0.1}
 add("d2Pinball", "d2_pinball_score", metric("d2_pinball_score"), (y, f, *tenth), (y, f, {**tenth[0], "weights": weights}, {**tenth[1], "sample_weight": weights}))
 powers = [(amounts, rates, {"power": power}) for power in (0, 1, 1.25, 2, 3, -1)]
+powers += [([-2.0, 0.0, 2.5, 1.0], [0.5, 2.0, 1.25, 3.0], {"power": power}) for power in (0, -1, -2.5)]
 weighted = (amounts, rates, {"power": 1.5, "weights": at.WEIGHTS}, {"power": 1.5, "sample_weight": at.WEIGHTS})
 add("d2Tweedie", "d2_tweedie_score", metric("d2_tweedie_score"), (counts, rates, {}), *powers, weighted)
 of_classes = {"weights": [1.0, 0.5, 2.0, 3.0]}, {"sample_weight": [1.0, 0.5, 2.0, 3.0]}

@@ -50,7 +50,8 @@ ours = {"weights": sum(weights, [])}
 theirs = {"weight": weights}
 add(
     "binaryCrossEntropy", "BCELoss", weighted(F.binary_cross_entropy),
-    (at.SOFT, at.P, {}), (at.SOFT, at.P, ours, theirs), (at.SOFT, at.ENDS, {}, "hard"), (at.HARD, [[0, 1, 1e-50], [1, 0, 1]], {}, "hard"),
+    (at.SOFT, at.P, {}), (at.SOFT, at.P, ours, theirs), (at.SOFT, at.ENDS, {}), (at.HARD, [[0, 1, 1e-50], [1, 0, 1]], {}),
+    (at.SOFT, [[1e-13, 1e-12, 1e-11], [1e-13, 1e-14, 1 - 1e-13]], {}), (at.HARD, [[1e-13, 2e-12, 1 - 2e-12], [1 - 1e-13, 1e-40, 1e-44]], ours, theirs),
 )
 add(
     "sigmoidCrossEntropy", "BCEWithLogitsLoss", weighted(F.binary_cross_entropy_with_logits),
@@ -103,9 +104,9 @@ triple = [at.Y, at.F], at.MET
 add("tripletMargin", "TripletMarginLoss", triplet, (*triple, {}), (*triple, {"margin": 5.0, "swap": True}), (*triple, {"margin": 5.0, "p": 1.0}))
 pairs = lambda y, z, **options: F.cosine_embedding_loss(tensor(y[1]), z, torch.tensor(y[0]), **options)
 signs = [1, -1, 1, -1]
-far = [[8 * x for x in row] for row in at.SCORES], [[8 * x for x in row] for row in at.ROWS]  # it adds 1e-12 to squared lengths
+alike, tiny = [1, -1, 1, 1], [[1e-6 * x for x in row] for row in at.SCORES[:3]] + [[0.0, 0.0, 0.0]]
 for options in [{}, {"margin": 0.25}, NONE]:
-    add("cosineEmbedding", "CosineEmbeddingLoss", pairs, ([signs, far[0]], far[1], options))
+    add("cosineEmbedding", "CosineEmbeddingLoss", pairs, ([signs, at.SCORES], at.ROWS, options), ([alike, at.ROWS], tiny, options), ([alike, tiny], at.ROWS, options))
 add("multiLabelSoftMargin", "MultiLabelSoftMarginLoss", weighted(F.multilabel_soft_margin_loss), (at.HARD, at.Z, {}), (at.HARD, at.Z, NONE), (at.HARD, at.Z, *classes))
 mean = ({}, {"reduction": "mean"})
 batch = ({}, {"reduction": "batchmean"})

@@ -54,7 +54,9 @@ def tweedie_deviance(y, f, power=1.5, half=False):
         return poisson_deviance(y, f, half)
     if q == 2:
         return gamma_deviance(y, f, half)
-    start = mpf(0) if y == 0 else y ** (2 - q)
+    if q == 0:
+        return (1 if half else 2) * (y - f) ** 2 / 2
+    start = y ** (2 - q) if y > 0 else mpf(0)
     return (1 if half else 2) * (start / ((1 - q) * (2 - q)) - y * f ** (1 - q) / (1 - q) + f ** (2 - q) / (2 - q))
 
 
@@ -91,6 +93,7 @@ def located(widths, *options):
 
 WIDTHS = [1e-4, 0.5, 1, 3, 1e4]
 powers = [{}] + [{"power": power} for power in (0.0, 0.5, 1.0, 1.000001, 1.1, 1.75, 2.0, 2.000001, 2.4, 3.0)]
+below = [{"power": power} for power in (0, -1, -2.5)]
 no_zero = [options for options in powers if options.get("power", 0) < 2]
 save(
     "likelihood",
@@ -100,13 +103,14 @@ save(
         "poissonDeviance": (poisson_deviance, points(COUNTS, POSITIVE, *HALF) + near([1, 3, single(0.1)])),
         "gammaLogRate": (lambda y, f: f + y * exp(-f), points([0.25, 1, 3, single(1e4)], LOGS)),
         "gammaDeviance": (gamma_deviance, points(COUNTS[1:], POSITIVE, *HALF) + near([1, 3, single(0.1)])),
-        "tweedieLogRate": (tweedie_log_rate, points([0, 1, single(2.6)], LOGS[2:-2], *powers) + points([0, 1, single(2.6)], LOGS[:2] + LOGS[-2:])),
+        "tweedieLogRate": (tweedie_log_rate, points([0, 1, single(2.6)], LOGS[2:-2], *powers) + points([0, 1, single(2.6)], LOGS[:2] + LOGS[-2:]) + points([-0.5, -2.0], LOGS[2:-2:3], *below)),
         "tweedieDeviance": (
             tweedie_deviance,
             points([0.25, 3], POSITIVE, *powers)
             + points([0], POSITIVE, *no_zero)
             + [(y, f, options) for options in powers for y, f, _ in near([1, single(0.1)])]
-            + points([3], POSITIVE, {"half": True}),
+            + points([3], POSITIVE, {"half": True})
+            + points([-0.5, -2.0], POSITIVE[::3], *below),
         ),
         "gaussianNll": (gaussian_nll, located(WIDTHS, *FULL) + list(raised(located([0.0, 1e-4, 0.5, 3]), 0.75))),
         "gaussianLogVariance": (gaussian_log_variance, located([-20, -1, 0, 0.5, 30], *FULL)),

@@ -40,7 +40,7 @@ def add(name, loss, inputs, options, value, gradient, source, note=None, toleran
 
 def pml():
     import torch
-    from pytorch_metric_learning import losses
+    from pytorch_metric_learning import losses, miners, reducers
 
     source = "pytorch-metric-learning 2.9.0, recorded by tests/oracle/metric_learning.py"
     torch.set_default_dtype(torch.float64)
@@ -61,6 +61,12 @@ def pml():
     groups("liftedStructure", "lifted", losses.LiftedStructureLoss(), unit)
     groups("generalizedLiftedStructure", "generalized-lifted", losses.GeneralizedLiftedStructureLoss(), {})
     groups("ntXent", "ntxent", losses.NTXentLoss(), {})
+    hard, positive = miners.BatchHardMiner(), {"denominator": "positive"}
+    for margin in (0.05, 0.25):
+        call = losses.TripletMarginLoss(margin=margin)
+        groups("tripletHard", "batch-hard", lambda x, y: call(x, y, hard(x, y)), {**unit, "margin": margin, **positive})
+    above = losses.LiftedStructureLoss(neg_margin=-1.5, reducer=reducers.AvgNonZeroReducer())
+    groups("liftedStructure", "lifted-above", above, {**unit, "margin": -1.5, **positive})
     groups("supCon", "supcon", losses.SupConLoss(), {})
     groups("supCon", "supcon-temperature", losses.SupConLoss(temperature=0.5), {"temperature": 0.5})
     groups("multiSimilarity", "multi-similarity", losses.MultiSimilarityLoss(), {})

@@ -2,6 +2,7 @@ import { changes } from '../lib/adapt.js'
 import { derived, widths } from '../lib/batch/options.js'
 import { conventions } from '../lib/conventions.js'
 import { bounded, interval } from '../lib/interval.js'
+import { bends } from '../lib/options.js'
 
 /** @typedef {import('../lib/module.js').Description} Description */
 /** @typedef {import('../lib/batch/module.js').BatchDescription} BatchDescription */
@@ -95,7 +96,15 @@ function parameters(loss, more = []) {
 		...own,
 		...(frameworks.length ? [`/** A framework's defaults */ convention?: ${frameworks.join(' | ')}`] : []),
 	]
-	const data = loss.shape === 'batch' ? [] : [...changes(loss), ...(loss.rooted ? ['root'] : [])]
+	const data =
+		loss.shape === 'batch'
+			? []
+			: [
+					...changes(loss),
+					...(loss.rooted ? ['root'] : []),
+					...(bends(loss) ? ['subgradient'] : []),
+					...(loss.curvature ? ['curvature'] : []),
+				]
 	const types = [
 		...(fields.length ? [`{ ${fields.join('; ')} }`] : []),
 		...(data.length ? [`Pick<DataOptions, ${data.map((name) => `'${name}'`).join(' | ')}>`] : []),
@@ -193,7 +202,12 @@ function batchType(loss) {
 		...widths(loss).map((name) => `/** where arrays are flat */ ${name}?: number`),
 		...(loss.inputs.some(({ ignorable }) => ignorable) ? ['/** left out */ ignoreIndex?: number'] : []),
 		...(loss.each || loss.weighted ? [`/** of the ${loss.each ?? loss.weighted}, >= 0 */ weights?: Numbers`] : []),
-		...(loss.each ? ["/** Default: mean */ reduction?: 'mean' | 'sum' | 'none'"] : []),
+		...(loss.each
+			? [
+					"/** Default: mean */ reduction?: 'mean' | 'sum' | 'none'",
+					"/** What the mean divides by: the weights of its terms (default), their count, that of weights other than 0, the weights of the terms above 0 */ denominator?: 'weights' | 'count' | 'nonzero' | 'positive'",
+				]
+			: []),
 	]
 	return `BatchLoss<${JSON.stringify(loss.id)}, [${tuple(false)}], [${tuple(true)}], { ${variables.join('; ')} }, ${parameters(loss, given)}>`
 }

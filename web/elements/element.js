@@ -1,6 +1,6 @@
 /** What all elements have in common: a shadow root, a shared state, a language, and a view that is redrawn once a frame. */
 
-import { patch } from './dom.js'
+import { h, patch } from './dom.js'
 import { provideMessages, say, toLanguage } from './i18n.js'
 import { ATTRIBUTES, fromAttribute, fromLink, toAttributes, toLink } from './link.js'
 import { compute } from './compute.js'
@@ -65,7 +65,17 @@ export class LossElement extends HTMLElement {
 	}
 
 	connectedCallback() {
-		alive.add(this)
+		try {
+			this.#connect()
+			alive.add(this)
+		} catch (error) {
+			// where a policy forbids the module: what the author put into the element, or why
+			patch(this.root, [h('slot', null, h('p', { class: 'problem', role: 'alert' }, String(error)))])
+			throw error
+		}
+	}
+
+	#connect() {
 		this.#upgrade()
 		this.isInner =
 			this.getRootNode() instanceof ShadowRoot && 'store' in /** @type {ShadowRoot} */ (this.getRootNode()).host

@@ -54,14 +54,16 @@ export const nameOf = (loss, lang) => loss.names?.[lang] ?? loss.name
 
 /** What is wrong, and what is allowed. @param {import('./types.js').Problem} problem @param {string} lang */
 export function explain({ code, message, details }, lang) {
-	const { got, allowed = '[0, inf)', argument } = details
+	const { got, allowed = '[0, inf)', argument, option } = details
 	const isValue = ['label', 'domain', 'weight'].includes(code)
 	const isSum = isValue && allowed === 1
 	const isOtherCoding = argument === 'yTrue' && String(allowed) === '-1,1' && got === 0
 	const key = `error.${isSum ? 'sum' : isOtherCoding ? 'coding' : isValue ? 'value' : code}`
 	if (!isKnown(key)) return message
 	const shown = isSum ? Number(got.toPrecision(10)) : got
-	return say(lang, key, { ...details, got: plain(shown ?? ''), allowed: inWords(lang, allowed) })
+	const name = `parameter.${option}`
+	const called = isKnown(name) ? say(lang, name) : option
+	return say(lang, key, { ...details, option: called, got: plain(shown ?? ''), allowed: inWords(lang, allowed) })
 }
 
 /** With a minus for a hyphen, as all numbers are shown; what was typed stays as it is. @param {unknown} value */

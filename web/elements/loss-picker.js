@@ -2,36 +2,15 @@ import { sketch, thumbnail } from './chart.js'
 import { catalogue } from './describe.js'
 import { h } from './dom.js'
 import { LossElement } from './element.js'
-import { languages, nameOf, say } from './i18n.js'
-import { narrow } from './numbers.js'
+import { nameOf } from './i18n.js'
 import { others } from './others.js'
 import { picture } from './sampling.js'
+import { matches } from './search.js'
 import { complete } from './state.js'
 import { picker } from './styles/picker.js'
 
 /** @typedef {import('./types.js').Loss} Loss */
 /** @typedef {import('./others.js').Other} Other */
-/** @typedef {Pick<Loss, 'id' | 'name' | 'aliases' | 'family'> & {names?: Record<string, string>}} Found */
-
-/** What can be searched of a loss: names and aliases, in both languages. @param {Found} loss */
-function words(loss) {
-	const families = languages.map((lang) => say(lang, `family.${loss.family}`))
-	return [loss.id, loss.name, ...Object.values(loss.names ?? {}), ...loss.aliases, loss.family, ...families]
-		.join(' ')
-		.toLowerCase()
-}
-
-/** @param {Found} loss @param {string} query */
-export function matches(loss, query) {
-	const text = words(loss)
-	const plain = text.replace(/[\s-]/g, '')
-	return narrow(query)
-		.toLowerCase()
-		.trim()
-		.split(/\s+/)
-		.every((word) => text.includes(word) || plain.includes(word.replace(/-/g, '')))
-}
-
 /** Choosing a loss from a gallery of small curves. */
 export class LossPicker extends LossElement {
 	static css = picker

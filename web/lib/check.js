@@ -104,7 +104,11 @@ export function check(machine, loss, yTrue, yPred, asked, output) {
 
 /** Whether the kernel's run can try the numbers of a call: as they are, and not rounded. @param {Known} loss @param {Job} job @param {import('./options.js').Plan} plan */
 const scans = (loss, { classes, y, Float }, plan) =>
-	loss.shape === 'element' && classes === 1 && !(Float === Float32Array && kind(y) === 'Float64Array') && !plan.changes
+	loss.shape === 'element' &&
+	classes === 1 &&
+	!(Float === Float32Array && kind(y) === 'Float64Array') &&
+	!plan.changes &&
+	!plan.free
 
 /** Every number in its range: finds the first bad one. @param {import('./module.js').Machine} machine @param {Known} loss @param {Job} job */
 export function inspect(machine, loss, job) {
@@ -146,7 +150,7 @@ function checkFields(loss, { z, y, plan: { parameters }, yTrue, yPred }) {
 }
 
 /** @param {import('./module.js').Machine} machine @param {Known} loss @param {Job} job */
-function checkTargets(machine, loss, { y, classes, coding, yTrue: given }) {
+function checkTargets(machine, loss, { y, classes, coding, plan, yTrue: given }) {
 	if (!y) return
 	if (loss.labels === 'pm1') {
 		const low = lowest(coding)
@@ -169,7 +173,7 @@ function checkTargets(machine, loss, { y, classes, coding, yTrue: given }) {
 		}
 		return
 	}
-	if (loss.bounds.y) within(machine, loss, 'yTrue', 'label', given, y, loss.bounds.y)
+	if (loss.bounds.y && !plan.free) within(machine, loss, 'yTrue', 'label', given, y, loss.bounds.y)
 	if (!loss.normalized) return
 	for (let i = 0; i < y.length; i += classes) {
 		let total = 0

@@ -1,6 +1,7 @@
 import { check } from './check.js'
 import { LossError, show } from './errors.js'
 import { bounded, interval } from './interval.js'
+import { turn } from './kinks.js'
 import { camel } from './module.js'
 import { once } from './once.js'
 import { NONE, usual } from './options.js'
@@ -48,6 +49,8 @@ const FIELDS = [
 	'normalized',
 	'floored',
 	'rooted',
+	'curvature',
+	'free',
 	'equals',
 ]
 
@@ -146,15 +149,23 @@ function gradient(machine, loss, job) {
 /** @param {Machine} machine @param {Known} loss @param {Job} job */
 function hessian(machine, loss, job) {
 	const out = job.out ?? new job.Float(job.z.length)
-	derive(machine, loss, job, job.back || job.plan.root ? new job.Float(job.z.length) : undefined, out)
+	const stand = job.plan.surrogate ? STANDS[/** @type {keyof typeof STANDS} */ (loss.curvature)] : undefined
+	const first = job.back || job.plan.root ? new job.Float(job.z.length) : undefined
+	derive(machine, stand ? stand.loss(loss) : loss, job, first, out, stand?.factor(job))
 	return out
 }
 
-/** @param {Machine} machine @param {Known} loss @param {Job} job @param {Reals | undefined} g @param {Reals | undefined} h */
-function derive(machine, loss, job, g, h) {
+/** What stands in for a curvature: that of another loss, or a multiple. @type {Record<'surrogate' | 'friedman', { loss: (loss: Known) => Known, factor: (job: Job) => number }>} */
+const STANDS = {
+	surrogate: { loss: (loss) => ({ ...loss, kernel: 'half_squared_error', found: undefined }), factor: () => 1 },
+	friedman: { loss: (loss) => loss, factor: ({ classes }) => classes / Math.max(classes - 1, 1) },
+}
+
+/** @param {Machine} machine @param {Known} loss @param {Job} job @param {Reals | undefined} g @param {Reals | undefined} h @param {number} [factor] on h */
+function derive(machine, loss, job, g, h, factor = 1) {
 	machine.hold(undefined)
 	const by = divisor(machine, job)
-	const sum = run(machine, loss, job, sinks(undefined, g, h, job.plan.root ? ALONE : NOT), scale(by))
+	const sum = slopes(machine, loss, job, sinks(undefined, g, h, job.plan.root ? ALONE : NOT), factor * scale(by))
 	if (g) job.back?.(g, h)
 	if (g && job.plan.root) rooted(total(machine, job, sum, by), g, h)
 }
@@ -165,11 +176,18 @@ function both(machine, loss, job) {
 	const values = job.plan.reduction === 'none' ? new job.Float(job.samples) : undefined
 	machine.hold(undefined)
 	const by = divisor(machine, job)
-	const sum = run(machine, loss, job, sinks(values, gradient, undefined, values ? NOT : ALONE), scale(by))
+	const sum = slopes(machine, loss, job, sinks(values, gradient, undefined, values ? NOT : ALONE), scale(by))
 	job.back?.(gradient)
 	const result = values ?? total(machine, job, sum, by)
 	if (job.plan.root) rooted(/** @type {number} */ (result), gradient)
 	return { value: result, gradient }
+}
+
+/** A run with derivatives, and with another slope at kinks if it is asked for. @param {Machine} machine @param {Known} loss @param {Job} job @param {import('./run.js').Sinks} sinks @param {number} scale */
+function slopes(machine, loss, job, sinks, scale) {
+	const sum = run(machine, loss, job, sinks, scale)
+	if (sinks.gradient && job.plan.subgradient !== 'least') turn(machine, loss, job, sinks.gradient, scale)
+	return sum
 }
 
 /** @param {Reals | undefined} value @param {Reals | undefined} gradient @param {Reals | undefined} hessian @param {number} sum @returns {import('./run.js').Sinks} */

@@ -33,6 +33,8 @@ const PAGE = 65_536
  * @property {boolean} [normalized] target rows must sum to 1
  * @property {boolean} [floored] takes the option floor
  * @property {boolean} [rooted] takes the option root
+ * @property {string} [curvature] what may stand in for it: surrogate (1, of the half squared error) or friedman (of softmax, times classes / (classes - 1))
+ * @property {string} [free] a parameter: where it is not positive, targets may be any numbers
  * @property {import('./conventions.js').Equal[]} equals what it is in other frameworks
  */
 

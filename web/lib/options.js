@@ -19,13 +19,17 @@ const CHOICES = {
 	root: [false, true],
 	normalize: [false, true],
 	exact: [false, true],
+	subgradient: ['least', 'left', 'right', 'middle', 'steepest'],
 }
 /** What the mean of some losses may be divided by, too. @param {Description} loss */
 const denominators = (loss) => [
 	...CHOICES.denominator,
 	...(loss.shape === 'row' ? ['cells'] : []),
+	...(loss.shape === 'batch' ? ['positive'] : []),
 	...(loss.shape !== 'batch' && loss.variable === 'residual' ? ['targets'] : []),
 ]
+/** What may stand in for the curvature of a loss. @param {Description} loss */
+const curvatures = (loss) => ['exact', 'curvature' in loss ? loss.curvature : undefined]
 const NUMBERS = { labelSmoothing: '[0, 1]', clip: '[0, 0.5)', floor: '[0, 1)' }
 const UNITS = { e: 1, 2: Math.LOG2E, 10: Math.LOG10E }
 
@@ -59,9 +63,8 @@ const rules = once((loss) => new Map(optionNames(loss).map((name) => [name, rule
 /** Parameters are checked where they are read, arrays with the data. @param {Description} loss @param {string} name @returns {Rule} */
 function rule(loss, name) {
 	if (isParameter(loss, name)) return undefined
-	const allowed = /** @type {unknown[]} */ (
-		name === 'denominator' ? denominators(loss) : CHOICES[/** @type {keyof typeof CHOICES} */ (name)]
-	)
+	const choices = { ...CHOICES, denominator: denominators(loss), curvature: curvatures(loss) }
+	const allowed = /** @type {unknown[]} */ (choices[/** @type {keyof typeof choices} */ (name)])
 	const sizes = loss.shape === 'batch' ? widths(loss) : ['classes']
 	if (allowed)
 		return (got) => {
@@ -83,6 +86,13 @@ function rule(loss, name) {
 		}
 }
 
+/** Whether a loss has kinks in one number at a time, where the subgradient can be chosen. @param {Sample} loss */
+export const bends = ({ shape, kinks }) => shape !== 'row' && kinks.length > 0
+
+/** Whether targets may be any numbers, as the parameters are. @param {Description} loss @param {number[]} values of these */
+export const isFree = ({ parameters, free }, values) =>
+	parameters.some(({ name }, k) => name === free && values[k] <= 0)
+
 /** The names of the options a loss takes. @param {Description} loss */
 export function optionNames(loss) {
 	if (loss.shape === 'batch') return batchOptions(loss)
@@ -97,6 +107,8 @@ export function optionNames(loss) {
 				: []),
 		...changes(loss),
 		...(loss.rooted ? ['root'] : []),
+		...(bends(loss) ? ['subgradient'] : []),
+		...(loss.curvature ? ['curvature'] : []),
 		...loss.parameters.map((parameter) => parameter.name),
 		...(conventions(loss).length ? ['convention'] : []),
 	]
@@ -155,6 +167,9 @@ function anyOf(options, names) {
  * @property {number} clip
  * @property {number} floor
  * @property {boolean} normalize
+ * @property {string} subgradient at kinks
+ * @property {boolean} surrogate whether something stands in for the curvature
+ * @property {boolean} free targets may be any numbers, as a parameter is
  */
 
 /** The plan of a call without options. @param {Sample} loss */
@@ -209,6 +224,9 @@ function planned(loss, given) {
 		clip: options.clip ?? 0,
 		floor: options.floor ?? 0,
 		normalize: options.normalize === true,
+		subgradient: options.subgradient ?? 'least',
+		surrogate: (options.curvature ?? 'exact') !== 'exact',
+		free: isFree(loss, parameters),
 	}
 }
 

@@ -43,6 +43,16 @@ export interface DataOptions {
 	labelSmoothing?: number
 	/** The root of the mean or of the sum. */
 	root?: boolean
+	/**
+	 * Which slope holds at a kink: that of least size (default), the left or the right one, half of both together, or the one of
+	 * greatest size.
+	 */
+	subgradient?: 'least' | 'left' | 'right' | 'middle' | 'steepest'
+	/**
+	 * What `hessian` gives: the second derivative (default); where that is 0 almost everywhere a surrogate, which is that of half the
+	 * squared error, as boosting takes it; of softmax the diagonal times classes / (classes - 1) (Friedman).
+	 */
+	curvature?: 'exact' | 'surrogate' | 'friedman'
 }
 
 export interface WidthOptions {
@@ -105,7 +115,7 @@ export interface Description<Id extends string = string> {
 	/** The interval yPred lies in. */
 	readonly domain: string
 	readonly formula: string
-	/** Positions of the variable where it is not smooth; the minimum-norm subgradient holds there. */
+	/** Positions of the variable where it is not smooth; the minimum-norm subgradient holds there, unless `subgradient` says another. */
 	readonly kinks: readonly string[]
 	readonly parameters: readonly Parameter[]
 	/** What yPred holds of a sample, where that is a tuple. */
@@ -122,6 +132,10 @@ export interface Description<Id extends string = string> {
 	readonly floored?: boolean
 	/** Takes the option root. */
 	readonly rooted?: boolean
+	/** What the option curvature may be, beside exact. */
+	readonly curvature?: 'surrogate' | 'friedman'
+	/** A parameter: where it is not positive, targets may be any numbers. */
+	readonly free?: string
 	readonly reference: string
 }
 

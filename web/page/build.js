@@ -126,7 +126,7 @@ const preload = (html, parts) =>
 
 /** @param {string} outdir @param {import('./static.js').Formulas} typeset @param {Record<string, string[]>} parts */
 async function writePages(outdir, typeset, parts) {
-	const { builderPage, catalogue, gallery, summary, wrap } = await import('./static.js')
+	const { builderPage, catalogue, frame, gallery, summary, wrap } = await import('./static.js')
 	const { batches, frameBatch, wrapBatch } = await import('./static-batch.js')
 	const [shell, embed] = await Promise.all(['index.html', 'embed.html'].map(template))
 	const plain = shell.replace(GALLERY, '')
@@ -144,7 +144,10 @@ async function writePages(outdir, typeset, parts) {
 		embed.replace('<!--static-->', () => first),
 	)
 	await write('builder/', builderPage(plain))
-	for (const loss of Object.values(catalogue)) await write(`loss/${loss.id}/`, wrap(plain, loss, typeset))
+	for (const loss of Object.values(catalogue)) {
+		await write(`loss/${loss.id}/`, wrap(plain, loss, typeset))
+		await write(`embed/${loss.id}/`, frame(embed, loss, 'loss-calculator', summary(loss, typeset)))
+	}
 	for (const loss of Object.values(batches)) {
 		await write(`loss/${loss.id}/`, wrapBatch(plain, loss, typeset))
 		await write(`embed/${loss.id}/`, frameBatch(embed, loss, typeset))

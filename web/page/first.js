@@ -18,8 +18,8 @@ import { batchBelow, batched, below, formulas, more } from './later.js'
 export { programCard } from '../elements/program.js'
 export { sigmoid } from '../elements/chain.js'
 export { code } from '../elements/styles/code.js'
-export { pack, unfold, unpack } from '../elements/pack.js'
-export { keepAddress, language, startShell } from './shell.js'
+export { unfold, unpack } from '../elements/pack.js'
+export { keepAddress, keepSamples, language, startShell } from './shell.js'
 
 const elements = {
 	'loss-scope': LossScope,

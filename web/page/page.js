@@ -1,7 +1,6 @@
-import { LONGEST, toLink } from '../elements/link.js'
 import { provideOthers } from '../elements/others.js'
 import { define } from '../elements/element.js'
-import { defineElements, keepAddress, pack, startShell, unpack } from './first.js'
+import { defineElements, keepSamples, startShell } from './first.js'
 import { more } from './later.js'
 import { LossPresets } from './loss-presets.js'
 
@@ -20,13 +19,7 @@ async function start() {
 	if (asked.has('hide')) calculator.setAttribute('hide', asked.get('hide') ?? '')
 	const { store } = calculator
 	store.addEventListener('change', expand)
-	const take = async (/** @type {string} */ fragment) => {
-		const state = await unpack(fragment)
-		if (state) store.load(state, 'link')
-		return state
-	}
-	const give = () => (store.state.y.length * 4 > LONGEST ? undefined : pack(toLink(store.state)))
-	if (!(await keepAddress(store, take, give))) calculator.update()
+	if (!(await keepSamples(store))) calculator.update()
 	expand()
 	const gallery = document.querySelector('.all')
 	if (!gallery) return // one file, with no pages beside it

@@ -1,7 +1,8 @@
 /** What every page has: its language, its theme, and their switches. */
 
 import { toLanguage } from '../elements/i18n.js'
-import { LONGEST } from '../elements/link.js'
+import { LONGEST, toLink } from '../elements/link.js'
+import { pack, unpack } from '../elements/pack.js'
 import { speak } from './words.js'
 
 const page = document.documentElement
@@ -93,7 +94,7 @@ export function keepAddress(store, take, give) {
 	const follow = (hash) =>
 		inTurn(async () => {
 			const isTaken = await take(hash)
-			if (isTaken) history.replaceState(null, '', hash)
+			if (isTaken) stand(hash)
 			const damaged = document.getElementById('damaged')
 			if (damaged) damaged.hidden = Boolean(isTaken) || !PACKED.test(hash)
 			return isTaken
@@ -102,9 +103,7 @@ export function keepAddress(store, take, give) {
 		inTurn(async () => {
 			const link = await give()
 			if (!link || link.length > LONGEST) return false
-			const embed = /** @type {HTMLAnchorElement | null} */ (document.getElementById('embed'))
-			if (embed) embed.hash = link
-			history.replaceState(null, '', `#${link}`)
+			stand(`#${link}`)
 			return true
 		})
 	let timer = 0
@@ -117,6 +116,26 @@ export function keepAddress(store, take, give) {
 	offerLink(remember)
 	return follow(location.hash)
 }
+
+/** The address of the page, and that of where it leads with its state. @param {string} hash */
+function stand(hash) {
+	history.replaceState(null, '', hash)
+	for (const link of /** @type {NodeListOf<HTMLAnchorElement>} */ (document.querySelectorAll('#embed, #open')))
+		link.hash = hash
+}
+
+/** The state of samples in the address: all of them, or those of one loss. @param {import('../elements/state.js').Store} store @param {string | null} [loss] */
+export const keepSamples = (store, loss) =>
+	keepAddress(
+		store,
+		async (fragment) => {
+			const state = await unpack(fragment)
+			if (!state || (loss && state.loss !== loss)) return false
+			store.load(state, 'link')
+			return true
+		},
+		() => (store.state.y.length * 4 > LONGEST ? undefined : pack(toLink(store.state))),
+	)
 
 /** The button that copies the address, if that holds the whole state. @param {() => Promise<boolean>} remember whether it does */
 function offerLink(remember) {

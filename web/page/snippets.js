@@ -24,8 +24,8 @@ const write = (attributes) =>
 		.map(([name, value]) => (value === true ? ` ${name}` : ` ${name}="${escape(value)}"`))
 		.join('')
 
-/** Address of a frame; a loss of batches has one of its own. @param {Choice} choice */
-function address({ base, loss, isBatch, element, language, theme, readonly, hide, link }) {
+/** Address of a frame: each loss has its own, which shows it without scripts, too. @param {Choice} choice @param {string} [place] of another page */
+function address({ base, loss, isBatch, element, language, theme, readonly, hide, link }, place = `embed/${loss}/`) {
 	const asked = [
 		element !== WHOLE[Number(isBatch)] && `element=${element}`,
 		language && `lang=${language}`,
@@ -33,7 +33,7 @@ function address({ base, loss, isBatch, element, language, theme, readonly, hide
 		hide.length && `hide=${hide.join('+')}`,
 		readonly && 'readonly',
 	].filter(Boolean)
-	return `${base}embed/${isBatch ? `${loss}/` : ''}index.html${asked.length ? `?${asked.join('&')}` : ''}#${link}`
+	return `${base}${place}index.html${asked.length ? `?${asked.join('&')}` : ''}#${link}`
 }
 
 /** @param {Choice} choice @param {Record<string, string | true>} [more] */
@@ -76,7 +76,7 @@ const fields = ({ element, link, language, theme }) => [
 /** @type {Record<string, (choice: Choice) => string>} */
 export const hosts = {
 	link: (choice) =>
-		address({ ...choice, element: WHOLE[Number(choice.isBatch)] }).replace('embed/', choice.isBatch ? 'loss/' : ''),
+		address({ ...choice, element: WHOLE[Number(choice.isBatch)] }, choice.isBatch ? `loss/${choice.loss}/` : ''),
 	iframe: (choice) => `${frame(choice)}\n<script type="module" src="${choice.base}frames.js"></script>`,
 	elements: (choice) => `${script(choice)}\n${tag(choice)}`,
 	// from a text that is not trusted the filter takes the frame alone

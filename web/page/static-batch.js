@@ -7,13 +7,28 @@ import { picture } from '../elements/batch/picture.js'
 import { complete } from '../elements/batch/state.js'
 import { thumbnail } from '../elements/chart.js'
 import { interval } from '../elements/describe.js'
-import { escape, h, toString } from '../elements/dom.js'
-import { nameOf, provideMessages, say } from '../elements/i18n.js'
+import { h, toString } from '../elements/dom.js'
+import { provideMessages } from '../elements/i18n.js'
 import en from '../elements/messages/batch/en.json' with { type: 'json' }
 import zh from '../elements/messages/batch/zh.json' with { type: 'json' }
-import { format } from '../elements/numbers.js'
 import { speak } from './words.js'
-import { both, cited, equality, fact, kin, lead, pageOf, parameter, source, word } from './static.js'
+import {
+	both,
+	cited,
+	equality,
+	fact,
+	frame,
+	kin,
+	lead,
+	message,
+	namesOf,
+	pageOf,
+	parameter,
+	source,
+	stated,
+	twice,
+	word,
+} from './static.js'
 
 /** @typedef {import('../elements/batch/losses.js').Loss} Loss */
 /** @typedef {import('./static.js').Formulas} Formulas */
@@ -101,9 +116,9 @@ const short = (d) => d.replace(/\d+\.\d+/g, (number) => String(Math.round(Number
 
 /** @param {string} shell @param {Loss} loss @param {Formulas} formulas */
 export const wrapBatch = (shell, loss, formulas) =>
-	pageOf(shell, loss, { script: 'batch.js', main: main(loss, formulas), link: `#v1&loss=${loss.id}`, hasShare: true })
+	pageOf(shell, loss, { script: 'batch.js', main: main(loss, formulas), link: `#v1&loss=${loss.id}` })
 
-/** A frame for a loss: without scripts it shows the loss's first data, and what comes of them. @param {string} shell @param {Loss} loss @param {Formulas} formulas */
+/** @param {string} shell @param {Loss} loss @param {Formulas} formulas */
 export function frameBatch(shell, loss, formulas) {
 	const { mathml, where } = formulas[loss.id]
 	const state = complete({ loss: loss.id })
@@ -111,16 +126,12 @@ export function frameBatch(shell, loss, formulas) {
 	const view = h(
 		'div',
 		{ class: 'static' },
-		h('h2', null, loss.name, ' ', h('span', { lang: 'zh-CN' }, nameOf(loss, 'zh'))),
+		twice(namesOf(loss)),
 		typesetLines(mathml + where),
-		h('p', null, `${say('en', loss.each ? 'batch.mean' : 'batch.whole', { n: each.length })}: `, h('strong', null, format(Number(value)))), // prettier-ignore
+		stated(message(loss.each ? 'batch.mean' : 'batch.whole', { n: each.length }), value),
 		codeOf(loss),
 	)
-	return shell
-		.replaceAll('"../', '"../../')
-		.replace(/<title>.*<\/title>/, () => `<title>${escape(loss.name)} · Losslab</title>`)
-		.replace('<main>', `<main data-element="loss-batch" data-loss="${loss.id}">`)
-		.replace('<!--static-->', () => toString(view))
+	return frame(shell, loss, 'loss-batch', toString(view))
 }
 
 /** A formula's lines, which are scrolled where they are too wide. @param {string} html */

@@ -39,10 +39,17 @@ const factWords = { en: factsEn, zh: factsZh }
 
 /** Text in both languages; the page's script keeps one. @param {string} tag @param {{en: string, zh: string}} words @param {Record<string, any>} [props] */
 export const both = (tag, { en, zh }, props = {}) => h(tag, { ...props, 'data-en': en, 'data-zh': zh }, en)
-/** @param {string} key */
-export const message = (key) => ({ en: say('en', key), zh: say('zh', key) })
+/** @param {string} key @param {Record<string, any>} [values] */
+export const message = (key, values) => ({ en: say('en', key, values), zh: say('zh', key, values) })
 /** @param {string} key */
 export const word = (key) => ({ en: factWords.en[key], zh: factWords.zh[key] })
+
+/** A heading where no script chooses the language. @param {{en: string, zh: string}} words */
+export const twice = ({ en, zh }) => h('h2', null, en, ' ', h('span', { lang: 'zh-CN' }, zh))
+
+/** What a value is, in both languages, and the value. @param {{en: string, zh: string}} words @param {number | null} value */
+export const stated = ({ en, zh }, value) =>
+	h('p', null, `${en}: `, h('strong', null, format(value ?? Number.NaN)), ' ', h('span', { lang: 'zh-CN' }, zh))
 
 /** A line to a tenth of a pixel, without the points that the straight way between two others passes that near. @param {string} line M0,0L1,1 ... */
 function sketch(line) {
@@ -79,9 +86,9 @@ export function summary(loss, formulas) {
 		h(
 			'div',
 			{ class: 'static' },
-			h('h2', null, loss.name),
+			twice(namesOf(loss)),
 			h('p', { html: formulas[loss.id].mathml + formulas[loss.id].where }),
-			h('p', null, `${say('en', 'result.mean', { n: rows.length })}: `, h('strong', null, format(value ?? Number.NaN))),
+			stated(message('result.mean', { n: rows.length }), value),
 			h(
 				'table',
 				null,
@@ -197,6 +204,7 @@ export function lossPage(loss, formulas) {
 			'p',
 			null,
 			both('a', word('loss.open'), {
+				id: 'open',
 				class: 'action',
 				href: `../../index.html#${toLink(complete({ loss: loss.id }))}`,
 			}),
@@ -235,12 +243,20 @@ const targetsOf = ({ shape, labels, targets, observed, normalized }) =>
 const fieldsOf = (fields) =>
 	fields.length > 0 ? fields.map(({ name, range }) => h('div', null, h('code', null, name), ` ${range}`)) : undefined
 
+/** A frame for a loss: without scripts it shows the loss's first data, and what comes of them. @param {string} shell @param {Member} loss @param {string} element @param {string} view */
+export const frame = (shell, loss, element, view) =>
+	shell
+		.replaceAll('"../', '"../../')
+		.replace(/<title>.*<\/title>/, () => `<title>${escape(loss.name)} · Losslab</title>`)
+		.replace('<main>', `<main data-element="${element}" data-loss="${loss.id}">`)
+		.replace('<!--static-->', () => view)
+
 /** A loss's name and family. @param {Member} loss */
 export const lead = (loss) =>
 	h('div', { class: 'lead' }, both('h2', namesOf(loss)), both('p', message(`family.${loss.family}`)))
 
 /** @param {Member} loss */
-const namesOf = (loss) => ({ en: nameOf(loss, 'en'), zh: nameOf(loss, 'zh') })
+export const namesOf = (loss) => ({ en: nameOf(loss, 'en'), zh: nameOf(loss, 'zh') })
 
 /** One of the facts about a loss, if there is anything to say. @param {string} key @param {any} view */
 export const fact = (key, view) => view && [both('dt', word(`loss.${key}`)), h('dd', null, view)]
@@ -290,7 +306,7 @@ export const wrap = (shell, loss, formulas) =>
 		link: `#${toLink(complete({ loss: loss.id }))}`,
 	})
 
-/** What is in `loss/` for a loss. @param {string} shell @param {Member} loss @param {{script: string, main: string, link: string, hasShare?: boolean}} page */
+/** What is in `loss/` for a loss. @param {string} shell @param {Member} loss @param {{script: string, main: string, link: string}} page */
 export function pageOf(shell, loss, page) {
 	const { en, zh } = namesOf(loss)
 	return reuse(shell, { up: '../../', title: { en: `${en} · Losslab`, zh: `${zh} · Losslab` }, ...page })
@@ -303,8 +319,8 @@ export function builderPage(shell) {
 	return reuse(shell, { up: '../', script: 'builder.js', title: of('title'), main: toString(main), link: '' })
 }
 
-/** A page in the shell of the first. @param {string} shell @param {{up: string, script: string, title: {en: string, zh: string}, main: string, link: string, hasShare?: boolean}} page whether its state is in its address, to be copied */
-export const reuse = (shell, { up, script, title, main, link, hasShare = false }) =>
+/** A page in the shell of the first. @param {string} shell @param {{up: string, script: string, title: {en: string, zh: string}, main: string, link: string}} page its first state, if that is in its address */
+export const reuse = (shell, { up, script, title, main, link }) =>
 	shell
 		.replace('href="page.css"', `href="${up}page.css"`)
 		.replace('src="page.js"', `src="${up}${script}"`)
@@ -313,6 +329,6 @@ export const reuse = (shell, { up, script, title, main, link, hasShare = false }
 		)
 		.replace('<h1>Losslab</h1>', `<h1><a href="${up}index.html">Losslab</a></h1>`)
 		.replace(/<title>.*<\/title>/, () => `<title>${escape(title.en)}</title>`)
-		.replace(/<button type="button" id="share"[\s\S]*?<\/button>\s*/, (button) => (hasShare ? button : ''))
+		.replace(/<button type="button" id="share"[\s\S]*?<\/button>\s*/, (button) => (link ? button : ''))
 		.replace('<body>', () => `<body data-en="${escape(title.en)}" data-zh="${escape(title.zh)}">`)
 		.replace(/<main[\s\S]*<\/main>/, () => `<main id="calculator" class="loss" tabindex="-1">${main}</main>`)

@@ -14,8 +14,13 @@ const torch = {
 	tripletMargin: {
 		call: 'torch.nn.TripletMarginLoss(margin={margin}, p={p}, eps={eps}, swap={swap})',
 		given: ['anchor', 'positive', 'negative'],
+		when: ({ rootEps }) => rootEps === 0,
 	},
-	cosineEmbedding: { call: 'torch.nn.CosineEmbeddingLoss(margin={margin})', given: ['x1', 'x2', 'labels'] },
+	cosineEmbedding: {
+		call: 'torch.nn.CosineEmbeddingLoss(margin={margin})',
+		given: ['x1', 'x2', 'labels'],
+		when: ({ epsilon }) => epsilon <= 1e-12,
+	},
 	linearCrossEntropy: {
 		call: 'torch.nn.CrossEntropyLoss(weight={classWeights}, label_smoothing={labelSmoothing})',
 		given: ['embeddings @ classes.T + {bias}', 'labels'],

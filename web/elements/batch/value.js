@@ -30,8 +30,8 @@ export function value(element) {
 				'ul',
 				{ class: 'problems', role: 'status' },
 				[...cells].slice(0, 4).map(([key, fault]) => {
-					const place = nameOfCell(element, key) + element.say('colon')
-					return h('li', null, h('b', null, place), explain(fault, element.language))
+					const place = fault.code !== 'parameter' && h('b', null, nameOfCell(element, key) + element.say('colon'))
+					return h('li', null, place, explain(fault, element.language))
 				}),
 			),
 		)
@@ -62,6 +62,7 @@ export function value(element) {
 		),
 		value !== null && String(value).length > 8 && h('p', { class: 'exact' }, String(value)),
 		loss.each && value !== null && h('p', { class: 'how' }, how(element)),
+		Array.from(each).some(Number.isNaN) && h('p', { class: 'note' }, element.say('note.nan')),
 		isListed &&
 			each.length > 1 &&
 			h(

@@ -3,7 +3,7 @@ import { checkOut, nonNegative, within } from '../check.js'
 import { settled } from '../conventions.js'
 import { LossError, show } from '../errors.js'
 import { interval } from '../interval.js'
-import { checkOptions, NONE } from '../options.js'
+import { checkOptions, isFree, NONE } from '../options.js'
 import { arrayOf, gathered, numbered, padded } from './lists.js'
 import { classIndices } from '../shapes.js'
 import { derived, widths } from './options.js'
@@ -28,6 +28,7 @@ import { derived, widths } from './options.js'
  * @property {Numbers | undefined} weights
  * @property {number[]} parameters
  * @property {'mean' | 'sum' | 'none'} reduction
+ * @property {'weights' | 'count' | 'nonzero' | 'positive'} denominator
  * @property {any} out
  */
 
@@ -52,10 +53,12 @@ export function checkBatch(machine, loss, call, output) {
 	const groups = gathered(loss, arrays, sizes)
 	/** @param {string} dimension */
 	const size = (dimension) => sizes.get(dimension) ?? 0
+	const free = isFree(loss, parameters)
 	const inputs = loss.inputs.map((input, i) => {
 		const { name, kind, dimensions, lists } = input
 		const array = arrays[i]
-		const checked = array && KINDS[kind](machine, loss, input, array, size, options)
+		const known = free && kind === 'given' ? { ...input, range: '(-inf, inf)' } : input
+		const checked = array && KINDS[kind](machine, loss, known, array, size, options)
 		const flat = lists ? groups : checked
 		return { name, kind, flat, sizes: [...dimensions, ...(lists ? [lists] : [])].map(size) }
 	})
@@ -64,10 +67,10 @@ export function checkBatch(machine, loss, call, output) {
 	const weighed = loss.each ?? loss.weighted
 	const count = weighed ? size(weighed) : 1
 	const weights = nonNegative(loss, 'weights', options.weights, count, ...plural(weighed ?? ''))
-	const { reduction = 'mean' } = options
+	const { reduction = 'mean', denominator = 'weights' } = options
 	const samples = loss.each ? count : 1
 	const out = outOf(loss, options.out, Float, output === 'gradient' ? variables : undefined, reduction, samples)
-	return { loss: loss.id, Float, inputs, samples, weights, parameters, reduction, out }
+	return { loss: loss.id, Float, inputs, samples, weights, parameters, reduction, denominator, out }
 }
 
 /** One and many of a dimension's members. @param {string} dimension @returns {[string, string]} */
@@ -198,7 +201,8 @@ const KINDS = {
 	count(_, loss, { name, of = '' }, array, size) {
 		const most = size(of)
 		const holds = (/** @type {number} */ got) => Number.isInteger(got) && got >= 0 && got <= most
-		return integers(loss, name, array, holds, `an integer from 0 to ${most}, the number of ${of}`, [0, most])
+		const allowed = Array.from({ length: most + 1 }, (_, n) => n)
+		return integers(loss, name, array, holds, `an integer from 0 to ${most}, the number of ${of}`, allowed)
 	},
 }
 

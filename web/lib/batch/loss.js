@@ -1,5 +1,5 @@
 import { BLOCK, camel } from '../module.js'
-import { denominator, LOSSES, mean } from '../reduce.js'
+import { denominator as divisor, LOSSES, mean } from '../reduce.js'
 import { copyIn } from '../copy.js'
 import { checkBatch } from './check.js'
 import { describeBatch } from './module.js'
@@ -22,6 +22,7 @@ const FIELDS = [
 	'each',
 	'weighted',
 	'share',
+	'free',
 	'formula',
 	'parameters',
 	'reference',
@@ -99,7 +100,13 @@ export function makeBatchLoss(machine, batch, kernel) {
  * @param {boolean} each
  * @param {Reals} [out] for values
  */
-function reduce(machine, { Float, samples, weights, reduction }, { values, shares }, each, out = new Float(samples)) {
+function reduce(
+	machine,
+	{ Float, samples, weights, reduction, denominator },
+	{ values, shares },
+	each,
+	out = new Float(samples),
+) {
 	if (!each) return { value: values[0], scale: 1 }
 	const weigh = (/** @type {number} */ x, /** @type {number} */ i) => (weights?.[i] === 0 ? 0 : (weights?.[i] ?? 1) * x)
 	const weighed = weights ? values.map(weigh) : values
@@ -115,6 +122,8 @@ function reduce(machine, { Float, samples, weights, reduction }, { values, share
 		machine.double.append(LOSSES, n, 0)
 	}
 	if (reduction === 'sum') return { value: machine.sums.finish(LOSSES, 0), scale: 1 }
-	const by = denominator(machine, /** @type {any} */ ({ plan: {}, shares: shares.map(weigh), samples }))
+	const left = (/** @type {number} */ share, /** @type {number} */ i) => (weights?.[i] === 0 ? 0 : share)
+	const counted = { count: shares, nonzero: shares.map(left) }[/** @type {'count' | 'nonzero'} */ (denominator)]
+	const by = divisor(machine, /** @type {any} */ ({ plan: {}, shares: counted ?? shares.map(weigh), samples }))
 	return { value: mean(machine, by, samples), scale: by === 0 ? 0 : 1 / by }
 }

@@ -27,6 +27,7 @@ import { compile, freeze, named, text } from '../module.js'
  * @property {import('../module.js').Parameter[]} parameters
  * @property {string} reference
  * @property {string} [each] the dimension whose members have a value each, and may have weights; without it there is one value in all
+ * @property {string} [free] a parameter: where it is not positive, targets may be any numbers
  * @property {string} [share] what each adds to the denominator of the mean, where that is not 1
  * @property {string} [weighted] there is one value in all, yet the members of this dimension may have weights
  *
@@ -92,7 +93,7 @@ export function openBatch(source) {
 /** @typedef {ReturnType<typeof openBatch>} BatchMachine */
 
 /** @param {any} wasm @param {string} kernel @param {Job} job @param {number} order @returns {Result} */
-function call(wasm, kernel, { inputs, weights, samples, parameters }, order) {
+function call(wasm, kernel, { inputs, weights, samples, parameters, denominator }, order) {
 	wasm.reset()
 	const at = wasm.call()
 	const places = inputs.map(({ flat, kind }) => {
@@ -113,7 +114,7 @@ function call(wasm, kernel, { inputs, weights, samples, parameters }, order) {
 	})
 	const numbers = at + 4 * 6 * INPUTS
 	new Float64Array(buffer, numbers, parameters.length).set(parameters)
-	new Int32Array(buffer, numbers + 64, 3).set([weighing, values, shares])
+	new Int32Array(buffer, numbers + 64, 4).set([weighing, values, shares, Number(denominator === 'positive')])
 	if (weights) new Float64Array(buffer, weighing, weights.length).set(/** @type {any} */ (weights))
 
 	wasm[`${kernel}.batch`](order)

@@ -10,7 +10,7 @@ export const widths = (loss) => [...new Set(loss.inputs.flatMap(({ dimensions })
 
 /** The names of the options of a loss of batches. @param {Description} loss */
 export const batchOptions = (loss) => [
-	...(loss.each ? ['reduction'] : []),
+	...(loss.each ? ['reduction', 'denominator'] : []),
 	...(loss.each || loss.weighted ? ['weights'] : []),
 	'out',
 	...(loss.inputs.some(({ ignorable }) => ignorable) ? ['ignoreIndex'] : []),

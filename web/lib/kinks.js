@@ -1,0 +1,57 @@
+import { NOT, run } from './run.js'
+
+/**
+ * @typedef {import('./module.js').Machine} Machine
+ * @typedef {import('./module.js').Reals} Reals
+ * @typedef {import('./check.js').Job} Job
+ *
+ * @typedef {(left: number, right: number) => number} Choice of one-sided slopes
+ */
+
+/** Subgradients other than that of least size, which kernels give. @type {Record<string, Choice>} */
+const CHOICES = {
+	left: (left) => left,
+	right: (_, right) => right,
+	middle: (left, right) => (left + right) / 2,
+	steepest: (left, right) => (Math.abs(left) > Math.abs(right) ? left : right),
+}
+
+/**
+ * Put the subgradient that a call asks for where a prediction is at a kink. One-sided slopes are those of the numbers beside it,
+ * and a kink is where these differ by more than curvature and rounding explain.
+ *
+ * @param {Machine} machine
+ * @param {import('./loss.js').Known} loss
+ * @param {Job} job
+ * @param {Reals} gradient as the kernel gave it
+ * @param {number} scale
+ */
+export function turn(machine, loss, job, gradient, scale) {
+	const choose = CHOICES[job.plan.subgradient]
+	const { z, Float } = job
+	const inputs = loss.shape === 'tuple' ? loss.predicted.length : 1
+	const [step, least] = Float === Float32Array ? [2 ** -23, 2 ** -120] : [2 ** -52, 2 ** -1000]
+	const beside = (/** @type {number} */ x) => Math.max(Math.abs(x) * step, least)
+	/** @param {ArrayLike<number>} z */
+	const derivatives = (z) => {
+		const [g, h] = [new Float(z.length), new Float(z.length)]
+		run(machine, loss, { ...job, z, scan: undefined }, { gradient: g, hessian: h, sum: NOT }, scale)
+		return { g, h }
+	}
+	const here = derivatives(z)
+	for (let input = 0; input < inputs; input++) {
+		/** @param {number} side */
+		const moved = (side) => {
+			const to = new Float(z)
+			for (let i = input; i < to.length; i += inputs) to[i] += side * beside(to[i])
+			return to
+		}
+		const [below, above] = [derivatives(moved(-1)), derivatives(moved(1))]
+		for (let i = input; i < z.length; i += inputs) {
+			const [left, right] = [below.g[i], above.g[i]]
+			const curvature = Math.abs(below.h[i]) + Math.abs(here.h[i]) + Math.abs(above.h[i])
+			const explained = 4 * beside(z[i]) * curvature + 64 * step * (Math.abs(left) + Math.abs(right))
+			if (Math.abs(right - left) > explained) gradient[i] = choose(left, right)
+		}
+	}
+}
