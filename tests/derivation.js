@@ -150,6 +150,12 @@ for (const loss of Object.values(catalogue))
 		for (const key of ['value', 'total', 'slope']) assert.ok(seen.has(key), key)
 	})
 
+test('a strong bend is no kink', () => {
+	const state = complete({ loss: 'chiSquare', y: [[0.2, 0.2, 0.6]], p: [[0.001, 0.4, 0.599]], component: 0 })
+	const [line] = stepsOf(LossDerivation, state).get('check')?.views ?? []
+	assert.match(textOf(line), /2h = −4000\d\.?\d* /)
+})
+
 /** By its definition. @param {number[]} z */
 const softmax = (z) => z.map((at) => 1 / z.reduce((sum, other) => sum + Math.exp(other - at), 0))
 

@@ -152,14 +152,7 @@ export const MUTATIONS = [
 		'elements/difference.js',
 		'&& Math.abs(nearer - further) > gap / 2',
 		'',
-		'derivation: chiSquare',
-	],
-	[
-		'the first is called the least',
-		'elements/difference.js',
-		"? 'derivation.tie' :",
-		"? 'derivation.kink' :",
-		'batch-derivation: lovaszSoftmax',
+		'derivation: strong bend',
 	],
 	[
 		'a part of a batch',

@@ -20,11 +20,9 @@ export function checked(element, { formula }, valueAt, x, slope) {
 		const size = Math.max(1, Math.abs(left), Math.abs(right))
 		// a bend shrinks with the step, a kink does not
 		const isKink = gap > 1e-3 * size && Math.abs(nearer - further) > gap / 2
-		const least = Math.max(Math.min(left, right), Math.min(Math.max(left, right), 0))
-		const kink = Math.abs(slope - least) > 1e-3 * size ? 'derivation.tie' : 'derivation.kink'
 		const isHeld = formula.includes('frozen(') && Math.abs(difference - slope) > 1e-5 * size
 		const text = isKink
-			? element.say(kink, { left: format(left, 4), right: format(right, 4), slope: format(slope, 4) })
+			? element.say('derivation.kink', { left: format(left, 4), right: format(right, 4), slope: format(slope, 4) })
 			: `(L(+h) − L(−h)) / 2h = ${format(difference)}   (h = ${format(step)})`
 		return ['check', h('p', { class: 'chain' }, text), isHeld && element.say('derivation.held')]
 	} catch {

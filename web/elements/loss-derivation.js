@@ -91,14 +91,9 @@ export class LossDerivation extends LossElement {
 	}
 
 	/** @param {any} facts @returns {any[] | null} */
-	variable({ loss, target, f, row }) {
+	variable({ loss, target, f, scope }) {
 		if (!isDerived(loss)) return null
-		const number = (/** @type {number} */ x, /** @type {string} */ column) =>
-			h('mn', { 'data-cell': `${column}:${row}:0` }, format(x, 5))
-		const bracket = (/** @type {number} */ x, /** @type {any} */ view) =>
-			x < 0 ? h('mrow', null, h('mo', null, '('), view, h('mo', null, ')')) : view
-		const isMargin = loss.variable === 'margin'
-		const [a, b] = isMargin ? [target, f[0]] : [f[0], target]
+		const [y, p] = ['y', 'f'].map((name) => ['name', name])
 		return [
 			'variable',
 			h(
@@ -109,9 +104,7 @@ export class LossDerivation extends LossElement {
 					null,
 					h('mi', null, variableSymbol(loss)),
 					h('mo', null, '='),
-					number(a, isMargin ? 'y' : 'p'),
-					h('mo', null, isMargin ? '·' : '−'),
-					bracket(b, number(b, isMargin ? 'p' : 'y')),
+					typeset(loss.variable === 'margin' ? ['*', y, p] : ['-', p, y], scope),
 					h('mo', null, '='),
 					h('mn', null, format(variableAt(loss, target, f[0]), 5)),
 				),
@@ -224,11 +217,11 @@ export class LossDerivation extends LossElement {
 		if (loss.variable === 'logit' && (!isRow(loss) || loss.formula.includes('log(1 + exp('))) {
 			const p = sigmoid(Float64Array.of(f[k]))[0]
 			const index = isRow(loss) ? subscript(k) : ''
-			const [ps, zs] = [`p${index}`, `z${index}`]
+			const slopeOf = `dp${index}/dz${index} = p${index} (1 − p${index})`
 			return [
 				'sigmoid',
 				[
-					line(`${ps} = σ(${zs}) = ${format(p)},   d${ps}/d${zs} = ${ps} (1 − ${ps}) = ${format(p * (1 - p))}`),
+					line(`p${index} = σ(z${index}) = ${format(p)},   ${slopeOf} = ${format(p * (1 - p))}`),
 					cancelled(p, y, index),
 				],
 			]
