@@ -27,20 +27,6 @@ __attribute__((noinline)) real with_factorial_of(real value, real rate, real eps
 }
 #endif
 
-/* value = exp(f) - p, p = y f, with its last digits for y near e, where at f = 1 the terms meet, and their slopes, too: there
-   it is e (exp(d) - 1 - d) + (e - y) f for d = f - 1, with the excess of exp by that of half as much.  And with log y!. */
-#define EULER K(0x1.5bf0a8p1f, 0x1.5bf0a8b145769p1)
-APART real poisson_whole(real value, real rate, real f, real y, real p, real full)
-{
-	const real h = (f - 1) / 2, less = h * h * HORNER(h, EXP), more = h + less, size = rabs(h), gone = EULER - y,
-	           near = EULER * (more * more + 2 * less) + (gone + K(0x1.628aeep-24f, 0x1.4d57ee2b1013ap-53)) * f,
-	           fine = pick(size <= (lane)0.25, near, value - keep(size < 2, product_rest(y, f, p)));
-	const real gap = splat((lane)-0x1.1542457337d43p6) - f; /* from the logarithm of the least rate */
-	value = pick(rabs(gone) < 1, fine, value);
-	if (!any(full != 0)) return value;
-	return with_factorial(value, rmax(rate, (lane)0x1p-100), -product(y, rmax(gap, 0)), y, full);
-}
-
 #define FULL (full, false, "false | true | stirling")
 #define LOG_FACTORIAL "(full == stirling ? (y > 1 ? y * log(y) - y + log(2 * pi * y) / 2 : 0) : full * lgamma(y + 1))"
 
@@ -53,10 +39,13 @@ LOSS(prediction, poisson_log_rate, FULL,
      FORMULA("exp(f) - y * f + " LOG_FACTORIAL)
      REFERENCE("Nelder & Wedderburn 1972, doi:10.2307/2344614"))
 {
+	/* The two terms come close to each other for counts of 3 and more: a count times half of f's digits is exact. */
 	const sundered e = exp_sundered(f);
-	const real p = product(y, rmin(f, 1000));
-	real value = exp_less(e, p);
-	if (any((rabs(y - EULER) < 1) | (full != 0))) value = poisson_whole(value, e.all, f, y, p, full);
+	const real top = high(f), bottom = keep(rabs(f) < 1000, f - top);
+	real value = (e.whole - product(y, rmin(top, 1000))) + (e.rest - product(bottom, y));
+	const real gap = splat((lane)-0x1.1542457337d43p6) - f; /* from the logarithm of the least rate */
+	if (any(full != 0))
+		value = with_factorial(value, rmax(e.all, (lane)0x1p-100), -product(y, rmax(gap, 0)), y, full);
 	return (out){ value, exp_less(e, y), like(y, e.all) };
 }
 #endif
