@@ -155,17 +155,17 @@ static void against_negatives(contest *c, const input *labels, int i)
 		if (negative(labels, i, j)) enter(c, j, 0);
 }
 
-/* The other pairs of the group stand aside. */
-BATCH(nt_xent, GROUPS, (temperature, 0.07, "(0, inf)"),
+/* The other pairs of the group stand aside.  Rows shorter than lengthFloor are divided by it, not by their length. */
+BATCH(nt_xent, GROUPS, (temperature, 0.07, "(0, inf)")(lengthFloor, 0, "[0, inf)"),
       NAMES("NT-Xent", "归一化温度缩放交叉熵（NT-Xent）")
       ALIASES("NTXentLoss ntxent_loss normalized_temperature_cross_entropy infonce InfoNCE")
-      EACH("samples") EQUALS("optax ntxent") SHARE(POSITIVES)
-      FORMULA(COSINES "sum(p, samples, " POSITIVE(p) " ? log(1 + sum(n, samples, " NEGATIVE(n) " ? exp((s(i, n) - s(i, p)) / temperature) : 0)) : 0)")
+      EACH("samples") EQUALS("optax ntxent lengthFloor=1.4901161193847656e-8") SHARE(POSITIVES)
+      FORMULA("r(a) = max(lengthFloor, sqrt(sum(k, features, embeddings[a][k]^2))); s(a, b) = sum(k, features, embeddings[a][k] * embeddings[b][k]) / (r(a) * r(b)); sum(p, samples, " POSITIVE(p) " ? log(1 + sum(n, samples, " NEGATIVE(n) " ? exp((s(i, n) - s(i, p)) / temperature) : 0)) : 0)")
       REFERENCE("Chen, Kornblith, Norouzi & Hinton 2020, arXiv:2002.05709"))
 {
 	contest c = contest_of(labels.rows);
 	scores m;
-	score_all(&m, ANGULAR, order, &embeddings, &embeddings);
+	score_floored(&m, order, &embeddings, lengthFloor);
 	for (int i = 0; i < labels.rows; i++) {
 		double sum = 0, pairs = 0;
 		against_negatives(&c, &labels, i);

@@ -34,9 +34,10 @@ enum { DOT, EUCLIDEAN, SQUARED, COSINE, ANGULAR, CHORD, SQUARED_CHORD };
 /* Rows on one side of the scores. */
 typedef struct {
 	const input *of;
-	double *size;               /* their lengths */
+	double *size;               /* their lengths, or a floor under these */
 	double *unit;               /* the rows over these, where the kind has to do with directions */
 	int32_t *lone;              /* whether one number is nearly all of a row */
+	int32_t *floored;           /* whether that is it */
 	double *low;                /* sum(q s') of the term */
 	int32_t *met, *last, count; /* rows of the term; the last term of each row */
 	int scaled;                 /* cosines are multiplied by the lengths of these rows */
@@ -58,14 +59,15 @@ typedef struct {
 	pivot pivots[2];
 } scores;
 
-static side side_of(const input *x, int kind, int order)
+static side side_of(const input *x, int kind, int order, double floor)
 {
 	const int n = x->columns, rows = x->rows;
-	side part = { .of = x, .size = numbers(rows), .lone = integers(rows) };
+	side part = { .of = x, .size = numbers(rows), .lone = integers(rows), .floored = integers(rows) };
 	part.unit = kind < COSINE ? 0 : numbers((double)rows * n);
 	for (int i = 0; kind >= COSINE && i < rows; i++) {
-		const double *row = x->x + (size_t)i * n, size = part.size[i] = length(row, n);
-		part.lone[i] = 0;
+		const double *row = x->x + (size_t)i * n, own = length(row, n);
+		const double size = part.size[i] = larger(own, floor);
+		part.lone[i] = 0, part.floored[i] = own < floor;
 		for (int f = 0; f < n; f++)
 			part.lone[i] |= magnitude(row[f]) > MOSTLY * size, part.unit[(size_t)i * n + f] = row[f] / size;
 	}
@@ -118,18 +120,19 @@ static double score_of(int kind, const side *one, int i, const side *two, int j)
 	if (kind == SQUARED) return squared_distance(x, y, n);
 	const double none = r == 0 || t == 0 ? 0 * (r + t) : 1;
 	if (kind == COSINE) return none == 1 ? dot(x, y, n) / (r * t) : none;
+	if (one->floored[i] || two->floored[j]) return 1 - dot(one->unit + at, two->unit + to, n);
 	double sum = none == 1 ? squared_distance(one->unit + at, two->unit + to, n) : 2 + none;
 	if (sum < 2 * (1 - MOSTLY) && moderate(r) && moderate(t)) sum = sine_square(x, y, n, r, t) / (1 - sum / 4);
 	return kind == ANGULAR ? sum / 2 : kind == CHORD ? nroot(sum) : sum;
 }
 
-static void score_some(scores *m, int kind, int order, const input *from, const input *to, int wide)
+static void score_some(scores *m, int kind, int order, const input *from, const input *to, int wide, double floor)
 {
 	const int n = from->columns, rows = from->rows, columns = wide ? to->rows : 1;
 	m->kind = kind, m->order = order, m->term = 1, m->wide = wide, m->even = 0,
 	m->to = from == to ? &m->from : &m->other;
-	m->from = side_of(from, kind, order);
-	if (from != to) m->other = side_of(to, kind, order);
+	m->from = side_of(from, kind, order, floor);
+	if (from != to) m->other = side_of(to, kind, order, floor);
 	m->s = numbers((double)rows * columns), m->vary = 0;
 	for (int k = 0; k < 2; k++) m->pivots[k] = (pivot){ 0, 0, order ? numbers(n) : 0, 0, 0 };
 	for (int i = 0; i < rows; i++)
@@ -141,11 +144,16 @@ static void score_some(scores *m, int kind, int order, const input *from, const 
    to itself. */
 static void score_all(scores *m, int kind, int order, const input *from, const input *to)
 {
-	score_some(m, kind, order, from, to, 1);
+	score_some(m, kind, order, from, to, 1, 0);
+}
+/* Cosines within an input, whose rows have at least the length `floor`: what is shorter is divided by that. */
+static void score_floored(scores *m, int order, const input *of, double floor)
+{
+	score_some(m, ANGULAR, order, of, of, 1, floor);
 }
 static void score_pairs(scores *m, int kind, int order, const input *from, const input *to)
 {
-	score_some(m, kind, order, from, to, 0);
+	score_some(m, kind, order, from, to, 0, 0);
 }
 
 /* The score of row i and row j. */
@@ -201,13 +209,14 @@ static slopes slopes_of(const scores *m, const side *one, int i, const side *two
 	const int kind = m->kind, n = one->of->columns;
 	slopes d = { .across = 1, .beta = 1, .far = kind == EUCLIDEAN || kind == SQUARED };
 	if (kind >= COSINE) {
-		const double r = one->size[i], square = r * r;
+		const double r = one->size[i], square = one->floored[i] ? INF : r * r; /* a floor has no slope */
 		const double many = (one->scaled ? r : 1) * (two->scaled ? two->size[j] : 1);
 		const double cosine = cosine_of(kind, score(m, one == &m->from ? i : j, one == &m->from ? j : i));
 		d.beta = 1 / (r * two->size[j]), d.alpha = -cosine / square, d.across = many * t.g;
 		d.delta = d.across * d.alpha, d.kappa = many * t.h, d.nu = -2 * d.across / square;
 		d.mu = d.across * cosine / square / square;
-		d.fine = (one->lone[i] || magnitude(cosine) > MOSTLY) && moderate(r) && moderate(two->size[j]);
+		d.fine = (one->lone[i] || magnitude(cosine) > MOSTLY) && moderate(r) && moderate(two->size[j]) &&
+		         !one->floored[i];
 		if (d.fine)
 			d.normal =
 			        normal_of(one->of->x + (size_t)i * n, two->of->x + (size_t)j * n, n, r, two->size[j]);

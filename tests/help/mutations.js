@@ -48,8 +48,8 @@ export const MUTATIONS = [
 	[
 		'0 / 0 where a hard target is met',
 		'LOSS(probability, binary_cross_entropy,',
-		'pick(lost, -base * w / a, base * both)',
-		'base * both',
+		'pick(lost, -base * w / a, base * (rest / a / b))',
+		'base * (rest / a / b)',
 	],
 	[
 		'wrong side of a logit',

@@ -19,10 +19,11 @@ def distance(x, y, kind="euclidean", normalize=False):
 class Groups:
     """The rows of a batch: distances and cosines, and which of them are positives and negatives of each other."""
 
-    def __init__(self, labels, x, kind="euclidean", normalize=False):
+    def __init__(self, labels, x, kind="euclidean", normalize=False, floor=0.0):
         self.rows, self.x, self.labels = range(len(x)), x, labels
         self.d = [[distance(a, b, kind, normalize) if a is not b else mpf(0) for b in x] for a in x]
-        self.s = [[cosine(a, b) for b in x] for a in x]
+        size = [max(mpf(floor), sqrt(product(row, row))) for row in x]
+        self.s = [[product(a, b) / (r * s) for b, s in zip(x, size)] for a, r in zip(x, size)]
 
     def near(self, i):
         return [j for j in self.rows if j != i and self.labels[j] == self.labels[i]]
@@ -84,8 +85,8 @@ def contrastive_embedding(labels, x, positiveMargin=mpf(0), negativeMargin=mpf(1
     return sum(mean(u**power for u in side if u > 0) for side in (near, far))
 
 
-def nt_xent(labels, x, temperature=0.07):
-    at, t = Groups(labels, x), mpf(temperature)
+def nt_xent(labels, x, temperature=0.07, lengthFloor=0.0):
+    at, t = Groups(labels, x, floor=lengthFloor), mpf(temperature)
     return mean(log(1 + sum(exp((at.s[i][n] - at.s[i][p]) / t) for n in at.far(i))) for i, p in at.pairs())
 
 
@@ -236,6 +237,8 @@ NORMS = [{}, {"swap": True}, {"p": 1}, {"p": 3, "margin": 4.0}, {"p": 2.5, "eps"
 LOW = [([y, rows(k, len(y), 2, scale=2.0**-18), rows(k + 9, len(y), 2, scale=s)], (0, 1, 1), {"epsilon": 1e-12}) for k, y in enumerate(SIGNS[:2]) for s in (1.0, 2.0**-18, 2.0**-30)]
 ZERO = [([[1, -1, 1], [[0.0, 0.0], [0.0, 0.0], [1.0, 2.0]], [[1.0, 3.0], [0.5, 2.0], [0.0, 0.0]]], (0, 1, 1), {"epsilon": e, "margin": -0.5}) for e in (1e-12, 0.25)]
 
+SHORT = [(x, v, {"temperature": 0.5, "lengthFloor": f}) for x, v, _ in groups({})[1::3] for f in (0.5, 4.0, 64.0)] + [([[0, 1, 0, 1], [[0.0, 0.0], [1.0, 2.0], [3.0, -1.0], [0.25, 0.0]]], (0, 1), {"lengthFloor": 1.0})]
+
 LOSSES = {
     "tripletMargin": (triplet_margin, [(x, (1, 1, 1), o) for o in NORMS for x in TRIPLETS]),
     "cosineEmbedding": (cosine_embedding, [(x, v, {"margin": m}) for x, v, _ in BOTH(SIGNS)[:22] for m in (0.0, -0.5)] + LOW + ZERO),
@@ -247,7 +250,7 @@ LOSSES = {
     "multiLabelNPairs": (multi_label_n_pairs, BOTH(MULTI)),
     "liftedStructure": (lifted_structure, groups(*WIDE), terms),
     "generalizedLiftedStructure": (generalized_lifted_structure, groups(*MEASURES, {"normalize": False})),
-    "ntXent": (nt_xent, groups(*({"temperature": t} for t in (0.0625, 0.25, 1.0, 4.0)))),
+    "ntXent": (nt_xent, groups(*({"temperature": t} for t in (0.0625, 0.25, 1.0, 4.0)))[:40] + SHORT),
     "supCon": (sup_con, groups(*({"temperature": t} for t in (0.0625, 0.25, 1.0, 4.0)))),
     "circle": (circle, groups({}, {"gamma": 4.0}, {"gamma": 256.0, "margin": 0.25}, {"gamma": 1.0, "margin": 0.0})),
     "multiSimilarity": (multi_similarity, groups({}, {"alpha": 0.5}, {"beta": 4.0}, {"threshold": -0.25})),

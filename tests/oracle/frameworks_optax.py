@@ -59,7 +59,8 @@ add("klDivergenceOfLogs", "kl_divergence_with_log_targets", (targets, logs, {}))
 add("generalizedKlFromLog", "generalized_kl_divergence", (at.ROWS, at.SCORES, {}))
 groups = [0, 1, 0, 1]
 contrast = lambda z, y, **options: optax.losses.ntxent(z, y, **options)
-record.add("ntXent", "ntxent", contrast, (groups, at.SCORES, {}), (groups, at.SCORES, {"temperature": 0.5}))
+short = [at.SCORES[0], [0.0, 0.0, 0.0], [1e-9, 2e-9, -1e-9], at.SCORES[3]]
+record.add("ntXent", "ntxent", contrast, (groups, at.SCORES, {}), *[(groups, z, {"temperature": 0.5}) for z in (at.SCORES, short)])
 norm = {"p": 4, "margin": 3.0}, {"norm_degree": 4, "margin": 3.0}
 triplet = lambda z, y, **options: optax.losses.triplet_margin_loss(*y, z, **options)
 add("tripletMargin", "triplet_margin_loss", *[((at.Y, at.F), z, *options) for z in (at.MET, at.Y, at.F) for options in (({},), norm)], call=triplet)

@@ -70,7 +70,7 @@ export class LossElement extends HTMLElement {
 			alive.add(this)
 		} catch (error) {
 			// where a policy forbids the module: what the author put into the element, or why
-			patch(this.root, [h('slot', null, h('p', { class: 'problem', role: 'alert' }, String(error)))])
+			patch(this.root, [h('slot', null, String(error))])
 			throw error
 		}
 	}

@@ -6,27 +6,21 @@ const LEVELS = [['?'], ['or'], ['and'], ['==', '!='], ['<', '<=', '>', '>='], ['
 const FUNCTIONS = /** @type {Record<string, (...x: number[]) => number>} */ ({
 	abs: Math.abs,
 	exp: Math.exp,
-	expm1: Math.expm1,
-	log: (x, b) => (b === undefined ? Math.log(x) : Math.log(x) / Math.log(b)),
-	log1p: Math.log1p,
+	log: Math.log,
 	log2: Math.log2,
-	log10: Math.log10,
 	sqrt: Math.sqrt,
 	sign: Math.sign,
 	max: Math.max,
 	min: Math.min,
 	tanh: Math.tanh,
 	cosh: Math.cosh,
-	sinh: Math.sinh,
 	sin: Math.sin,
 	cos: Math.cos,
 	acos: Math.acos,
 	atan: Math.atan,
 	atan2: Math.atan2,
-	pow: Math.pow,
 	floor: Math.floor,
 	sigma: (x) => 1 / (1 + Math.exp(-x)),
-	ceil: Math.ceil,
 	frozen: (x) => x, // a constant in derivatives
 })
 

@@ -1,6 +1,6 @@
 /** What the formula's names stand for in one sample, and in which cells their numbers are written. */
 
-import { choices, isDerived, isRow, isTuple, variableAt } from './describe.js'
+import { choices, isRow, isTuple, variableAt } from './describe.js'
 import { parameterValues } from './sampling.js'
 
 /** @typedef {import('./compute.js').Result} Result */
@@ -43,7 +43,7 @@ function scopeOf({ loss, own, width }, y, f, target, row) {
 	} else {
 		put('y', target, `y:${row}:0`)
 		for (const name of ['r', 'm']) put(name, variableAt(loss, target, f[0]), null)
-		for (const name of ['z', 'p', 'f']) put(name, f[0], isDerived(loss) ? null : `p:${row}:0`)
+		for (const name of ['z', 'p', 'f']) put(name, f[0], `p:${row}:0`)
 	}
 	const cellOf = (/** @type {string} */ name, [k = 0] = /** @type {number[]} */ ([])) =>
 		Array.isArray(cells[name]) ? cells[name][k] : cells[name]

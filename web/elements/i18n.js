@@ -61,8 +61,7 @@ export function explain({ code, message, details }, lang) {
 	const key = `error.${isSum ? 'sum' : isOtherCoding ? 'coding' : isValue ? 'value' : code}`
 	if (!isKnown(key)) return message
 	const shown = isSum ? Number(got.toPrecision(10)) : got
-	const name = `parameter.${option}`
-	const called = isKnown(name) ? say(lang, name) : option
+	const called = say(lang, `parameter.${option}`)
 	return say(lang, key, { ...details, option: called, got: plain(shown ?? ''), allowed: inWords(lang, allowed) })
 }
 

@@ -76,7 +76,7 @@ export class LossCurve extends LossElement {
 		const size = this.pinned?.size ?? layout(found, { width: this.width, isLog, tall })
 		this.layout = size
 		const titles = {
-			value: this.say('curve.value', { name: nameOf(loss, this.language) }),
+			value: nameOf(loss, this.language),
 			slope: this.say('curve.slope', { by: found.by }),
 			bend: this.say('curve.bend', { by: found.by }),
 		}

@@ -10,7 +10,9 @@ import { linear } from './scale.js'
 /** @typedef {import('./sampling.js').Curve} Curve */
 
 const [WIDTH, HEIGHT] = [400, 236]
-const EDGE = { left: 46, right: 52, top: 12, bottom: 36 }
+const EDGE = { left: 46, right: 14, top: 12, bottom: 38 }
+/** Room for the names of curves. */
+const NAMES = 38
 
 /**
  * @param {Pick<Picture, 'range' | 'curves' | 'points' | 'symbol'>} found
@@ -18,7 +20,7 @@ const EDGE = { left: 46, right: 52, top: 12, bottom: 36 }
  *   what it shows, the name at the end of a curve or nothing, and where a line marks the abscissa at hand
  */
 export function plot(found, { id, label, names, domain = domainOf(/** @type {Picture} */ (found), 'value'), cursor }) {
-	const right = WIDTH - EDGE.right
+	const right = WIDTH - EDGE.right - (found.curves.some(names) ? NAMES : 0)
 	const bottom = HEIGHT - EDGE.bottom
 	const x = linear(found.range, [EDGE.left, right])
 	const y = linear(domain, [bottom, EDGE.top])
@@ -40,7 +42,7 @@ export function plot(found, { id, label, names, domain = domainOf(/** @type {Pic
 		h('g', { class: 'axis' }, [
 			ticks.y.map((t) => h('text', { x: EDGE.left - 7, y: y(t) + 4, 'text-anchor': 'end' }, format(t, 3))),
 			ticks.x.map((t) => h('text', { x: x(t), y: bottom + 17, 'text-anchor': 'middle' }, format(t, 3))),
-			h('text', { x: (EDGE.left + right) / 2, y: HEIGHT - 2, 'text-anchor': 'middle', class: 'title' }, found.symbol),
+			h('text', { x: (EDGE.left + right) / 2, y: HEIGHT - 5, 'text-anchor': 'middle', class: 'title' }, found.symbol),
 		]),
 		cursor !== undefined && h('line', { class: 'cursor', x1: x(cursor), x2: x(cursor), y1: EDGE.top, y2: bottom }),
 		h(
@@ -61,30 +63,40 @@ export function plot(found, { id, label, names, domain = domainOf(/** @type {Pic
 				r: p.isSelected ? 5 : 3.5,
 			}),
 		),
-		ends(found.curves, x, y, names),
+		ends(found.curves, x, y, { names, right, bottom }),
 	)
 }
 
-/** The curves' names where they end, apart from each other. @param {Curve[]} curves @param {any} x @param {any} y @param {(curve: Curve) => string} names */
-function ends(curves, x, y, names) {
+/**
+ * The curves' names where they end, apart from each other and above the axis.
+ * @param {Curve[]} curves @param {any} x @param {any} y
+ * @param {{names: (curve: Curve) => string, right: number, bottom: number}} frame
+ */
+function ends(curves, x, y, { names, right, bottom }) {
 	const labels = curves.flatMap((curve) => {
 		const name = names(curve)
 		const seen = name ? curve.samples.filter((s) => Number.isFinite(s.value) && y(s.value) >= EDGE.top) : []
 		const [, to] = extent(seen, (s) => s.x)
 		if (to === undefined) return []
-		const isRight = x(to) > WIDTH - EDGE.right - 2
+		const isRight = x(to) > right - 2
 		return [{ name, curve, isRight, at: x(to), y: y(seen[seen.length - 1].value) + 4 }]
 	})
 	labels.sort((a, b) => a.y - b.y)
 	labels.forEach((l, j) => {
 		if (j && l.isRight && labels[j - 1].isRight) l.y = Math.max(l.y, labels[j - 1].y + 13)
 	})
+	let lowest = bottom + 4
+	for (const l of labels.toReversed()) {
+		if (!l.isRight) continue
+		l.y = Math.min(l.y, lowest)
+		lowest = l.y - 13
+	}
 	return labels.map(({ name, curve, isRight, at, y: height }) =>
 		h(
 			'text',
 			{
 				class: `end tone${curve.tone}`,
-				x: isRight ? WIDTH - EDGE.right + 5 : at - 5,
+				x: isRight ? right + 5 : at - 5,
 				y: height,
 				'text-anchor': isRight ? 'start' : 'end',
 			},

@@ -46,14 +46,12 @@ export function hold(element) {
 	isSlow = false
 }
 
-/** @param {Event} event */
+/** What is dragged, or unfolds by the press itself, is not waited for. @param {Event} event */
 function onPress(event) {
 	const target = /** @type {Element} */ (event.composedPath()[0])
-	const isClick = target.closest?.('input, select, button, a, summary, label')?.matches(CLICKED)
-	pressed = event.type === 'pointerdown' && isClick ? performance.now() : -Infinity
+	const isClick = target.closest?.('button, a, summary, label') && !target.matches('select, [type=range]')
+	pressed = isClick && event.type === 'pointerdown' ? performance.now() : -Infinity
 }
-/** Not what is dragged, typed into or unfolds by the press itself. */
-const CLICKED = ':not(input, select), [type=radio], [type=checkbox]'
 if (typeof document !== 'undefined')
 	for (const type of ['pointerdown', 'pointerup', 'pointercancel']) addEventListener(type, onPress, true)
 

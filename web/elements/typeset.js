@@ -152,8 +152,7 @@ export function typeset(tree, scope, bound = {}, isInner = false) {
 			return row(mi(name === 'argmax' ? 'arg max' : name), mo('('), ...each(','), mo(')'))
 		if (name === 'abs') return row(mo('|'), ...list(), mo('|'))
 		if (name === 'sqrt') return h('msqrt', null, ...list())
-		if (name === 'log2' || name === 'log10')
-			return row(h('msub', null, mi('log'), h('mn', null, name.slice(3))), mo('('), ...list(), mo(')'))
+		if (name === 'log2') return row(h('msub', null, mi('log'), h('mn', null, '2')), mo('('), ...list(), mo(')'))
 		if (name === 'exp') return h('msup', null, mi('e'), set(args[0], 0, true))
 		return row(mi(CALLED[name] ?? name), mo('('), ...list(), mo(')'))
 	}

@@ -23,6 +23,7 @@ export const base = `
 	--tone4: var(--loss-5, light-dark(#8a6100, #f0c24b));
 	--tone5: var(--loss-6, light-dark(#b41e63, #ff8db6));
 	--radius: var(--loss-radius, 12px);
+	--letters: "Cambria Math", "STIX Two Math", "Times New Roman", "DejaVu Serif", serif;
 	color: var(--fg);
 	font: var(--loss-font, 400 1rem/1.5 system-ui, -apple-system, "Segoe UI", "Noto Sans", "PingFang SC", "Microsoft YaHei", "Noto Sans SC", "Noto Sans CJK SC", sans-serif);
 }
@@ -40,7 +41,10 @@ button:disabled { cursor: default; opacity: .45; }
 .link { background: none; border: 0; padding: 0; color: inherit; text-decoration: underline dotted; text-underline-offset: 3px; min-height: 24px; }
 .problem { color: var(--wrong); }
 .number, data, output { font-variant-numeric: tabular-nums; }
-.scroll { overflow-x: auto; border-radius: inherit; }
+.scroll { overflow-x: auto; }
+.scroll:last-child { border-radius: inherit; }
+math { font-family: "STIX Two Math", "Cambria Math", "Latin Modern Math", "DejaVu Math TeX Gyre", math; }
+mtd { text-align: start; }
 .segments legend { font-size: .8125rem; color: var(--soft); margin-bottom: .3rem; }
 .segments { min-width: 0; }
 .segments .row { display: inline-flex; flex-wrap: wrap; background: var(--sunk); border: 1px solid var(--edge); border-radius: 9px; padding: 2px; }

@@ -13,7 +13,6 @@ export const batch = `
 .head .name { font-size: 1.25rem; font-weight: 650; }
 .formula { font-size: 1.2rem; overflow-x: auto; overflow-y: hidden; max-width: 100%; padding: .2rem 0; }
 .formula math[display=block] { display: block math; width: fit-content; margin: 0 0 .35rem; }
-.formula math { font-family: "STIX Two Math", "Cambria Math", "Latin Modern Math", "DejaVu Math TeX Gyre", math; }
 h2.title { display: block; font-size: .875rem; font-weight: 600; padding: .8rem 1rem .2rem; }
 h2.title small { font-weight: 400; color: var(--soft); font-size: .8125rem; margin-inline-start: .7rem; }
 table { border-collapse: collapse; font-size: .9375rem; min-width: 100%; }
@@ -25,7 +24,7 @@ thead th[scope=colgroup] { text-align: center; }
 .own :is(th, td):last-child { padding-inline-end: 1rem; }
 .places th { padding-top: 0; font-size: .75rem; text-align: center; }
 .index { color: var(--soft); font-size: .8125rem; text-align: start; padding-inline: 1rem .4rem; line-height: 34px; }
-thead .index { line-height: inherit; }
+thead :is(.index, .number) { line-height: inherit; }
 td.group { padding-inline-start: .7rem; }
 .number { line-height: 34px; padding-inline-end: 1rem; font-variant-numeric: tabular-nums; }
 .number data { font-weight: 600; }
@@ -56,8 +55,17 @@ td.group { padding-inline-start: .7rem; }
 .reading { padding: .2rem 1rem .9rem; }
 .reading code { font-size: .875rem; }
 .optional { display: flex; flex-wrap: wrap; gap: 0 1.2rem; max-width: 26rem; }
-.optional legend { font-size: .8125rem; color: var(--soft); margin-bottom: .15rem; }
+.optional legend { font-size: .8125rem; color: var(--soft); margin-bottom: .3rem; }
+.optional .toggle { min-height: 34px; }
 .empty { padding: 1.2rem 1rem; color: var(--soft); font-size: .875rem; }
 @container (width < 28rem) { .cell { min-width: 2.7rem; padding: 0 .3rem; } .index { padding-inline: .6rem .2rem; } .number { padding-inline-end: .6rem; } td.group { padding-inline-start: .4rem; } .slope { padding-inline-end: .3rem; } }
+@container (width < 22rem) {
+	.cell { min-width: 2.7rem; padding: 0 .15rem; font-size: .8125rem; }
+	.slope { font-size: .6875rem; padding-inline-end: .1rem; }
+	.index { padding-inline: .5rem 0; font-size: .75rem; }
+	.own .number, thead .number { padding-inline: .2rem .3rem; font-size: .75rem; }
+	.own :is(th, td):last-child { padding-inline-end: .3rem; }
+	.plane .axis text, .mark text { font-size: 13px; }
+}
 @media (forced-colors: active) { .mark .shape { fill: ButtonText; forced-color-adjust: none; } .mark.chosen .shape { fill: Highlight; } .plane .arrow { stroke: CanvasText; } .plane text, .mark text { fill: CanvasText; } }
 `

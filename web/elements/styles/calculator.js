@@ -5,11 +5,12 @@ export const calculator = `
 .formulas { display: flex; flex-wrap: wrap; gap: .2rem 1.8rem; align-items: center; max-width: 100%; min-width: 0; }
 .work > *, .frame > * { min-width: 0; }
 .work { display: grid; gap: 1rem; grid-template-columns: minmax(0, 1fr); container-type: inline-size; min-width: 0; }
-@container (width >= 70rem) { .frame:has(> slot) { grid-template-columns: 15.5rem minmax(0, 1fr); } }
+@container (width >= 70rem) {
+	.frame:has(> slot) { grid-template-columns: 15.5rem minmax(0, 1fr); }
+	::slotted(loss-presets) { position: sticky; top: 1rem; max-height: calc(100vh - 2rem); padding-bottom: 2rem; overflow-y: auto; scrollbar-width: thin; mask-image: linear-gradient(#000 calc(100% - 2rem), transparent); }
+}
 .head { display: grid; gap: 1rem; }
 .title { display: flex; flex-wrap: wrap; align-items: center; gap: .5rem 2rem; justify-content: space-between; }
-.formula math { font-family: "STIX Two Math", "Cambria Math", "Latin Modern Math", "DejaVu Math TeX Gyre", math; }
-::slotted(loss-presets) { position: sticky; top: 1rem; max-height: calc(100vh - 2rem); overflow-y: auto; scrollbar-width: thin; }
 :not(:defined) { min-height: 13rem; }
 loss-derivation:not(:defined) { min-height: 26rem; }
 .where { display: grid; gap: .4rem; justify-items: start; }

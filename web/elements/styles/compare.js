@@ -8,7 +8,11 @@ thead .number, .number { text-align: end; white-space: nowrap; }
 tbody th { min-width: 7rem; }
 :host { container-type: inline-size; }
 @container (width < 32rem) { th, td { padding-inline: .4rem; } .big { font-size: 1rem; } thead th:nth-last-child(2):not(.number) { display: none; } .who { min-width: 6.5rem; } tbody th small { overflow-wrap: anywhere; } }
-tbody th small { display: block; color: var(--soft); padding-inline-start: 1.25rem; }
+tbody th small { display: block; color: var(--soft); }
+tbody th:has(.swatch) { padding-inline-start: 2.5rem; }
+th .swatch { position: absolute; margin: .35em 0 0 -1.25rem; }
+td:has(> .quiet) { width: 1%; }
+td > .quiet { margin-block: -.3rem; }
 .big { font-weight: 600; font-size: 1.0625rem; }
 .better { color: var(--right); }
 .better::after { content: " ✓"; }
@@ -26,8 +30,10 @@ tbody th small { display: block; color: var(--soft); padding-inline-start: 1.25r
 .finding { padding: .8rem 1.25rem 0; }
 .finding:empty { display: none; }
 .chooser, .chooser label { display: flex; flex-wrap: wrap; gap: .6rem; align-items: center; }
-.chooser label, .chooser select { min-width: 0; }
+.chooser label { flex: 0 1 26rem; min-width: 0; }
+.chooser select { flex: 1 1 8rem; min-width: 0; }
 .chooser { padding: .8rem 1.25rem 1.1rem; font-size: .875rem; color: var(--soft); }
+.chooser:not(:last-child) { padding-bottom: 0; }
 select { height: 36px; max-width: 100%; border: 1px solid var(--edge); border-radius: 8px; background: var(--bg); padding: 0 .5rem; color: var(--fg); }
 .small { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 19rem), 1fr)); gap: 1rem; }
 .small figure { padding: .9rem .8rem .6rem; margin: 0; max-width: 34rem; }
@@ -40,8 +46,10 @@ select { height: 36px; max-width: 100%; border: 1px solid var(--edge); border-ra
 	caption, .finding, .chooser, th:first-child { padding-inline-start: .9rem; }
 	th, td { padding-inline: .25rem; }
 	tbody th { min-width: 4.5rem; font-size: .875rem; }
-	tbody th small { padding-inline-start: 0; }
-	.big { font-size: .875rem; }
+	tbody th:has(.swatch) { padding-inline-start: 2rem; }
+	th .swatch { margin-inline-start: -1.1rem; }
+	.big { font-size: .8125rem; }
+	td:has(> .quiet) { padding: 0; }
 	tbody .big { white-space: normal; }
 	.quiet { padding-inline: .4rem; }
 	.swatch { margin-inline-end: .3rem; }

@@ -20,7 +20,7 @@ svg.chart { display: block; width: 100%; height: auto; touch-action: pan-y; curs
 .handle:focus-visible .halo { opacity: 1; fill: none; stroke: var(--accent); stroke-width: 2.5; }
 .tools { display: flex; flex-wrap: wrap; align-items: center; justify-content: space-between; gap: .5rem 1rem; padding: .35rem .9rem .9rem; }
 .reading { display: flex; flex-wrap: wrap; gap: .1rem 1.1rem; font-variant-numeric: tabular-nums; font-size: .9375rem; }
-.reading var { font-family: "Cambria Math", "STIX Two Math", "Times New Roman", "DejaVu Serif", serif; }
+.reading var { font-family: var(--letters); }
 .buttons { display: flex; flex-wrap: wrap; gap: .4rem; align-items: center; }
 .buttons .quiet:not(.step) { padding-inline: .4rem; }
 .step { width: 34px; height: 34px; padding: 0; border-color: var(--edge); font-size: 1.1rem; line-height: 1; }

@@ -10,7 +10,7 @@ li::before { content: counter(step); grid-row: 1 / span 3; width: 1.5rem; height
 h3 { font-size: .875rem; font-weight: 400; color: var(--soft); padding-top: .1rem; }
 .line { display: flex; flex-wrap: wrap; gap: .5rem 2rem; overflow-x: auto; padding: .15rem 0; align-items: center; }
 .whole { display: inline-flex; flex-wrap: wrap; align-items: baseline; gap: .2rem .35rem; }
-math { font-size: 1.15rem; font-family: "STIX Two Math", "Cambria Math", "Latin Modern Math", "DejaVu Math TeX Gyre", math; margin: 0; }
+math { font-size: 1.15rem; margin: 0; }
 math[display=block] { display: inline math; math-style: normal; }
 .where { display: grid; gap: .3rem; justify-items: start; }
 .note, .chain { font-size: .9375rem; grid-column: 2; }
@@ -20,6 +20,6 @@ math[display=block] { display: inline math; math-style: normal; }
 [data-cell], [data-sample] { cursor: pointer; color: var(--accent); }
 .result { font-weight: 700; color: var(--fg); }
 code { font-size: .9375rem; }
-.bar { display: flex; flex-wrap: wrap; gap: .3rem 1rem; align-items: center; }
-.bar .copy { margin-inline-start: auto; }
+.bar { display: flex; flex-wrap: wrap; gap: .3rem .5rem; align-items: center; }
+.bar .copy { margin-inline: auto -.65rem; }
 `

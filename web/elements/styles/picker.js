@@ -16,7 +16,7 @@ h3 { font-size: .8125rem; font-weight: 600; color: var(--soft); padding: 1rem 0 
 .card { display: flex; flex-direction: column; align-items: start; gap: .1rem; padding: .7rem .8rem; text-align: start; color: inherit; text-decoration: none; }
 .card:hover { border-color: var(--accent); background: var(--tint); }
 .card[aria-current] { border-color: var(--accent); box-shadow: inset 0 0 0 1px var(--accent); }
-.card .name { font-weight: 600; font-size: .9375rem; line-height: 1.3; margin-top: .35rem; }
+.card .name { font-weight: 600; font-size: .9375rem; line-height: 1.3; margin-top: .35rem; text-wrap: balance; }
 .card .other { color: var(--soft); font-size: .8125rem; line-height: 1.3; }
 .thumbnail { max-width: 100%; }
 .none { padding: 2rem 0; color: var(--soft); }

@@ -5,12 +5,11 @@ th, td { padding: .2rem .4rem; text-align: start; font-weight: 400; border-botto
 thead th { color: var(--soft); font-size: .8125rem; vertical-align: bottom; padding-top: .7rem; border-bottom-color: var(--edge); }
 thead th:not(.index, .share) { text-align: end; }
 thead .text { display: block; white-space: normal; word-break: keep-all; line-height: 1.25; }
-thead .mark { display: block; color: var(--fg); font-style: italic; font-family: "Cambria Math", "STIX Two Math", "Times New Roman", "DejaVu Serif", serif; font-size: 1rem; line-height: 1.2; }
+thead .mark { display: block; color: var(--fg); font-style: italic; font-family: var(--letters); font-size: 1rem; line-height: 1.2; }
 .index .mark { font-style: normal; }
 thead :is(.index, .share) .text { white-space: nowrap; }
 .index { color: var(--soft); padding-inline-start: .9rem; width: 2.2rem; }
-.number, td:not(.wide):has(.cell) { text-align: end; }
-thead .number, td:has(.cell) { text-align: end; }
+.number, td:has(.cell) { text-align: end; }
 .soft { color: var(--soft); }
 .value data { font-weight: 600; }
 .cell { width: 100%; min-width: 4.1rem; max-width: 9rem; height: 34px; padding: 0 .5rem; text-align: end; font-variant-numeric: tabular-nums; background: var(--sunk); border: 1px solid transparent; border-radius: 7px; }
@@ -31,7 +30,7 @@ tr.selected > :first-child, tbody.selected > tr:first-child > :first-child { box
 .rows td, .rows th { border-bottom: 0; height: 38px; padding-block: .1rem; }
 .rows tbody tr:first-child > * { padding-top: .35rem; }
 .rows tbody { border-bottom: 1px solid var(--edge); }
-.rows .line { color: var(--soft); font-style: italic; font-family: "Cambria Math", "STIX Two Math", "Times New Roman", "DejaVu Serif", serif; }
+.rows .line { color: var(--soft); font-style: italic; font-family: var(--letters); }
 .rows .index { vertical-align: middle; }
 .rows .class { text-align: end; }
 .rows .class.chosen { color: var(--accent); }
@@ -43,7 +42,7 @@ tr.selected > :first-child, tbody.selected > tr:first-child > :first-child { box
 .rows td.chosen .cell { box-shadow: 0 0 0 1.5px var(--accent); }
 .tools { display: flex; flex-wrap: wrap; align-items: center; gap: .15rem .2rem; padding: .45rem .4rem .6rem; }
 .tools .quiet { padding-inline: .5rem; }
-.hint { color: var(--soft); font-size: .8125rem; padding-inline: .5rem; flex: 1 1 14rem; }
+.hint { color: var(--soft); font-size: .8125rem; padding-inline: .5rem; flex: 1 1 14rem; text-wrap: pretty; }
 .pager { display: flex; gap: .6rem; align-items: center; justify-content: center; padding: .4rem; font-size: .875rem; color: var(--soft); }
 .problems ul { list-style: none; }
 .problems { margin: .6rem .9rem 0; padding: .55rem .8rem; background: var(--wrong-tint); border-radius: 8px; font-size: .875rem; color: var(--wrong); }
@@ -77,6 +76,7 @@ tr.selected > :first-child, tbody.selected > tr:first-child > :first-child { box
 	.share, .elements .derived { display: none; }
 	.cell { min-width: 2.9rem; padding: 0 .3rem; }
 	table { font-size: .875rem; }
+	thead .text { font-size: .6875rem; }
 	.rows :is(th, td) { padding-inline: .1rem; }
 	.rows .index { padding-inline-start: .4rem; width: 1.2rem; }
 	.rows .cell { min-width: 2.4rem; }

@@ -8,7 +8,7 @@ select, input[type=number], input[type=url] { height: 38px; width: 100%; min-wid
 .switches { display: flex; flex-wrap: wrap; gap: .3rem 1.2rem; align-items: center; }
 .soft { color: var(--soft); font-size: .875rem; }
 .bar { display: flex; flex-wrap: wrap; align-items: end; gap: .6rem 1rem; padding: 1rem 1.25rem .8rem; }
-.bar .copy { margin-inline-start: auto; }
+.bar .copy { margin-inline: auto -.65rem; }
 .bar .row { flex-wrap: wrap; }
 pre { margin: 0; padding: .9rem 1.25rem; overflow-x: auto; border-block: 1px solid var(--grid); font: .8125rem/1.6 ui-monospace, "SF Mono", Menlo, Consolas, "DejaVu Sans Mono", monospace; white-space: pre-wrap; overflow-wrap: anywhere; }
 .note { font-size: .875rem; color: var(--soft); max-width: 75ch; }
