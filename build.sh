@@ -114,7 +114,7 @@ compile() {
 		case $file in */rare.c | */reduce.c | */batch/*) level=-Os ;; *) level=-O3 ;; esac
 		emcc $flags $level -c "$file" -o "$objects/${file#"$from"/}.o"
 	done
-	link="-Oz --no-entry -sSTANDALONE_WASM -sTOTAL_STACK=32768 -sALLOW_MEMORY_GROWTH -sMAXIMUM_MEMORY=4GB"
+	link="-Oz -sBINARYEN_EXTRA_PASSES=--converge --no-entry -sSTANDALONE_WASM -sTOTAL_STACK=32768 -sALLOW_MEMORY_GROWTH -sMAXIMUM_MEMORY=4GB"
 	emcc $link -sINITIAL_MEMORY=327680 "$objects"/*.o -o "$to/losslab.wasm"
 	emcc $link -sINITIAL_MEMORY=131072 "$objects"/batch/*.o -o "$to/batch.wasm"
 	rm -r "$objects"
