@@ -38,12 +38,7 @@ export const MUTATIONS = [
 		'pick(n == 0, n, n * rmax(down, logFloor))',
 		'n * rmax(down, logFloor)',
 	],
-	[
-		'a variance without its floor',
-		'LOSS(probability, binary_cross_entropy,',
-		'/ rmax(variance, varianceFloor)',
-		'/ variance',
-	],
+	['a variance without its floor', 'APART out by_variance(', 'rest / rmax(variance, floor)', 'rest / variance'],
 	['a floor that holds one logarithm', 'LOSS(probability, binary_cross_entropy,', 'rmax(up, logFloor)', 'up'],
 	[
 		'0 / 0 where a hard target is met',
