@@ -234,7 +234,7 @@ async function bundled(contents) {
 
 /** A file of dist/, and what it imports from the start. @param {string} name @returns {string[]} */
 function imported(name) {
-	const others = [...String(read(`dist/${name}`)).matchAll(/\bimport\{[^}]*\}from"([^"]+)"/g)]
+	const others = [...String(read(`dist/${name}`)).matchAll(/\bimport(?:\{[^}]*\}from)?"([^"]+)"/g)]
 	return [`dist/${name}`, ...others.map(([, path]) => `dist/${new URL(path, `file:///${name}`).pathname.slice(1)}`)]
 }
 
