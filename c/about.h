@@ -38,9 +38,9 @@
 #define ABOUT(id, shape, passes, variable, parameters, description)
 #endif
 
-/* Guards of a logarithm, which the formula leaves out: what is added to the prediction in it, and the least it may be
-   (1e999 is how JSON writes infinity). */
-#define GUARDS (epsilon, 0, "[0, 1)")(logFloor, -1e999, "[-inf, 0]")
+/* Guards of a logarithm, which the formula leaves out: what is added to the prediction in it, the least it may be (1e999 is
+   how JSON writes infinity), and the least variance p (1 - p) that slopes are divided by, whatever values do. */
+#define GUARDS (epsilon, 0, "[0, 1)")(logFloor, -1e999, "[-inf, 0]")(varianceFloor, 0, "[0, 1)")
 
 /* A sequence of tuples, (a, 1, "r")(b, 2, "s"), is walked by two macros that call each other; the last one finds no
    tuple and is ended by _END. */

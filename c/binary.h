@@ -3,26 +3,41 @@
 #define FAMILY "binary"
 
 #ifndef RARE
+/* The logarithm of the smaller of p and 1 - p, with what is added in it; and whether one is at its floor. */
+ALWAYS real guarded_log(real s, real epsilon)
+{
+	const real t = s + epsilon, log = rlog(t);
+	return any(epsilon > (lane)0.5) ? log + sum_rest(s, epsilon, t) / t : log;
+}
+ALWAYS bits at_floor(real log, real logFloor) { return (log <= logFloor) & (logFloor > -INF); }
+
+/* Derivatives of a slope over a variance a b that is at least `floor`; w and n are the weights of both sides. */
+APART out by_variance(real value, real rest, real a, real b, real w, real n, real floor)
+{
+	const real variance = a * b, curve = pick(variance < floor, (w + n) / floor, w / a / a + n / b / b);
+	return (out){ value, rest / rmax(variance, floor), like(rest, curve) };
+}
+
 /* 0 log 0 = 0.  Of p and 1 - p the smaller one, s, is exact: log(s) and log1p(-s) are both accurate.  The gradient
    (p - y) / (p (1 - p)) is 0 / 0 where a hard target is met. */
 LOSS(probability, binary_cross_entropy, (posWeight, 1, "[0, inf)")UNIT GUARDS,
      NAMES("Binary cross-entropy", "二元交叉熵")
      ALIASES("bce binary_crossentropy binaryCrossentropy bernoulli_nll")
-     EQUALS("torch BCELoss logFloor=-100; keras BinaryCrossentropy clip=1e-7; sklearn log_loss clip=2.220446049250313e-16; tfjs logLoss epsilon=1e-7; flux binarycrossentropy epsilon=2.220446049250313e-16")
+     EQUALS("torch BCELoss logFloor=-100 varianceFloor=9.999999960041972e-13; keras BinaryCrossentropy clip=1e-7; sklearn log_loss clip=2.220446049250313e-16; tfjs logLoss epsilon=1e-7; flux binarycrossentropy epsilon=2.220446049250313e-16")
      DOMAIN("[0, 1]")
      FORMULA("-(posWeight * y * log(p) + (1 - y) * log(1 - p)) / log(base)")
      REFERENCE("Good 1952, doi:10.1111/j.2517-6161.1952.tb00104.x"))
 {
 	real q = 1 - p, a = p + epsilon, b = q + epsilon, w = posWeight * y, n = 1 - y;
 	bits high = p > (lane)0.5;
-	real s = pick(high, q, p), t = s + epsilon, small = rlog(t), large = rlog1p(epsilon - s);
-	if (any(epsilon > (lane)0.5)) small = small + sum_rest(s, epsilon, t) / t;
+	real s = pick(high, q, p), small = guarded_log(s, epsilon), large = rlog1p(epsilon - s);
 	real up = pick(high, large, small), down = pick(high, small, large);
-	bits held = (w == 0) | ((up <= logFloor) & (logFloor > -INF)),
-	     lost = (n == 0) | ((down <= logFloor) & (logFloor > -INF));
+	bits held = (w == 0) | at_floor(up, logFloor), lost = (n == 0) | at_floor(down, logFloor);
 	real value = pick(w == 0, like(p, w), w * rmax(up, logFloor)) + pick(n == 0, n, n * rmax(down, logFloor));
-	real both = (p - y + epsilon * (n - y) + (1 - posWeight) * y * b) / a / b;
-	real slope = pick(held, keep(~lost, base * n / b), pick(lost, -base * w / a, base * both));
+	real rest = p - y + epsilon * (n - y) + (1 - posWeight) * y * b;
+	if (any(varianceFloor > 0))
+		return by_variance(base * -value, base * rest, a, b, base * w, base * n, varianceFloor);
+	real slope = pick(held, keep(~lost, base * n / b), pick(lost, -base * w / a, base * (rest / a / b)));
 	real curve = keep(~held, base * w / a / a) + keep(~lost, base * n / b / b);
 	return (out){ base * -value, like(p, slope), like(p, like(y, curve)) };
 }

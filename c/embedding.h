@@ -28,7 +28,7 @@ ALWAYS sum across(sum a, double c, sum b)
 
 static struct {
 	sum squares_f, squares_y, products, gaps, rests;
-	double scale_f, scale_y, over_f, over_y, along, rest, distance, none;
+	double scale_f, scale_y, over_f, over_y, along, rest, c, distance, none;
 	int lone, near;
 } cosine;
 
@@ -51,20 +51,22 @@ ALWAYS void angle_between(piece *row, double scale_f, double scale_y, int units)
 		AGAIN(2, !units && (cosine.scale_f != scale_f || cosine.scale_y != scale_y))
 		const double products = total(cosine.products);
 		cosine.lone = squares_f == 0 || squares_y == 0;
-		cosine.over_f = cosine.lone ? 1 : 1 / nroot(squares_f);
-		cosine.over_y = cosine.lone ? 1 : 1 / nroot(squares_y);
+		cosine.over_f = units || cosine.lone ? 1 : 1 / nroot(squares_f);
+		cosine.over_y = units || cosine.lone ? 1 : 1 / nroot(squares_y);
 		cosine.along = upper((sum){} + products * cosine.over_f * cosine.over_f)[0];
 		cosine.none = 0 * products; /* or NaN, if a cell is */
-		cosine.distance = 1 - (cosine.lone ? cosine.none : units ? products : products * cosine.over_f * cosine.over_y);
-		cosine.near = !units && cosine.distance < 0.5;
+		cosine.c = products * cosine.over_f * cosine.over_y, cosine.distance = 1 - cosine.c;
+		cosine.near = !units && cosine.c > 0.5;
 	}
 	const double over_f = cosine.over_f, over_y = cosine.over_y;
-	if (cosine.near || row->order > 0) PASS(3)
-	{
-		const sum a = direction(GIVEN(f), scale_f), b = direction(GIVEN(y), scale_y),
-		          d = a * over_f - b * over_y;
-		cosine.gaps += d * d;
-		if (row->order > 0) cosine.rests += a * across(a, cosine.along, b);
+	if (cosine.near || row->order > 0) {
+		PASS(3)
+		{
+			const sum a = direction(GIVEN(f), scale_f), b = direction(GIVEN(y), scale_y),
+			          d = a * over_f - b * over_y;
+			cosine.gaps += d * d;
+			if (row->order > 0) cosine.rests += a * across(a, cosine.along, b);
+		}
 	}
 	THEN(3)
 	{
@@ -77,7 +79,7 @@ ALWAYS void angle_between(piece *row, double scale_f, double scale_y, int units)
 		const sum a = direction(f, scale_f), b = direction(y, scale_y), u = a * over_f,
 		          none = (sum){} + cosine.none;
 		const sum slope = (across(a, cosine.along, b) - a * cosine.rest) * (over_f * over_y);
-		const sum curve = ((1 - cosine.distance) * (1 - u * u) - 2 * a * slope) * over_f * over_f;
+		const sum curve = (cosine.c * (1 - u * u) - 2 * a * slope) * over_f * over_f;
 		g = units ? like(f, -y) : narrow(cosine.lone ? none : slope * scale_f),
 		h = units ? like(f, like(y, 0)) : narrow(cosine.lone ? none : curve * scale_f * scale_f);
 	}

@@ -101,16 +101,22 @@ APART real excess_of_exp(real x)
 	return pick(rabs(x) < (lane)0.34, x * x * HORNER(x, EXP), rexpm1(x) - rmin(x, 1000));
 }
 
-/* exp(x), and exp(x) - y, also where they meet at x = 0, y = 1: 2^k q + (2^k - y). */
-static inline real exp_and_less(real x, real y, real *less)
+/* exp(x) = 2^k + 2^k q, of which the first may be nearly taken away, to leave the digits of the second. */
+typedef struct {
+	real all, whole, rest;
+} sundered;
+
+static inline sundered exp_sundered(real x)
 {
-	bits k;
+	bits k, in_range = rabs(x) < K(80, 700);
 	const real q = exp_parts(rmin(rmax(x, EXP_MIN), EXP_MAX), ROUNDING(2 * BIAS), BRIEF, &k);
 	const ubits half = shift_right(k, 1);
 	const real scale = power((ubits)k - BIAS), e = (1 + q) * power(half) * power((ubits)k - half);
-	*less = pick(rabs(x) < 1, scale * q + (scale - y), e - y);
-	return e;
+	return (sundered){ e, pick(in_range, scale, e), keep(in_range, scale * q) };
 }
+
+/* exp(x) - y */
+ALWAYS real exp_less(sundered e, real y) { return e.rest + (e.whole - y); }
 
 /* y exp(x), also where exp(x) alone overflows or vanishes. */
 APART real times_exp(real y, real x)

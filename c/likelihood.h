@@ -27,6 +27,20 @@ __attribute__((noinline)) real with_factorial_of(real value, real rate, real eps
 }
 #endif
 
+/* value = exp(f) - p, p = y f, with its last digits for y near e, where at f = 1 the terms meet, and their slopes, too: there
+   it is e (exp(d) - 1 - d) + (e - y) f for d = f - 1, with the excess of exp by that of half as much.  And with log y!. */
+#define EULER K(0x1.5bf0a8p1f, 0x1.5bf0a8b145769p1)
+APART real poisson_whole(real value, real rate, real f, real y, real p, real full)
+{
+	const real h = (f - 1) / 2, less = h * h * HORNER(h, EXP), more = h + less, size = rabs(h), gone = EULER - y,
+	           near = EULER * (more * more + 2 * less) + (gone + K(0x1.628aeep-24f, 0x1.4d57ee2b1013ap-53)) * f,
+	           fine = pick(size <= (lane)0.25, near, value - keep(size < 2, product_rest(y, f, p)));
+	const real gap = splat((lane)-0x1.1542457337d43p6) - f; /* from the logarithm of the least rate */
+	value = pick(rabs(gone) < 1, fine, value);
+	if (!any(full != 0)) return value;
+	return with_factorial(value, rmax(rate, (lane)0x1p-100), -product(y, rmax(gap, 0)), y, full);
+}
+
 #define FULL (full, false, "false | true | stirling")
 #define LOG_FACTORIAL "(full == stirling ? (y > 1 ? y * log(y) - y + log(2 * pi * y) / 2 : 0) : full * lgamma(y + 1))"
 
@@ -39,11 +53,11 @@ LOSS(prediction, poisson_log_rate, FULL,
      FORMULA("exp(f) - y * f + " LOG_FACTORIAL)
      REFERENCE("Nelder & Wedderburn 1972, doi:10.2307/2344614"))
 {
-	const real least = splat(0x1p-100),
-	           gap = splat((lane)-0x1.1542457337d43p6) - f; /* from the logarithm of the least */
-	real less, e = exp_and_less(f, y, &less), value = e - product(y, rmin(f, 1000));
-	if (any(full != 0)) value = with_factorial(value, rmax(e, least), -product(y, rmax(gap, 0)), y, full);
-	return (out){ value, less, like(y, e) };
+	const sundered e = exp_sundered(f);
+	const real p = product(y, rmin(f, 1000));
+	real value = exp_less(e, p);
+	if (any((rabs(y - EULER) < 1) | (full != 0))) value = poisson_whole(value, e.all, f, y, p, full);
+	return (out){ value, exp_less(e, y), like(y, e.all) };
 }
 #endif
 
@@ -131,13 +145,13 @@ LOSS(prediction, tweedie_log_rate, (power, 1.5, "(-inf, inf)"),
 	real rate = rexp(product(a, f)), held = times_exp(y, product(b, f));
 	real up = pick(a == 0, f, rate / a), down = product(y, pick(b == 0, far, held / y / b)),
 	     value = pick(b == 0, up - down, up - held / b);
-	real less, e = exp_and_less(f, y, &less);
-	real slope = pick((rabs(f) < 300) & (rabs(b * f) < 300), less * rexp(product(b, f)), rate - held);
+	const sundered e = exp_sundered(f);
+	real slope = pick((rabs(f) < 300) & (rabs(b * f) < 300), exp_less(e, y) * rexp(product(b, f)), rate - held);
 	real curve = product(a, rate) - product(b, held), all = like(y, f);
 	return (out){
 		like(all, pick(value == value, value, INF)),
 		like(all, pick(slope == slope, slope, rcopysign(splat(INF), f - rlog(y)))),
-		like(all, pick(curve == curve, curve, rcopysign(splat(INF), a * e - b * y))),
+		like(all, pick(curve == curve, curve, rcopysign(splat(INF), a * e.all - b * y))),
 	};
 }
 

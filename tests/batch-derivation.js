@@ -1,22 +1,54 @@
 /** The derivation of losses of batches: what it computes is what the library does, and what it shows is what it computes. */
 
+import { checks, equals, linesOf, sides, stepsOf } from './help/printed.js'
 import * as assert from 'uvu/assert'
 import { compute } from '../web/elements/batch/compute.js'
+import { LossBatchDerivation } from '../web/elements/batch/loss-batch-derivation.js'
 import { batches } from '../web/elements/batch/losses.js'
 import { line } from '../web/elements/batch/picture.js'
 import { derived, memberOf } from '../web/elements/batch/scope.js'
 import { complete } from '../web/elements/batch/state.js'
+import { interval } from '../web/elements/describe.js'
+import { provideMessages } from '../web/elements/i18n.js'
 import { format } from '../web/elements/numbers.js'
 import { canTest, click, settled, show, shows, start } from './browser/driver.js'
+import { random } from './help/samples.js'
 import { full } from './help/states.js'
 import { suite } from './help/uvu.js'
 
 const test = suite('batch-derivation')
+provideMessages(LossBatchDerivation.words)
+
+/** So many states of other numbers. */
+const OTHERS = 20
 
 /** Everything given, at another value, with weights that differ. @param {string} id */
 function varied(id) {
 	const state = full(id)
 	return complete({ ...state, weights: state.weights?.map((_, i) => String(1 + (i % 3))) ?? null })
+}
+
+/** First data, everything given, and other numbers in what may vary, of which one is selected. @param {string} id */
+function* states(id) {
+	const [first, whole] = [complete({ loss: id }), varied(id)]
+	yield* [first, whole]
+	for (let seed = 1; seed <= OTHERS; seed++) {
+		const next = random(seed)
+		const state = seed % 2 ? first : whole
+		const variables = batches[id].inputs.filter(({ kind, name }) => kind === 'variable' && state.cells[name])
+		const moved = variables.map(({ name, range }) => {
+			const { low, high } = interval(range)
+			const other = (/** @type {string} */ cell) =>
+				high < Infinity
+					? low + (high - low) * (0.02 + 0.96 * next())
+					: Math.max(low + 0.02, Number(cell) + 2 * next() - 1)
+			return [name, state.cells[name].map((cell) => other(cell).toFixed(3))]
+		})
+		const { name } = variables[Math.floor(variables.length * next())]
+		const cells = { ...state.cells, ...Object.fromEntries(moved) }
+		const found = { ...state, cells, input: name, place: Math.floor(cells[name].length * next()) }
+		if (!compute(found).problem) yield found
+	}
 }
 
 /** @param {number} got @param {number} want @param {string} what */
@@ -28,6 +60,41 @@ for (const [id, loss] of Object.entries(batches)) {
 			const result = compute(state)
 			if (!loss.each) agree(derived(state, result).value, Number(result.value), id)
 			else for (const [i, want] of Array.from(result.each).entries()) agree(derived(state, result, i).value, want, `${id} ${i}`) // prettier-ignore
+		}
+	})
+
+	test(`${id}: each line is equal to the next, and the last of a step to what the library says`, () => {
+		for (const state of states(id)) {
+			const result = compute(state)
+			const i = loss.each ? (memberOf(state, result) ?? 0) : undefined
+			const { place, input } = state
+			const slope = result.gradient[input][place]
+			const ends = /** @type {Record<string, any>} */ ({
+				value: i === undefined ? result.value : result.each[i],
+				reduced: result.value,
+				slope,
+			})
+			const steps = stepsOf(LossBatchDerivation, state)
+			/** What is said of each name, and each call of a function. @type {Map<string, string>} */
+			const said = new Map()
+			for (const [key, { views }] of steps) {
+				if (key === 'definition' || key === 'check') continue
+				for (const line of linesOf(views)) {
+					const [name, ...given] = sides(line)
+					const known = given.map((side) => said.get(side) ?? side)
+					const what = `${id} ${JSON.stringify(state)} ${key}`
+					const numbers = equals([name, ...known].join(' = '), key === 'reduced' ? 4 : 5, what)
+					const isRead = numbers.length >= given.length || /more/.test(line)
+					assert.ok(isRead, `${what}: ${line}`)
+					said.set(name, given.at(-1) ?? '')
+					const end = numbers.at(-1)
+					if (key in ends) assert.ok(Math.abs(Number(end?.value) - ends[key]) <= 1.01 * Number(end?.spread), `${what}: ${line} for ${ends[key]}`) // prettier-ignore
+				}
+			}
+			const along = line(state)
+			assert.ok(along && steps.has('value') && steps.has('slope'))
+			const valueAt = (/** @type {number} */ x) => loss(...along.call(x))
+			checks(steps.get('check'), loss, valueAt, along.here, slope, `${id} ${JSON.stringify(state)}`)
 		}
 	})
 

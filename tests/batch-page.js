@@ -64,6 +64,15 @@ for (const [id, loss] of Object.entries(batches)) {
 	})
 }
 
+test('links of before give the values of before', async () => {
+	const links = JSON.parse(await readFile(new URL('links-batch.json', import.meta.url), 'utf8'))
+	assert.equal([...new Set(links.map(([link]) => /loss=(\w+)/.exec(link)?.[1]))].sort(), Object.keys(batches).sort())
+	for (const [link, value] of links) {
+		const result = compute(/** @type {any} */ (fromLink(`#${link}`)))
+		assert.ok(Math.abs(Number(result.value) - value) <= 1e-13 * Math.abs(value), `${link}: ${result.value}`)
+	}
+})
+
 test('both languages have the same words', () => {
 	assert.equal(Object.keys(own.en), Object.keys(own.zh))
 	assert.equal(Object.keys(kin.en).sort(), [...KINDS].sort())

@@ -21,7 +21,7 @@ const execute = promisify(execFile)
 const read = (/** @type {string} */ name) => readFileSync(join(root, name))
 const bytes = read('dist/lib/losslab.wasm')
 const module = new WebAssembly.Module(bytes)
-const { exports, functions } = decode(bytes)
+const { exports, functions, table } = decode(bytes)
 const MEMORY_GROW = 0x40
 const kernel = (/** @type {string} */ id) => id.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)
 
@@ -120,12 +120,19 @@ const count = (
 	/** @type {(code: number) => boolean} */ is,
 ) => code.filter(({ code: one }) => is(one)).length
 
-/** A function and all that it calls. @param {import('./help/wasm.js').Instruction[]} code */
+const INDIRECTLY = 0x11
+
+/** A function and all that it calls, itself or by one that it hands it to. @param {import('./help/wasm.js').Instruction[]} code */
 function reached(code) {
 	const found = [code]
+	const add = (/** @type {import('./help/wasm.js').Instruction[]} */ part) => found.includes(part) || found.push(part)
 	for (const part of found)
-		for (const { callee } of part)
-			if (callee !== undefined && !found.includes(functions[callee])) found.push(functions[callee])
+		for (const { callee, last } of part) {
+			if (callee === undefined) continue
+			add(functions[callee])
+			if (last !== undefined && functions[callee].some(({ code: one }) => one === INDIRECTLY))
+				add(functions[table[last]])
+		}
 	return found
 }
 

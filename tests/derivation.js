@@ -1,5 +1,6 @@
 /** What a derivation prints is read as a reader would, by the usual precedence, and must give what the library gives. */
 
+import { checks, equals, linesOf, read, stepsOf, textOf } from './help/printed.js'
 import * as assert from 'uvu/assert'
 import { compute } from '../web/elements/compute.js'
 import {
@@ -7,6 +8,7 @@ import {
 	catalogue,
 	choices,
 	hasClasses,
+	hasTargets,
 	interval,
 	isRow,
 	isTuple,
@@ -14,28 +16,25 @@ import {
 } from '../web/elements/describe.js'
 import { evaluate, parse } from '../web/elements/expression.js'
 import { factsOf } from '../web/elements/facts.js'
+import { provideFormulas } from '../web/elements/formulas.js'
+import { provideMessages } from '../web/elements/i18n.js'
+import { LossDerivation } from '../web/elements/loss-derivation.js'
 import { format, parseNumber } from '../web/elements/numbers.js'
 import { reduction } from '../web/elements/reduction.js'
 import { complete } from '../web/elements/state.js'
 import { typeset } from '../web/elements/typeset.js'
 import { formulas } from '../web/page/formulas.js'
+import { random } from './help/samples.js'
 import { suite } from './help/uvu.js'
 
 const test = suite('derivation')
 
+provideMessages(LossDerivation.words)
+provideFormulas(formulas(Object.values(catalogue)))
+
 const STATES = 50
-const WRITTEN = { ln: 'log', σ: 'sigma', sgn: 'sign', π: 'pi' }
-const SIGNS = { '−': '-', '·': '*', '…': 'more', mod: '%' }
-
-/** Numbers that are the same in every run. @param {number} seed */
-function random(seed) {
-	let state = seed
-	return () => {
-		state = (state * 48271) % 2147483647
-		return state / 2147483647
-	}
-}
-
+/** So many of them are looked at line by line, each in another sample and class. */
+const LOOKED = 20
 /** Other predictions and parameters, within what is allowed. @param {import('../web/elements/types.js').Loss} loss @param {number} seed */
 function varied(loss, seed) {
 	const next = random(seed + 1)
@@ -62,30 +61,6 @@ function varied(loss, seed) {
 	if (!hasClasses(loss) || seed % 2 === 0) return other
 	const y = p.map((row) => row.map(() => 1 + Math.floor(5 * next()))).map((row) => row.map((part) => String(part / row.reduce((a, b) => a + b)))) // prettier-ignore
 	return compute({ ...other, y }).problem ? other : { ...other, y }
-}
-
-/** A view as the text of an expression; no bracket is put where none is shown. @param {any} view @returns {string} */
-function read(view) {
-	if (typeof view === 'string') return view
-	const { tag, props, children } = view
-	const [a, b] = children.map(read)
-	if (tag === 'mn') {
-		assert.is(children[0], format(Number(props.title), 5))
-		return props.title.replace('Infinity', 'inf')
-	}
-	if (tag === 'mfrac') return `((${a}) / (${b}))`
-	if (tag === 'msup') return `${a} ^ (${b})`
-	if (tag === 'msqrt') return `sqrt(${children.map(read).join(' ')})`
-	if (tag === 'msub') return `log${children[1].children[0]}`
-	if (tag === 'mi') return /** @type {any} */ (WRITTEN)[children[0]] ?? children[0]
-	if (tag === 'mo') return /** @type {any} */ (SIGNS)[children[0]] ?? children[0]
-	const [first, last] = [children[0], children.at(-1)]
-	if (first?.children?.[0] === '|' && last.children[0] === '|')
-		return `abs(${children.slice(1, -1).map(read).join(' ')})`
-	return children
-		.map(read)
-		.join(' ')
-		.replace(/([a-z]\w*) \(/g, '$1(')
 }
 
 /** A number whose excess over it sums to one, which the page does not put in: their value stands alone. */
@@ -142,5 +117,56 @@ for (const loss of Object.values(catalogue))
 		}
 		assert.is(values > 0, !ALONE.includes(loss.id), 'a value is shown')
 	})
+
+for (const loss of Object.values(catalogue))
+	test(`${loss.id}: each line is equal to the next, and the last of a step to what the library says`, () => {
+		const seen = new Set()
+		for (let seed = 0; seed < LOOKED; seed++) {
+			const state = varied(loss, seed)
+			const result = compute(state)
+			const i = seed % result.rows.length
+			const row = result.rows[i]
+			const component = Math.floor(seed / result.rows.length) % result.width
+			const facts = factsOf({ ...state, selected: row, component }, result, i)
+			if (!Number.isFinite(facts.slope) || Number.isNaN(result.value)) continue
+			const what = `${loss.id} ${JSON.stringify([state.y[row], state.p[row], state.parameters, component])}`
+			const steps = stepsOf(LossDerivation, { ...state, selected: row, component })
+			for (const [key, [digits, want]] of Object.entries(endings(facts))) {
+				const lines = linesOf(steps.get(key)?.views ?? [])
+				const end = lines.map((line) => equals(line, digits, what).at(-1)).at(-1)
+				if (!lines.length) continue
+				seen.add(key)
+				const isSame = end?.value === want || Math.abs(Number(end?.value) - want) <= 1.01 * Number(end?.spread)
+				assert.ok(isSame, `${what}, ${key}: ${end?.value}, not ${want}`)
+			}
+			const list = steps.get('softmax')?.views.map(textOf)[0]
+			if (list) assert.is(list, `p = softmax(z) = (${softmax(facts.f).map((p) => format(p, 4)).join(', ')})`) // prettier-ignore
+			const at = i * result.width + facts.k
+			const target = hasTargets(loss) ? result.yTrue : null
+			const valueAt = (/** @type {number} */ x) =>
+				loss(target, result.yPred.with(at, x), { ...result.base, reduction: 'none' })[i]
+			checks(steps.get('check'), loss, valueAt, result.yPred[at], facts.slope, what)
+		}
+		for (const key of ['value', 'total', 'slope']) assert.ok(seen.has(key), key)
+	})
+
+/** By its definition. @param {number[]} z */
+const softmax = (z) => z.map((at) => 1 / z.reduce((sum, other) => sum + Math.exp(other - at), 0))
+
+/** Of a step, the digits of its numbers, and what its last line comes to. @param {any} facts @returns {Record<string, [digits: number, value: number]>} */
+function endings({ loss, target, f, k, value, slope, gradient, result, scope }) {
+	const y = [scope.values.y].flat()[k]
+	const p = 1 / (1 + Math.exp(-f[k]))
+	const isCancelled = Math.abs(p - y - slope) <= 1e-12
+	const byLogit = isCancelled ? p - y : p * (1 - p)
+	return {
+		variable: [5, loss.variable === 'margin' ? target * f[0] : f[0] - target],
+		value: [6, value],
+		total: [4, result.value],
+		slope: [6, slope],
+		sigmoid: loss.variable === 'probability' ? [5, slope * f[0] * (1 - f[0])] : [6, byLogit],
+		part: [5, gradient],
+	}
+}
 
 test.run()

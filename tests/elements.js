@@ -139,6 +139,9 @@ test('files of many kinds become data', () => {
 		'\ufeffid;y_true;y_pred\r\na;3;2.5\r\nb;2;5',
 		'"Prediction","Target","note"\n2.5,3,"x"\n5,2,"z"',
 		'目标\t预测\n3\t2.5\n2\t5',
+		'实际值，预测值，备注\n３，２．５，好\n２，５，好',
+		'note,actual,predicted\n"a, b",3,2.5\n"two\nlines, ""2"" of them",2,5\n',
+		'"name; of all",y,p\n5" a,3,2.5\n6" b,2,5',
 		'3,2.5\n2,5',
 		'{"yTrue": [3, 2], "yPred": [2.5, 5]}',
 		'[{"label": 3, "score": 2.5}, {"label": 2, "score": 5}]',
@@ -156,6 +159,7 @@ test('files of many kinds become data', () => {
 		],
 	)
 	assert.equal(readData('3,2.5,1,2', three)?.w, ['2'])
+	assert.equal(readData('标签\t预测\t权重\n3\t2.5\t4', three)?.w, ['4'])
 	const rows = complete({ loss: 'softmaxCrossEntropy' })
 	for (const text of [
 		'2,0.1,0.2,0.7\n0,0.5,0.3,0.2',

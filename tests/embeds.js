@@ -96,71 +96,75 @@ if (canTest()) {
 		await host.close()
 	})
 
-	test('ten thousand odd messages change nothing', async () => {
-		const other = await driver.open({ isElsewhere: true })
-		const [before, after] = await other.evaluate(async (origin) => {
-			const frame = document.createElement('iframe')
-			frame.src = `${origin}/embed/#v1&loss=hinge&y=1,1&p=0.5,2`
-			document.body.append(frame)
-			await new Promise((resolve) => frame.addEventListener('load', resolve))
-			const send = (/** @type {any} */ data) => frame.contentWindow?.postMessage(data, '*')
-			/** @returns {Promise<string>} what it says to a question, asked until it answers */
-			const ask = (/** @type {string} */ type) =>
-				new Promise((resolve) => {
-					const timer = setInterval(() => send({ ns: 'loss', v: 1, type }), 50)
-					const hear = (/** @type {MessageEvent} */ { data }) => {
-						if (typeof data?.state !== 'string') return
-						clearInterval(timer)
-						removeEventListener('message', hear)
-						resolve(data.state)
-					}
-					addEventListener('message', hear)
-				})
-			let seed = 1
-			const random = (/** @type {number} */ n) => {
-				seed = (seed * 48271) % 2147483647
-				return seed % n
-			}
-			const VALUES = [
-				null,
-				0,
-				-1,
-				1e9,
-				'',
-				'x',
-				'<b>',
-				[],
-				{},
-				['v1'],
-				{ state: 'v1' },
-				true,
-				'v2&loss=huber',
-				'#',
-				'hotpink',
-			]
-			const pick = (/** @type {any[]} */ list) => list[random(list.length)]
-			const before = await ask('hello')
-			for (let i = 0; i < 10000; i++) {
-				const odd = pick([
-					() => pick(VALUES),
-					() => ({ [pick(['ns', 'type', 'state', 'x', 'toString'])]: pick(VALUES) }),
-					() => ({
-						ns: 'loss',
-						v: pick([1, '1', 2, null]),
-						type: pick(['set', 'theme', 'lang', 'go', 1]),
-						[pick(['state', 'theme', 'lang'])]: pick(VALUES.slice(0, 12)),
-					}),
-					() => ({ ns: pick(['los', null]), v: 1, type: 'set', state: 'v1&loss=huber&y=1&p=2' }),
-				])()
-				send(odd)
-				if (i % 1000 === 0) await new Promise((resolve) => setTimeout(resolve))
-			}
-			return [before, await ask('get')]
-		}, driver.origin)
-		assert.match(before, 'loss=hinge&y=1,1&p=0.5,2')
-		assert.is(after, before)
-		await other.close()
-	})
+	for (const [path, link] of [
+		['embed/', 'v1&loss=hinge&y=1,1&p=0.5,2'],
+		['embed/tripletMargin/', 'v1&loss=tripletMargin&anchor=0,0&positive=3,4&negative=0,1'],
+	])
+		test(`ten thousand odd messages change nothing: ${path}`, async () => {
+			const other = await driver.open({ isElsewhere: true })
+			const [before, after] = await other.evaluate(async (source) => {
+				const frame = document.createElement('iframe')
+				frame.src = source
+				document.body.append(frame)
+				await new Promise((resolve) => frame.addEventListener('load', resolve))
+				const send = (/** @type {any} */ data) => frame.contentWindow?.postMessage(data, '*')
+				/** @returns {Promise<string>} what it says to a question, asked until it answers */
+				const ask = (/** @type {string} */ type) =>
+					new Promise((resolve) => {
+						const timer = setInterval(() => send({ ns: 'loss', v: 1, type }), 50)
+						const hear = (/** @type {MessageEvent} */ { data }) => {
+							if (typeof data?.state !== 'string') return
+							clearInterval(timer)
+							removeEventListener('message', hear)
+							resolve(data.state)
+						}
+						addEventListener('message', hear)
+					})
+				let seed = 1
+				const random = (/** @type {number} */ n) => {
+					seed = (seed * 48271) % 2147483647
+					return seed % n
+				}
+				const VALUES = [
+					null,
+					0,
+					-1,
+					1e9,
+					'',
+					'x',
+					'<b>',
+					[],
+					{},
+					['v1'],
+					{ state: 'v1' },
+					true,
+					'v2&loss=huber',
+					'#',
+					'hotpink',
+				]
+				const pick = (/** @type {any[]} */ list) => list[random(list.length)]
+				const before = await ask('hello')
+				for (let i = 0; i < 10000; i++) {
+					const odd = pick([
+						() => pick(VALUES),
+						() => ({ [pick(['ns', 'type', 'state', 'x', 'toString'])]: pick(VALUES) }),
+						() => ({
+							ns: 'loss',
+							v: pick([1, '1', 2, null]),
+							type: pick(['set', 'theme', 'lang', 'go', 1]),
+							[pick(['state', 'theme', 'lang'])]: pick(VALUES.slice(0, 12)),
+						}),
+						() => ({ ns: pick(['los', null]), v: 1, type: 'set', state: 'v1&loss=huber&y=1&p=2' }),
+					])()
+					send(odd)
+					if (i % 1000 === 0) await new Promise((resolve) => setTimeout(resolve))
+				}
+				return [before, await ask('get')]
+			}, `${driver.origin}/${path}#${link}`)
+			assert.match(before, link)
+			assert.is(after, before)
+			await other.close()
+		})
 
 	test('the height is told in the dialects of hosts, and comes to rest', async () => {
 		const other = await driver.open({

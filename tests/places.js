@@ -1,4 +1,4 @@
-// The builder's texts in the hosts' own programs: pandoc for Quarto, mystmd and the renderer of its theme, MDX and React for
+// The builder's texts in the hosts' own programs: pandoc for Quarto, anywidget for Jupyter, mystmd and the renderer of its theme, MDX and React for
 // Docusaurus, reveal.js, TinyMCE for Moodle's editor, and the cleaner that Canvas uses. Run by `npm run test:hosts`.
 import { execFile, execFileSync } from 'node:child_process'
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
@@ -75,6 +75,65 @@ if (canTest()) {
 			await gives(page, choice.element, choice.value)
 			await page.close()
 		}
+	})
+
+	test('Jupyter: anywidget’s own model holds the value, tells the kernel what a reader changes, and follows it', async () => {
+		files['/jupyter.js'] = await bundle(`import * as base from '@jupyter-widgets/base'
+			window.define = (_, make) => Object.assign(window, make(base))
+			await import('anywidget')
+			window.isThere = true`)
+		const [choice] = choices
+		const fields = Object.fromEntries(
+			[...hosts.jupyter(choice).matchAll(/^ {4}(\w+) = (?:traitlets\.Unicode\()?(".*?")\)?(?:\.tag.*)?$/gm)].map(
+				([, name, text]) => [name, JSON.parse(text)],
+			),
+		)
+		const page = await driver.open({
+			html: `<main></main><script>import('${driver.origin}/jupyter.js')</script>`,
+		})
+		await page.waitForFunction(() => 'isThere' in window)
+		await page.evaluate(async (fields) => {
+			const { AnyModel, AnyView } = /** @type {any} */ (window)
+			const told = /** @type {any[]} */ ([])
+			const comm = {
+				comm_id: '1',
+				on_msg() {},
+				on_close() {},
+				// a kernel says that it is idle again: before that nothing more is sent
+				send(/** @type {any} */ { state }, /** @type {any} */ { iopub }) {
+					told.push({ ...state })
+					queueMicrotask(() => iopub.status({ content: { execution_state: 'idle' } }))
+					return '2'
+				},
+			}
+			const widget_manager = { callbacks: () => ({}), get_model: () => undefined }
+			const model = new AnyModel({ ...fields, _anywidget_id: 'Loss' }, { model_id: '1', comm, widget_manager })
+			const view = new AnyView({ model, options: {} })
+			document.querySelector('main')?.append(view.el)
+			await view.render()
+			Object.assign(window, { model, view, told })
+		}, fields)
+		await gives(page, choice.element, choice.value)
+		const told = (/** @type {any} */ wanted) =>
+			page.waitForFunction((value) => /** @type {any} */ (window).told.some((/** @type {any} */ state) => state.value === value), {}, wanted) // prettier-ignore
+		await told(choice.value)
+		await page.$eval(choice.element, (element) => {
+			const { store } = /** @type {any} */ (element)
+			store.edit('p', 0, 0, '3')
+			store.commit()
+		})
+		const { value, link } = await page.$eval(choice.element, (element) => {
+			const { result, link } = /** @type {any} */ (element)
+			return { value: result.value, link }
+		})
+		assert.is.not(value, choice.value)
+		await told(value)
+		assert.is(await page.evaluate(() => /** @type {any} */ (window).model.get('state')), link)
+		await page.evaluate((state) => /** @type {any} */ (window).model.set_state({ state }), fields.state)
+		await gives(page, choice.element, choice.value)
+		await page.evaluate(() => /** @type {any} */ (window).view.remove())
+		assert.is(await page.$(choice.element), null)
+		await page.close()
 	})
 
 	test('MyST: mystmd reads the directive and takes the module along, its theme renders it', async () => {

@@ -112,7 +112,77 @@ export const MUTATIONS = [
 		'format(each[0], 4),\n',
 		'derivation: huber',
 	],
+	[
+		'a probability behind a logit',
+		'elements/loss-derivation.js',
+		'format(p * (1 - p))',
+		'format(p * (1 + p))',
+		'derivation: sigmoidFocal',
+	],
+	[
+		'a chain through the sigmoid',
+		'elements/loss-derivation.js',
+		'format(slope * bend)',
+		'format(slope + bend)',
+		'derivation: binaryFocal',
+	],
+	[
+		'a softmax of other numbers',
+		'elements/chain.js',
+		'const first = by(1)',
+		'const first = by(0)',
+		'derivation: poly1',
+	],
+	[
+		'the sample’s part in the whole',
+		'elements/loss-derivation.js',
+		'factor: format(gradient / slope',
+		'factor: format(slope / gradient',
+		'derivation: huber',
+	],
+	[
+		'a difference of one side',
+		'elements/difference.js',
+		'(high - low) / (2 * h)',
+		'(high - here) / h',
+		'derivation: chiSquare',
+	],
+	[
+		'a bend is called a kink',
+		'elements/difference.js',
+		'&& Math.abs(nearer - further) > gap / 2',
+		'',
+		'derivation: chiSquare',
+	],
+	[
+		'the first is called the least',
+		'elements/difference.js',
+		"? 'derivation.tie' :",
+		"? 'derivation.kink' :",
+		'batch-derivation: lovaszSoftmax',
+	],
+	[
+		'a part of a batch',
+		'elements/batch/loss-batch-derivation.js',
+		'line(call(name, given), !isSaid && shown, equals(value))',
+		'line(call(name, given), !isSaid && shown, equals(2 * value))',
+		'batch-derivation: supCon',
+	],
 	['what is pressed moves away', 'elements/schedule.js', 'now - pressed < LONGEST', 'false', 'page: pressed stays'],
 	['what comes late pushes the rest', 'elements/styles/calculator.js', ':not(:defined) { min-height: 13rem; }\nloss-derivation:not(:defined)', 'nothing', 'page: comes into view'], // prettier-ignore
+	['a frame of another loss', 'page/build.js', 'summary(loss, typeset)))', 'first))', 'documents: has a frame'],
+	['a loss’s page that forgets', 'page/loss.js', "keepSamples(scope.store, scope.getAttribute('loss'))", '', 'page: in its address'], // prettier-ignore
+	['a way on without the state', 'page/shell.js', 'link.hash = hash', 'void hash', 'page: in its address'],
+	[
+		'an element is blank where there is no module',
+		'elements/element.js',
+		'String(error)',
+		"''",
+		'hosts: policy forbids',
+	],
+	['NaN of a batch without a word', 'elements/batch/value.js', "element.say('note.nan')", "''", 'batch-page: wrong is said'], // prettier-ignore
+	['a parameter by its name in code', 'elements/i18n.js', 'isKnown(name) ? say(lang, name) : option', 'option', 'input: the rest computes'], // prettier-ignore
+	['vectors that keys do not move', 'elements/batch/plane.js', 'ArrowRight: [1, 0], ', '', 'batch-views: batches: a parameter'], // prettier-ignore
+	['links of batches are read in another order', 'elements/batch/link.js', "[',', ';', '|']", "[',', '|', ';']", 'batch-page: links of before'], // prettier-ignore
 	['a word in one language', 'elements/messages/zh.json', '\t"copy": "复制",\n', '', 'page: same words'],
 ]

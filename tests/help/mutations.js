@@ -38,12 +38,18 @@ export const MUTATIONS = [
 		'pick(n == 0, n, n * rmax(down, logFloor))',
 		'n * rmax(down, logFloor)',
 	],
+	[
+		'a variance without its floor',
+		'LOSS(probability, binary_cross_entropy,',
+		'/ rmax(variance, varianceFloor)',
+		'/ variance',
+	],
 	['a floor that holds one logarithm', 'LOSS(probability, binary_cross_entropy,', 'rmax(up, logFloor)', 'up'],
 	[
 		'0 / 0 where a hard target is met',
 		'LOSS(probability, binary_cross_entropy,',
-		'pick(lost, -base * w / a, base * both)',
-		'base * both',
+		'pick(lost, -base * w / a, base * (rest / a / b))',
+		'base * (rest / a / b)',
 	],
 	[
 		'wrong side of a logit',

@@ -135,6 +135,9 @@ export const kinks = (loss, parameters, y) =>
 /** Where a guarded logarithm reaches its floor. */
 const FLOORS = ['exp(logFloor) - epsilon', '1 + epsilon - exp(logFloor)']
 
+/** Whether a guard has the slope at a probability be another than that of the value. @param {Record<string, any>} parameters @param {number} p */
+export const steadied = ({ varianceFloor = 0 }, p) => p * (1 - p) < varianceFloor
+
 /** The variable of a sample. @param {any} loss @param {number} y @param {number} z */
 export const variable = (loss, y, z) => (loss.variable === 'residual' ? z - y : loss.variable === 'margin' ? y * z : z)
 

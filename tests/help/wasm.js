@@ -1,6 +1,12 @@
 // Reads a wasm module's code: enough of the binary format to see what each function does, and whether in a loop.
 
-/** @typedef {{ code: number, loops: number[], callee?: number }} Instruction the ids of the loops it is in, innermost last */
+/**
+ * @typedef {object} Instruction
+ * @property {number} code
+ * @property {number[]} loops the ids of the loops it is in, innermost last
+ * @property {number} [callee] the function it calls
+ * @property {number} [last] of a call: its last argument, if that is a constant
+ */
 
 const SIMD = 0xfd
 const BULK = 0xfc
@@ -63,6 +69,8 @@ export function decode(bytes) {
 	function body(end) {
 		for (let groups = number(); groups > 0; groups--, at++) number()
 		const list = []
+		/** @type {number | undefined} the one that was just pushed */
+		let constant
 		/** @type {(number | undefined)[]} the blocks we are in; for a loop its id */
 		const blocks = []
 		while (at < end) {
@@ -75,9 +83,15 @@ export function decode(bytes) {
 				;(prefix === SIMD ? simd : bulk)(code)
 				code += prefix * 256
 			} else if (code === 0x10) {
-				list.push({ code, loops, callee: number() })
+				list.push({ code, loops, callee: number(), last: constant })
+				constant = undefined
+				continue
+			} else if (code === 0x41) {
+				constant = number()
+				list.push({ code, loops })
 				continue
 			} else immediates(code)
+			constant = undefined
 			if (code >= 0x02 && code <= 0x04) blocks.push(code === 0x03 ? start : undefined)
 			else if (code === 0x0b) blocks.pop()
 			list.push({ code, loops })
@@ -89,6 +103,8 @@ export function decode(bytes) {
 	const exports = {}
 	/** @type {Instruction[][]} */
 	const functions = []
+	/** @type {number[]} the functions that are called by their places here */
+	const table = []
 	let imports = 0
 	while (at < bytes.length) {
 		const [id, size] = [bytes[at++], number()]
@@ -99,6 +115,13 @@ export function decode(bytes) {
 				const [name, kind, index] = [text(), bytes[at++], number()]
 				if (kind === 0) exports[name] = index
 			}
+		if (id === 9)
+			for (let segments = number(); segments > 0; segments--) {
+				at += 2
+				let place = number()
+				at++
+				for (let count = number(); count > 0; count--) table[place++] = number()
+			}
 		if (id === 10)
 			for (let count = number(); count > 0; count--) {
 				const length = number()
@@ -106,5 +129,5 @@ export function decode(bytes) {
 			}
 		at = end
 	}
-	return { imports, exports, functions }
+	return { imports, exports, functions, table }
 }

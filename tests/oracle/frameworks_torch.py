@@ -50,7 +50,8 @@ ours = {"weights": sum(weights, [])}
 theirs = {"weight": weights}
 add(
     "binaryCrossEntropy", "BCELoss", weighted(F.binary_cross_entropy),
-    (at.SOFT, at.P, {}), (at.SOFT, at.P, ours, theirs), (at.SOFT, at.ENDS, {}, "hard"), (at.HARD, [[0, 1, 1e-50], [1, 0, 1]], {}, "hard"),
+    (at.SOFT, at.P, {}), (at.SOFT, at.P, ours, theirs), (at.SOFT, at.ENDS, {}), (at.HARD, [[0, 1, 1e-50], [1, 0, 1]], {}),
+    (at.SOFT, [[1e-13, 1e-12, 1e-11], [1e-13, 1e-14, 1 - 1e-13]], {}), (at.HARD, [[1e-13, 2e-12, 1 - 2e-12], [1 - 1e-13, 1e-40, 1e-44]], ours, theirs),
 )
 add(
     "sigmoidCrossEntropy", "BCEWithLogitsLoss", weighted(F.binary_cross_entropy_with_logits),

@@ -78,13 +78,17 @@ export function sample(loss) {
 	return { y: column([3, -0.5, 2, 7]), p: column([2.5, 0, 2, 8]) }
 }
 
+/** Lines in plain signs; what stands in quotation marks parts no cells and no lines. @param {string} text */
+export const linesOf = (text) =>
+	narrow(text.replace(/^\ufeff/, ''))
+		.replace(/\r\n?/g, '\n')
+		.replace(/(?<=^|[\n\t,;])"([^"]|"")*"(?=[\n\t,;]|$)/g, (quoted) => quoted.replace(/[\n\t,;]/g, ' '))
+		.trim()
+
 /** Text of a spreadsheet, CSV, Python list, nested list or printed tensor, as cells. @param {string} text @returns {string[][]} */
 export function parseCells(text) {
 	// a Chinese comma is never a decimal one, so that a semicolon beside it ends a row
-	const lines = /[，、]/.test(text) ? text.replace(/；/g, '\n') : text
-	const plain = narrow(lines.replace(/^\ufeff/, ''))
-		.replace(/\r\n?/g, '\n')
-		.trim()
+	const plain = linesOf(/[，、]/.test(text) ? text.replace(/；/g, '\n') : text)
 	const inner = plain
 		.replace(/^(np\.|torch\.|tf\.)?(array|tensor|constant)\s*\(/i, '')
 		.replace(/\s*(,\s*(dtype|device)=[^)]*)?\)$/, '')

@@ -1,6 +1,6 @@
 /** Files and pasted tables as data: columns are known by their names, or by their places. */
 
-import { parseCells } from './data.js'
+import { linesOf, parseCells } from './data.js'
 import { catalogue, hasClasses, hasTargets, hasWidth, isTuple } from './describe.js'
 import { narrow, parseNumber } from './numbers.js'
 import { classes } from './state.js'
@@ -10,12 +10,15 @@ import { classes } from './state.js'
 
 /** What columns are called, in lower case without signs. @type {[Column, RegExp][]} */
 const NAMES = [
-	['q', /^(q|p2|pred2|prediction2|ypred2|yhat2|secondmodel|model2)$/],
-	['w', /^(w|weights?|sampleweights?)$/],
-	['y', /^(y|ytrue|targets?|labels?|true|truth|class|observed|真实值|目标|标签)$/],
+	['q', /^(q|p2|pred2|prediction2|ypred2|yhat2|secondmodel|model2|预测2)$/],
+	['w', /^(w|weights?|sampleweights?|(样本)?权重)$/],
+	[
+		'y',
+		/^(y|ytrue|targets?|labels?|true|truth|class|observed|actual|真实值?|真值|真实标签|实际值?|观测值|目标值?|标签)$/,
+	],
 	[
 		'p',
-		/^(p|f|z|ypred|yhat|pred|preds|predictions?|predicted|scores?|logits?|probs?|probability|probabilities|model1|ŷ|预测|预测值)$/,
+		/^(p|f|z|ypred|yhat|pred|preds|predictions?|predicted|scores?|logits?|probs?|probability|probabilities|model1|ŷ|预测值?|预测概率|概率|得分)$/,
 	],
 ]
 
@@ -81,12 +84,11 @@ function fromJSON(text) {
 
 /** A table with names above its columns. @param {string} text @returns {Partial<State> | null} */
 function fromHead(text) {
-	const lines = narrow(text.replace(/^\ufeff/, '')).split(/\r\n?|\n/)
-	const at = lines.findIndex((line) => line.trim() !== '')
-	const separator = [/\t/, /;/, /,/].find((sign) => sign.test(lines[at] ?? ''))
-	const names = separator ? lines[at].split(separator).map((name) => name.trim().replace(/^"(.*)"$/, '$1')) : []
+	const [head, ...lines] = linesOf(text).split('\n')
+	const separator = [/\t/, /;/, /,/].find((sign) => sign.test(head))
+	const names = separator ? head.split(separator).map((name) => name.trim().replace(/^"(.*)"$/, '$1')) : []
 	if (!names.some((name) => meaning(name, names)) || names.some((name) => parseNumber(name) !== undefined)) return null
-	return gathered(names, parseCells(lines.slice(at + 1).join('\n')))
+	return gathered(names, parseCells(lines.join('\n')))
 }
 
 /** @param {string[]} names @param {any[][]} rows @returns {Partial<State> | null} */

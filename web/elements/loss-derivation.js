@@ -3,7 +3,6 @@ import { compute } from './compute.js'
 import {
 	componentName,
 	hasTargets,
-	hasWidth,
 	isDerived,
 	isRow,
 	isTuple,
@@ -220,7 +219,21 @@ export class LossDerivation extends LossElement {
 			Math.abs(p - y - slope) <= 1e-12 &&
 			line(`dL/dz${index} = p${index} − y${index} = ${format(p)} − ${format(y)} = ${format(slope)}`)
 		if (isTuple(loss)) return null
-		if (loss.variable === 'logit' && isRow(loss) && hasWidth(loss)) {
+		const y = [scope.values.y].flat()[k]
+		// a class by itself, or one against the others
+		if (loss.variable === 'logit' && (!isRow(loss) || loss.formula.includes('log(1 + exp('))) {
+			const p = sigmoid(Float64Array.of(f[k]))[0]
+			const index = isRow(loss) ? subscript(k) : ''
+			const [ps, zs] = [`p${index}`, `z${index}`]
+			return [
+				'sigmoid',
+				[
+					line(`${ps} = σ(${zs}) = ${format(p)},   d${ps}/d${zs} = ${ps} (1 − ${ps}) = ${format(p * (1 - p))}`),
+					cancelled(p, y, index),
+				],
+			]
+		}
+		if (loss.variable === 'logit' && !loss.formula.includes('threshold(')) {
 			const p = Array.from(softmax(Float64Array.from(f), width))
 			return [
 				'softmax',
@@ -231,18 +244,11 @@ export class LossDerivation extends LossElement {
 							.map((x) => format(x, 4))
 							.join(', ')}${width > 6 ? ', …' : ''})`,
 					),
-					cancelled(p[k], scope.values.y[k], subscript(k)),
+					cancelled(p[k], y, subscript(k)),
 				],
 			]
 		}
 		if (isRow(loss)) return null
-		if (loss.variable === 'logit') {
-			const p = sigmoid(Float64Array.from(f))[0]
-			return [
-				'sigmoid',
-				[line(`p = σ(z) = ${format(p)},   dp/dz = p (1 − p) = ${format(p * (1 - p))}`), cancelled(p, scope.values.y)],
-			]
-		}
 		if (loss.variable !== 'probability') return null
 		const bend = f[0] * (1 - f[0])
 		if (!Number.isFinite(slope * bend)) return null
@@ -262,12 +268,12 @@ export class LossDerivation extends LossElement {
 			moved[at] = x
 			return loss(hasTargets(loss) ? yTrue : null, moved, { ...base, reduction: 'none' })[i]
 		}
-		return checked(this, valueAt, yPred[at], slope)
+		return checked(this, loss, valueAt, yPred[at], slope)
 	}
 
 	/** The sample's part in the value that is shown. @param {any} facts @returns {any[] | null} */
 	inTotal({ gradient, slope, loss, k }) {
-		if (gradient === slope) return null
+		if (gradient === slope || !Number.isFinite(slope)) return null
 		const by = isRow(loss) ? componentName(loss, k) : symbol(loss)
 		return [
 			'part',

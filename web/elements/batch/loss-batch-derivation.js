@@ -212,7 +212,7 @@ export class LossBatchDerivation extends BatchElement {
 		const by = symbolOf(along.input.name, along.lengths, state.place)
 		const slope = gradient[along.input.name][state.place]
 		const way = slope < 0 ? 'derivation.up' : slope > 0 ? 'derivation.down' : 'derivation.flat'
-		const check = checked(this, (x) => loss(...along.call(x)), along.here, slope)
+		const check = checked(this, loss, (x) => loss(...along.call(x)), along.here, slope)
 		return [
 			[
 				'slope',
@@ -220,7 +220,7 @@ export class LossBatchDerivation extends BatchElement {
 				math(h('mfrac', null, mi('∂L'), mi(`∂${by}`)), equals(slope, { class: 'result' })),
 				this.say(way, { symbol: by }),
 			],
-			check && [check[0], this.say('derivation.check'), check[1]],
+			check && [check[0], this.say('derivation.check'), ...check.slice(1)],
 		]
 	}
 
