@@ -357,7 +357,7 @@ if (canTest()) {
 		}
 		await settled(other)
 		assert.is(await value(other), 1.5504631073015231)
-		assert.match(await text(other, '.how'), '/ 3.5 (the weights of the targets’ classes)')
+		assert.match(await text(other, '.how'), '/\u00a03.5 (the weights of the targets’ classes)')
 		const ignored = await other.$('>>> #ignoreIndex')
 		await ignored?.click()
 		await other.keyboard.type('1')

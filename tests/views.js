@@ -2,7 +2,19 @@
 
 import { readFile } from 'node:fs/promises'
 import * as assert from 'uvu/assert'
-import { canTest, click, go, inChromium, isChromium, settled, shows, start, text, value } from './browser/driver.js'
+import {
+	canTest,
+	click,
+	go,
+	inChromium,
+	isChromium,
+	settled,
+	show,
+	shows,
+	start,
+	text,
+	value,
+} from './browser/driver.js'
 import { control, focus, press, tabTo } from './browser/keys.js'
 import { suite } from './help/uvu.js'
 
@@ -193,6 +205,7 @@ if (canTest()) {
 		await control(page, 'a')
 		await page.keyboard.type('0.25')
 		await settled(page)
+		await show(page, 'loss-derivation')
 		await shows(page, 'loss-derivation >>> ol', '0.5625')
 		await press(page, 'ArrowDown')
 		assert.match((await focus(page)).name, 'p:1:0')

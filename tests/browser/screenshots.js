@@ -12,13 +12,16 @@ const wanted = process.argv.slice(2)
 const TWO = 'y=2,1,0&p=0.3,0.3,0.4;0.3,0.4,0.3;0.1,0.2,0.7&q=0.1,0.2,0.7;0.1,0.7,0.2;0.3,0.4,0.3'
 const WRONG = '#v1&loss=binaryCrossEntropy&y=1,2,0,x&p=1.2,0.5,0.4,0.1&w=1,1,-1,1'
 
-/** @type {Record<string, { path?: string, hash?: string, then?: (page: import('puppeteer-core').Page) => Promise<unknown> }>} */
+/** @type {Record<string, import('./driver.js').Look & { then?: (page: import('puppeteer-core').Page) => Promise<unknown> }>} */
 const STATES = {
 	values: {},
 	rows: { hash: '#v1&loss=softmaxCrossEntropy' },
 	weighted: { hash: '#v1&loss=huber&y=3,-0.5,2,7&p=2.5,0,2,8&w=1,2,0,1&q=3,0,1,8' },
 	box: { hash: '#v1&loss=ciou' },
 	curve: { hash: '#v1&loss=huber&view=curve&others=squaredError,absoluteError' },
+	six: { hash: '#v1&loss=huber&view=curve&others=squaredError,absoluteError,logCosh,pseudoHuber,cauchy' },
+	readonly: { hash: '#v1&loss=huber', query: '&readonly' },
+	forced: { hash: '#v1&loss=huber&view=curve&others=squaredError,absoluteError', isForced: true },
 	bars: { hash: '#v1&loss=categoricalCrossEntropy&view=curve' },
 	compare: { hash: '#v1&loss=huber&view=compare&others=squaredError,absoluteError,logCosh' },
 	models: { hash: `#v1&loss=categoricalCrossEntropy&others=zeroOne&view=compare&${TWO}` },
@@ -32,6 +35,12 @@ const STATES = {
 	triplet: { path: 'loss/tripletMargin/', then: (page) => show(page, 'loss-batch-derivation') },
 	frames: { path: 'loss/ctc/' },
 	gallery: { then: (page) => show(page, '.all') },
+	search: {
+		async then(page) {
+			await show(page, '.all')
+			await page.type('.all [type=search]', '交叉熵')
+		},
+	},
 	builder: { path: 'builder/' },
 	'builder-batch': { path: 'builder/', hash: '#v1&loss=supCon' },
 	embed: { path: 'embed/' },

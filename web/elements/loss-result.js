@@ -81,13 +81,7 @@ export class LossResult extends LossElement {
 		if (result.value === null) return this.say('result.how.none')
 		const sum = terms.flatMap(joined).join('')
 		if (!by) return h('span', null, `${sum} = ${total}`)
-		return h(
-			'span',
-			null,
-			`(${sum}) / ${by} = `,
-			h('b', null, `${total} / ${by}`),
-			h('small', null, ` ${this.say(name)}`),
-		)
+		return h('span', null, `(${sum}) / ${by} = ${total}\u00a0/\u00a0${by}`, h('small', null, ` ${this.say(name)}`))
 	}
 
 	/** @param {import('./compute.js').Result} result */

@@ -7,7 +7,6 @@ h2 { font-size: .9375rem; font-weight: 400; display: flex; flex-wrap: wrap; gap:
 .list { font-size: .55em; letter-spacing: 0; }
 .exact { font-size: .8125rem; color: var(--soft); font-variant-numeric: tabular-nums; user-select: all; -webkit-user-select: all; }
 .how { margin-top: .55rem; font-variant-numeric: tabular-nums; font-size: .9375rem; overflow-wrap: anywhere; }
-.how b { font-weight: inherit; white-space: nowrap; }
 .how small { color: var(--soft); font-size: .8125rem; }
 dl { display: flex; flex-wrap: wrap; gap: .4rem 1.6rem; margin-top: .7rem; font-size: .875rem; }
 dt { color: var(--soft); font-size: .8125rem; }

@@ -47,7 +47,6 @@ tr.selected > :first-child, tbody.selected > tr:first-child > :first-child { box
 .problems ul { list-style: none; }
 .problems { margin: .6rem .9rem 0; padding: .55rem .8rem; background: var(--wrong-tint); border-radius: 8px; font-size: .875rem; color: var(--wrong); }
 .problems b { font-weight: 600; }
-@container (width < 32rem) { .rows .share { display: none; } }
 @container (width < 34rem) {
 	th, td { padding-inline: .25rem; }
 	.cell { min-width: 3.4rem; padding-inline: .3rem; }
@@ -59,8 +58,8 @@ tr.selected > :first-child, tbody.selected > tr:first-child > :first-child { box
 	.remove { width: 1.8rem; padding: 0; }
 	.remove button { width: 28px; }
 	.rows :is(th, td) { padding-inline: .18rem; }
-	.rows .index { padding-inline-start: .8rem; width: 1.6rem; }
-	.rows .remove { width: 1.8rem; }
+	.rows .index { padding-inline-start: .8rem; }
+	.rows .share { display: none; }
 }
 @container (width < 38rem) {
 	.crowded :is(.derived, .share) { display: none; }
