@@ -106,7 +106,7 @@ if (canTest()) {
 
 	test('what is fetched as it comes into view does not move the examples beside it', async () => {
 		for (const hash of ['', '#v1&loss=squaredHinge&y=1,-1&p=0.5,0.2', '#v1&loss=softmaxCrossEntropy&reduction=sum']) {
-			const own = await driver.open({ hash })
+			const own = await driver.open({ hash, width: 1280, height: 500 })
 			const [before, after] = await own.evaluate(async () => {
 				const [calculator, examples] = ['loss-calculator', 'loss-presets'].map((name) => document.querySelector(name))
 				const late = calculator?.shadowRoot?.querySelector('loss-derivation')

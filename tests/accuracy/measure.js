@@ -131,7 +131,9 @@ export async function peaks(oracle, machine, name, { size, single = false, keep 
 	const plain = [0, 0, 0]
 	let points = 0
 	let unknown = 0
-	for (const [which, setting] of settingsOf(loss).entries()) {
+	// a floor under the variance has the slope be another than the formula's
+	const settings = settingsOf(loss).filter(({ varianceFloor = 0 }) => varianceFloor === 0)
+	for (const [which, setting] of settings.entries()) {
 		const parameters = { ...defaults(loss), ...setting }
 		const near = loss.shape === 'element' ? zeros(machine, name, setting) : []
 		const sets =

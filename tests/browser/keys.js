@@ -8,7 +8,8 @@ import { settled } from './driver.js'
 
 /** One after the other. @param {Page} page @param {Key[]} keys */
 export async function press(page, ...keys) {
-	for (const key of keys) await page.keyboard.press(key)
+	// the one name that is not that of the key in all protocols
+	for (const key of keys) await page.keyboard.press(key === 'Space' ? ' ' : key)
 	await settled(page)
 }
 
