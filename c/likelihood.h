@@ -39,10 +39,10 @@ LOSS(prediction, poisson_log_rate, FULL,
      FORMULA("exp(f) - y * f + " LOG_FACTORIAL)
      REFERENCE("Nelder & Wedderburn 1972, doi:10.2307/2344614"))
 {
-	/* The two terms come close to each other for counts of 3 and more: a count times half of f's digits is exact. */
+	/* The two terms come close to each other for counts of 3 and more. */
 	const sundered e = exp_sundered(f);
-	const real top = high(f), bottom = keep(rabs(f) < 1000, f - top);
-	real value = (e.whole - product(y, rmin(top, 1000))) + (e.rest - product(bottom, y));
+	const real at = rmin(f, 1000), p = product(y, at), lost = keep(rabs(p) < LARGE, product_rest(y, at, p));
+	real value = exp_less(e, p) - lost;
 	const real gap = splat((lane)-0x1.1542457337d43p6) - f; /* from the logarithm of the least rate */
 	if (any(full != 0))
 		value = with_factorial(value, rmax(e.all, (lane)0x1p-100), -product(y, rmax(gap, 0)), y, full);
