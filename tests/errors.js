@@ -146,10 +146,10 @@ const options = table('options', {
 		huber(data, data, { dleta: 1 }) => option: unknown option "dleta", did you mean "delta"?
 		huber(data, data, { redution: 'sum' }) => option: unknown option "redution", did you mean "reduction"?
 		huber(data, data, { Weights: [1, 1] }) => option: unknown option "Weights", did you mean "weights"?
-		huber(data, data, { foo: 1 }) => option: unknown option "foo"; it takes reduction, weights, denominator, out, sample, classes, delta, convention
-		huber(data, data, { labels: '01' }) => option: unknown option "labels"; it takes reduction, weights, denominator, out, sample, classes, delta, convention
+		huber(data, data, { foo: 1 }) => option: unknown option "foo"; it takes reduction, weights, denominator, out, sample, classes, subgradient, curvature, delta, convention
+		huber(data, data, { labels: '01' }) => option: unknown option "labels"; it takes reduction, weights, denominator, out, sample, classes, subgradient, curvature, delta, convention
 		absoluteError(data, data, { classes: 2 }) => option: classes is for rows, but each element is a sample; use { sample: "row" }
-		absoluteError(data, data, { ignoreIndex: 2 }) => option: unknown option "ignoreIndex"; it takes reduction, weights, denominator, out, sample, classes, convention
+		absoluteError(data, data, { ignoreIndex: 2 }) => option: unknown option "ignoreIndex"; it takes reduction, weights, denominator, out, sample, classes, subgradient, curvature, convention
 		cosineDistance(rows, rows, { ignoreIndex: 1 }) => option: unknown option "ignoreIndex"; it takes reduction, weights, denominator, out, classes, normalize, convention
 		softmaxCrossEntropy([0], rows, { class_weights: [] }) => option: unknown option "class_weights", did you mean "classWeights"?
 		softmaxCrossEntropy([0], rows, { label_smoothing: 1 }) => option: unknown option "label_smoothing", did you mean "labelSmoothing"?
@@ -255,7 +255,7 @@ options('details hold what the message names', () => {
 		'option',
 		'huber: unknown option "dleta", did you mean "delta"?',
 	)
-	assert.equal([suggested.option, suggested.nearest, suggested.allowed.length], ['dleta', 'delta', 8])
+	assert.equal([suggested.option, suggested.nearest, suggested.allowed.length], ['dleta', 'delta', 10])
 	const index = 'softmaxCrossEntropy: yTrue[1] is 5, but there are 3 classes (0 to 2)'
 	const known = { loss: 'softmaxCrossEntropy', argument: 'yTrue', index: 1, got: 5, classes: 3 }
 	assert.equal(refuses(softmaxCrossEntropy, [[1, 5], scope.rows], 'class', index), known)

@@ -86,7 +86,12 @@ export const MUTATIONS = [
 	],
 	['sums of targets are free', 'ROW(probability, kl_divergence,', ' NORMALIZED', ''],
 	['sign of a second derivative', 'ROW(probability, entropy,', 'h = splat(', 'h = -splat('],
-	['distance of a zero vector', 'void angle_between(', 'lone ? 1 + cosine.none', 'lone ? cosine.none'],
+	[
+		'distance of a zero vector',
+		'void angle_between(',
+		'cosine.lone ? 1 : 1 / nroot(squares_f)',
+		'1 / nroot(squares_f)',
+	],
 
 	['default of the base', '#define UNIT', '(base, "e", ', '(base, 2, '],
 	['tail of a row in a sum', '#define GIVEN(x)', '(valid & (bits)(x))', '((void)valid, (bits)(x))'],
