@@ -18,6 +18,7 @@ const FILES = [
 	'oracle-batch.js',
 	'ends.js',
 	'batch.js',
+	'batch-memory.js',
 	'batch-edges.js',
 	'laws.js',
 	'api.js',
