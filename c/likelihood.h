@@ -41,7 +41,8 @@ LOSS(prediction, poisson_log_rate, FULL,
 {
 	/* The two terms come close to each other for counts of 3 and more. */
 	const sundered e = exp_sundered(f);
-	const real at = rmin(f, 1000), p = product(y, at), lost = keep(rabs(p) < LARGE, product_rest(y, at, p));
+	const real at = rmin(f, 1000), p = product(y, at);
+	const real lost = keep((rabs(at) < LARGE) & (rabs(p) < LARGE), product_rest(y, at, p));
 	real value = exp_less(e, p) - lost;
 	const real gap = splat((lane)-0x1.1542457337d43p6) - f; /* from the logarithm of the least rate */
 	if (any(full != 0))
