@@ -181,7 +181,7 @@ if (canTest()) {
 			async ({ module, state }) => {
 				const { default: widget } = await import(module)
 				const refuse = () => {
-					throw new Error('not implemented')
+					throw new Error('a notebook without invoke')
 				}
 				const given = /** @type {Record<string, any>} */ ({ element: 'loss-curve', state })
 				const model = {
