@@ -1,9 +1,5 @@
-import { NOT, run } from './run.js'
-
 /**
- * @typedef {import('./module.js').Machine} Machine
  * @typedef {import('./module.js').Reals} Reals
- * @typedef {import('./check.js').Job} Job
  *
  * @typedef {(left: number, right: number) => number} Choice of one-sided slopes
  */
@@ -16,28 +12,24 @@ const CHOICES = {
 	steepest: (left, right) => (Math.abs(left) > Math.abs(right) ? left : right),
 }
 
+/** What the option subgradient may be. */
+export const SUBGRADIENTS = ['least', ...Object.keys(CHOICES)]
+
 /**
  * Put the subgradient that a call asks for where a prediction is at a kink. One-sided slopes are those of the numbers beside it,
  * and a kink is where these differ by more than curvature and rounding explain.
  *
- * @param {Machine} machine
- * @param {import('./loss.js').Known} loss
- * @param {Job} job
+ * @param {string} subgradient
  * @param {Reals} gradient as the kernel gave it
- * @param {number} scale
+ * @param {ArrayLike<number>} z predictions
+ * @param {number} inputs predictions of a sample, each of which has its own sides
+ * @param {(z: ArrayLike<number>) => { g: Reals, h: Reals }} derivatives at other predictions
  */
-export function turn(machine, loss, job, gradient, scale) {
-	const choose = CHOICES[job.plan.subgradient]
-	const { z, Float } = job
-	const inputs = loss.shape === 'tuple' ? loss.predicted.length : 1
+export function turn(subgradient, gradient, z, inputs, derivatives) {
+	const choose = CHOICES[subgradient]
+	const Float = gradient instanceof Float32Array ? Float32Array : Float64Array
 	const [step, least] = Float === Float32Array ? [2 ** -23, 2 ** -120] : [2 ** -52, 2 ** -1000]
 	const beside = (/** @type {number} */ x) => Math.max(Math.abs(x) * step, least)
-	/** @param {ArrayLike<number>} z */
-	const derivatives = (z) => {
-		const [g, h] = [new Float(z.length), new Float(z.length)]
-		run(machine, loss, { ...job, z, scan: undefined }, { gradient: g, hessian: h, sum: NOT }, scale)
-		return { g, h }
-	}
 	const here = derivatives(z)
 	for (let input = 0; input < inputs; input++) {
 		/** @param {number} side */

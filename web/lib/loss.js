@@ -186,7 +186,15 @@ function both(machine, loss, job) {
 /** A run with derivatives, and with another slope at kinks if it is asked for. @param {Machine} machine @param {Known} loss @param {Job} job @param {import('./run.js').Sinks} sinks @param {number} scale */
 function slopes(machine, loss, job, sinks, scale) {
 	const sum = run(machine, loss, job, sinks, scale)
-	if (sinks.gradient && job.plan.subgradient !== 'least') turn(machine, loss, job, sinks.gradient, scale)
+	if (!sinks.gradient || job.plan.subgradient === 'least') return sum
+	/** @param {ArrayLike<number>} z */
+	const derivatives = (z) => {
+		const [g, h] = [new job.Float(z.length), new job.Float(z.length)]
+		run(machine, loss, { ...job, z, scan: undefined }, { gradient: g, hessian: h, sum: NOT }, scale)
+		return { g, h }
+	}
+	const inputs = loss.shape === 'tuple' ? loss.predicted.length : 1
+	turn(job.plan.subgradient, sinks.gradient, job.z, inputs, derivatives)
 	return sum
 }
 

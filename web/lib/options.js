@@ -3,6 +3,7 @@ import { batchOptions, widths } from './batch/options.js'
 import { conventions, settled } from './conventions.js'
 import { LossError, nearest, show } from './errors.js'
 import { either, interval } from './interval.js'
+import { SUBGRADIENTS } from './kinks.js'
 
 /**
  * @typedef {import('./module.js').Description} Sample
@@ -19,7 +20,7 @@ const CHOICES = {
 	root: [false, true],
 	normalize: [false, true],
 	exact: [false, true],
-	subgradient: ['least', 'left', 'right', 'middle', 'steepest'],
+	subgradient: SUBGRADIENTS,
 }
 /** What the mean of some losses may be divided by, too. @param {Description} loss */
 const denominators = (loss) => [
