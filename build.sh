@@ -156,7 +156,6 @@ format) format ;;
 test)
 	setup_tests
 	build
-	check
 	exec node tests/index.js
 	;;
 engines)

@@ -161,7 +161,13 @@ export const MUTATIONS = [
 		'line(call(name, given), !isSaid && shown, equals(2 * value))',
 		'batch-derivation: supCon',
 	],
-	['what is pressed moves away', 'elements/schedule.js', 'now - pressed < LONGEST', 'false', 'page-clicks: pressed stays'],
+	[
+		'what is pressed moves away',
+		'elements/schedule.js',
+		'now - pressed < LONGEST',
+		'false',
+		'page-clicks: pressed stays',
+	],
 	['what comes late pushes the rest', 'elements/styles/calculator.js', ':not(:defined) { min-height: 13rem; }\nloss-derivation:not(:defined)', 'nothing', 'page-clicks: comes into view'], // prettier-ignore
 	['a frame of another loss', 'page/build.js', 'summary(loss, typeset)))', 'first))', 'documents: has a frame'],
 	['a loss’s page that forgets', 'page/loss.js', "keepSamples(scope.store, scope.getAttribute('loss'))", '', 'page: in its address'], // prettier-ignore
