@@ -67,7 +67,7 @@ def measure(name):
 
 flat = sum(at.Y, []), sum(at.F, []), {}
 for loss, name in [("r2", "R2Score"), ("pearson", "PearsonCorrelation"), ("concordance", "ConcordanceCorrelation")]:
-    add(loss, name, measure(name), flat)
+    add(loss, name, measure(name), flat, (*[[x / 4096 for x in part] for part in flat[:2]], {}))
 add("squaredError", "RootMeanSquaredError", root, (at.Y, at.F, {}), weighted)
 
 positive = [[1.5, 0.75, 2.0], [0.25, 3.0, 0.5]], [[1.75, 2.5, 2.125], [3.5, 0.0625, 0.375]]
