@@ -120,6 +120,7 @@ add("circle", "Circle", circle, (groups, at.SCORES, {}), (groups, at.SCORES, {**
 
 short = [[1, 2, 0], [2, 0, 0]]
 add("ctc", "CTC", of("CTC"), (at.WORDS, at.LATTICE, {}), (short, at.LATTICE, {}), (short, at.LATTICE, {"weights": [0.5, 3.0]}, {"sample_weight": [0.5, 3.0]}))
+record.compose("CTC", lambda y, z: of("CTC")(y, z, reduction="none"), (at.LONG, at.LATTICE))
 for line in record.entries["ctc CTC"]:
     line[4] = None  # Keras computes it in single precision
 record.save("keras", f"Keras {keras.__version__} on JAX {jax.__version__}, float64 with means in float32", tolerance=3e-7)
