@@ -189,7 +189,11 @@ export function lossPage(loss, formulas) {
 		h(
 			'loss-scope',
 			{ loss: loss.id },
-			h('loss-controls', { simple: true }, [...shownParameters(loss), 'reduction'].map(() => h('span', null))),
+			h(
+				'loss-controls',
+				{ simple: true },
+				[...shownParameters(loss), 'reduction'].map(() => h('span', null)),
+			),
 			h(
 				'div',
 				{ class: 'card' },
