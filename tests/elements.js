@@ -132,7 +132,7 @@ test('text of many kinds becomes cells', () => {
 		['', '2'],
 		['3', ''],
 	])
-	assert.equal(parseCells('"1,5";2\n\n"2,5";"say \"\"3\"\""\n'), [
+	assert.equal(parseCells('"1,5";2\n\n"2,5";"say ""3"""\n'), [
 		['1.5', '2'],
 		['2.5', 'say "3"'],
 	])
