@@ -67,7 +67,7 @@ def measure(name):
 
 flat = sum(at.Y, []), sum(at.F, []), {}
 for loss, name in [("r2", "R2Score"), ("pearson", "PearsonCorrelation"), ("concordance", "ConcordanceCorrelation")]:
-    add(loss, name, measure(name), flat)
+    add(loss, name, measure(name), flat, (*[[x / 4096 for x in part] for part in flat[:2]], {}))
 add("squaredError", "RootMeanSquaredError", root, (at.Y, at.F, {}), weighted)
 
 positive = [[1.5, 0.75, 2.0], [0.25, 3.0, 0.5]], [[1.75, 2.5, 2.125], [3.5, 0.0625, 0.375]]
@@ -129,6 +129,7 @@ add("circle", "Circle", circle, (groups, at.SCORES, {}), (groups, at.SCORES, {**
 
 short = [[1, 2, 0], [2, 0, 0]]
 add("ctc", "CTC", of("CTC"), (at.WORDS, at.LATTICE, {}), (short, at.LATTICE, {}), (short, at.LATTICE, {"weights": [0.5, 3.0]}, {"sample_weight": [0.5, 3.0]}))
+record.compose("CTC", lambda y, z: of("CTC")(y, z, reduction="none"), (at.LONG, at.LATTICE))
 for line in record.entries["ctc CTC"]:
     line[4] = None  # Keras computes it in single precision
 record.save("keras", f"Keras {keras.__version__} on JAX {jax.__version__}, float64 with means in float32", tolerance=3e-7)
