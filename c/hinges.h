@@ -50,7 +50,7 @@ ALWAYS int rising(double short_of, double tied) { return short_of > 0 || (tied !
 /* The target's score against the best of the others. */
 ROW(prediction, crammer_singer, 2, (margin, 1, "[0, inf)") TIED,
     NAMES("Crammer–Singer hinge", "Crammer–Singer 多类合页损失")
-    ALIASES("multiclass_hinge structured_hinge")
+    ALIASES("structured_hinge")
     EQUALS("sklearn hinge_loss; optax multiclass_hinge_loss tied=shared")
     LABELS(classes, "(-inf, inf)")
     FORMULA("largest(k, f[k] + (k == argmax(j, y[j]) ? 0 : margin)) - f[argmax(j, y[j])]") KINKS("ties")
@@ -82,7 +82,6 @@ ROW(prediction, crammer_singer, 2, (margin, 1, "[0, inf)") TIED,
 /* The target enters the maximum as 0, and a row of several ones sums them. */
 ROW(prediction, keras_categorical_hinge, 1, TIED,
     NAMES("Categorical hinge (Keras)", "Keras 分类合页损失")
-    ALIASES("categorical_hinge")
     EQUALS("keras CategoricalHinge tied=shared")
     LABELS(classes, "[0, 1]")
     FORMULA("max(0, 1 + largest(k, (1 - y[k]) * f[k]) - sum(k, y[k] * f[k]))") KINKS("ties")
@@ -124,7 +123,6 @@ ALWAYS real lead(real f, real k, double margin)
 /* The target's score against each of the others. */
 ROW(prediction, weston_watkins, 3, (margin, 1, "[0, inf)")(power, 1, "1 | 2")(average, true, "false | true"),
     NAMES("Weston–Watkins hinge", "Weston–Watkins 多类合页损失")
-    ALIASES("multi_margin_loss multi_margin")
     EQUALS("torch MultiMarginLoss")
     LABELS(classes, "(-inf, inf)")
     FORMULA("sum(k, k == argmax(j, y[j]) ? 0 : max(0, margin + f[k] - f[argmax(j, y[j])])^power) / (average ? classes : 1)")
