@@ -102,8 +102,8 @@ export const MUTATIONS = [
 	['vectors at a floor as directions', 'ALWAYS int find_angle(', '(units || held_f || held_y)', 'units'],
 	['ties of a lane that starts anew', '#define LEAD(x)', '(x) > leader.best), 1, leader', '(x) > leader.best), 0, leader'],
 	['ties of all lanes', 'SHARED void settle_leader(', 'keep(before == leader.best, leader.count)', 'leader.count'],
-	['the target among ties', 'ROW(prediction, crammer_singer,', 'leader.count += short_of == 0;', ';'],
-	['the margin of a shared slope', 'ALWAYS int rising(', ' || (tied != 0 && short_of == 0)', ''],
+	['the target among ties', 'ROW(prediction, crammer_singer,', 'leader.count += 1, ', ''],
+	['the margin of a shared slope', 'ALWAYS int rises(', ' || (tied != 0 && leader.lead == 0)', ''],
 
 	['default of the base', '#define UNIT', '(base, "e", ', '(base, 2, '],
 	['tail of a row in a sum', '#define GIVEN(x)', '(valid & (bits)(x))', '((void)valid, (bits)(x))'],
