@@ -45,7 +45,7 @@ LOSS(probability, binary_cross_entropy, (posWeight, 1, "[0, inf)")UNIT GUARDS,
 /* With e = exp(-|z|) every term is positive: |z| w + (weight of both sides) log(1 + e), where w is that of the wrong side. */
 LOSS(powered, sigmoid_cross_entropy, (posWeight, 1, "[0, inf)")UNIT,
      NAMES("Sigmoid cross-entropy", "Sigmoid 交叉熵")
-     ALIASES("bce_with_logits binary_cross_entropy_with_logits logistic_loss binary:logistic")
+     ALIASES("bce_with_logits binary_cross_entropy_with_logits logistic_loss binary:logistic binary:logitraw reg:logistic xentropy")
      EQUALS("torch BCEWithLogitsLoss; keras BinaryCrossentropy(from_logits=True); sklearn HalfBinomialLoss; optax sigmoid_binary_cross_entropy; tfjs sigmoidCrossEntropy; flux logitbinarycrossentropy")
      FORMULA("(posWeight * y * log(1 + exp(-z)) + (1 - y) * log(1 + exp(z))) / log(base)")
      REFERENCE("Cox 1958, doi:10.1111/j.2517-6161.1958.tb00292.x"))

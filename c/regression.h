@@ -5,7 +5,7 @@
 #ifndef RARE
 LOSS(residual, squared_error, NONE,
      NAMES("Squared error", "平方误差")
-     ALIASES("l2 quadratic L2DistLoss least_squares RMSE")
+     ALIASES("l2 quadratic L2DistLoss least_squares RMSE regression_l2")
      EQUALS("torch MSELoss denominator=weights; keras MeanSquaredError; keras RootMeanSquaredError root=true denominator=weights; sklearn mean_squared_error; sklearn root_mean_squared_error root=true; optax squared_error; tfjs meanSquaredError; flux mse")
      ROOTED FORMULA("r^2")
      REFERENCE("Gauss 1809, Theoria motus corporum coelestium"))
