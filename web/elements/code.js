@@ -103,7 +103,7 @@ function settings({ loss, own, width }) {
 }
 
 /** The framework gives the same for these settings and data. @param {Entry} entry @param {Result} result @param {Record<string, any>} values @param {string} framework */
-function fits({ where = {}, takes = [], isHard, isClipped, call }, result, values, framework) {
+function fits({ where = {}, takes = [], isHard, isClipped, call, apart }, result, values, framework) {
 	const { loss, yTrue, yPred, rows, own, width, weights } = result
 	if (Object.entries(where).some(([name, value]) => values[name] !== value)) return false
 	const isKnown = (/** @type {string} */ name) => name in where || call.includes(`{${name}}`)
@@ -116,7 +116,7 @@ function fits({ where = {}, takes = [], isHard, isClipped, call }, result, value
 	if (isHard && hasClasses(loss) && !isIndex) return false
 	if (isHard && !hasClasses(loss) && yTrue.some((y) => !Number.isInteger(y))) return false
 	const said = loss.parameters.filter(({ name }) => call.includes(`{${name}}`)).map(({ name }) => [name, values[name]])
-	if (!agrees(result, framework, Object.fromEntries(said))) return false
+	if (!agrees(result, framework, { ...Object.fromEntries(said), ...apart })) return false
 	if (!isClipped || !isRow(loss)) return true
 	const total = (/** @type {number} */ i) => yPred.subarray(i * width, (i + 1) * width).reduce((a, b) => a + b, 0)
 	return rows.every((_, i) => Math.abs(total(i) - 1) < 1e-9)
