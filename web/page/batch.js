@@ -1,9 +1,10 @@
 /** The page of a loss of batches; a fragment gives it a state, and follows it. */
 
 import { defineBatch } from './batched.js'
-import { defineElements, keepAddress, startShell } from './first.js'
+import { defineElements, keepAddress, preparePrint, startShell } from './first.js'
 
 startShell()
+preparePrint()
 defineElements()
 defineBatch()
 const element = /** @type {import('../elements/batch/loss-batch.js').LossBatch} */ (

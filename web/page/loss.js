@@ -1,9 +1,10 @@
 /** The page of one loss; a fragment gives it a state, and follows it. */
 
 import { summon } from '../elements/element.js'
-import { defineElements, keepSamples, startShell } from './first.js'
+import { defineElements, keepSamples, preparePrint, startShell } from './first.js'
 
 startShell()
+preparePrint()
 defineElements()
 summon(document)
 const scope = /** @type {import('../elements/loss-scope.js').LossScope} */ (document.querySelector('loss-scope'))

@@ -1,6 +1,6 @@
 import { provideOthers } from '../elements/others.js'
 import { define } from '../elements/element.js'
-import { defineElements, keepSamples, startShell } from './first.js'
+import { defineElements, keepSamples, preparePrint, startShell } from './first.js'
 import { more } from './later.js'
 import { LossPresets } from './loss-presets.js'
 
@@ -9,6 +9,7 @@ const calculator = /** @type {import('../elements/loss-calculator.js').LossCalcu
 )
 
 startShell()
+preparePrint()
 start()
 
 async function start() {
