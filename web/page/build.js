@@ -44,6 +44,7 @@ export async function buildPage({ library, outdir }) {
 	const plugins = [
 		sources({ losslab: `${here}library.js`, 'losslab/batch': `${here}batches.js` }, made),
 		apart,
+		copied,
 		shared,
 		styles,
 		shaken,
@@ -180,6 +181,16 @@ const beside = (name, path) => ({
 
 /** It runs before the others. */
 const apart = beside('/arriving.js', './arriving.js')
+
+/** Too short for a file of its own: each page that prints has a copy, and those in frames have none. @type {esbuild.Plugin} */
+const copied = {
+	name: 'copied',
+	setup: (build) =>
+		build.onResolve({ filter: /\/paper\.js$/ }, ({ importer }) => ({
+			path: `${here}paper.js`,
+			suffix: `?${basename(importer)}`,
+		})),
+}
 
 /** Files that are fetched later, and what they come after. @type {[RegExp, string, string][]} */
 const AFTER = [

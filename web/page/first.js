@@ -19,7 +19,6 @@ export { programCard } from '../elements/program.js'
 export { sigmoid } from '../elements/chain.js'
 export { code } from '../elements/styles/code.js'
 export { unfold, unpack } from '../elements/pack.js'
-export { preparePrint } from './paper.js'
 export { keepAddress, keepSamples, language, startShell } from './shell.js'
 
 const elements = {

@@ -1,8 +1,9 @@
 import { provideOthers } from '../elements/others.js'
 import { define } from '../elements/element.js'
-import { defineElements, keepSamples, preparePrint, startShell } from './first.js'
+import { defineElements, keepSamples, startShell } from './first.js'
 import { more } from './later.js'
 import { LossPresets } from './loss-presets.js'
+import { preparePrint } from './paper.js'
 
 const calculator = /** @type {import('../elements/loss-calculator.js').LossCalculator} */ (
 	document.querySelector('loss-calculator')
