@@ -202,7 +202,8 @@ APART outs box(int kind, const real *f, const real *y, real epsilon, real consta
 
 #define BOXES                                                                       \
 	PREDICTED("x1 (-inf, inf); y1 (-inf, inf); x2 (-inf, inf); y2 (-inf, inf)") \
-	OBSERVED("u1 (-inf, inf); v1 (-inf, inf); u2 (-inf, inf); v2 (-inf, inf)")
+	OBSERVED("u1 (-inf, inf); v1 (-inf, inf); u2 (-inf, inf); v2 (-inf, inf)")  \
+	KINKS("x1 - u1, y1 - v1, x2 - u2, y2 - v2, x1 - u2, y1 - v2, x2 - u1, y2 - v1, x1 - x2, y1 - y2")
 #define EPSILON (epsilon, 0, "[0, inf)")
 #define UNION                                                                             \
 	"I = max(0, min(x2, u2) - max(x1, u1)) * max(0, min(y2, v2) - max(y1, v1)); "     \
@@ -224,7 +225,7 @@ TUPLE(iou, 4, 4, EPSILON,
 TUPLE(giou, 4, 4, EPSILON,
       NAMES("Generalized IoU", "广义交并比损失")
       ALIASES("GIoULoss giou_loss")
-      EQUALS("torch torchvision.generalized_box_iou_loss epsilon=1e-7")
+      EQUALS("torch torchvision.generalized_box_iou_loss epsilon=1e-7 subgradient=middle")
       BOXES
       FORMULA(UNION HULL "1 - J + (W * H + epsilon == 0 ? 0 : (W * H - U) / (W * H + epsilon))")
       REFERENCE("Rezatofighi et al. 2019, doi:10.1109/CVPR.2019.00075"))
@@ -235,7 +236,7 @@ TUPLE(giou, 4, 4, EPSILON,
 TUPLE(diou, 4, 4, EPSILON,
       NAMES("Distance IoU", "距离交并比损失")
       ALIASES("DIoULoss diou_loss")
-      EQUALS("torch torchvision.distance_box_iou_loss epsilon=1e-7")
+      EQUALS("torch torchvision.distance_box_iou_loss epsilon=1e-7 subgradient=middle")
       BOXES
       FORMULA(UNION HULL CENTRES "1 - J + (W^2 + H^2 + epsilon == 0 ? 0 : D / (W^2 + H^2 + epsilon))")
       REFERENCE("Zheng et al. 2020, doi:10.1609/aaai.v34i07.6999"))
@@ -247,7 +248,7 @@ TUPLE(diou, 4, 4, EPSILON,
 TUPLE(ciou, 4, 4, EPSILON (constantAlpha, false, "false | true"),
       NAMES("Complete IoU", "完全交并比损失")
       ALIASES("CIoULoss ciou_loss")
-      EQUALS("torch torchvision.complete_box_iou_loss epsilon=1e-7 constantAlpha=true")
+      EQUALS("torch torchvision.complete_box_iou_loss epsilon=1e-7 constantAlpha=true subgradient=middle")
       BOXES
       FORMULA(UNION HULL CENTRES "V = 4 / pi^2 * (atan2(max(0, u2 - u1), max(0, v2 - v1)) - atan2(max(0, x2 - x1), max(0, y2 - y1)))^2; alpha = V == 0 ? 0 : V / (1 - J + V + epsilon); 1 - J + (W^2 + H^2 + epsilon == 0 ? 0 : D / (W^2 + H^2 + epsilon)) + V * (constantAlpha ? frozen(alpha) : alpha)")
       REFERENCE("Zheng et al. 2020, doi:10.1609/aaai.v34i07.6999"))

@@ -33,24 +33,28 @@ SHARED real excess_by(real y, real p, real d)
 }
 ALWAYS real excess(real y, real p) { return excess_by(y, p, y - p); }
 
-/* Sums of y log(y / p): near cells by their excess and y - p, which cancels exactly. */
+/* Sums of y log(y / p): near cells by their excess and y - p, which is exact. */
 typedef struct {
 	sum terms, gaps;
 } relative;
 
-ALWAYS relative relative_entropy(bits valid, real y, real p)
+/* Of probabilities: log(y / p) = k log(2) + 2 artanh(s), where s is the contrast of y and q = p 2^k. The difference of the
+   representations holds the exponent of y / p; k is that of y / q between 1 and 2, or between 1/2 and 1 if y < p, so that both
+   parts have one sign. Nothing of p makes infinity, and NaN is kept. */
+ALWAYS void add_relative(relative *all, bits valid, real y, real p)
 {
-	const real d = y - p, s = contrast(y, p);
-	const bits near = valid & near_one(s);
-	const real term = pick(near, d * s + y * bend_of_ratio(s), share(y, log_quotient(y, p)));
-	return (relative){ broad(GIVEN(term)), broad(keep(near, y)) - broad(keep(near, p)) };
+	const lane tiny = K(0x1p-100f, 0x1p-900), magic = K(0x1.8p23f, 0x1.8p52);
+	enum { UP = K(64, 512) };
+	const real unit = (real)(((rmin(p, y) < FETCH(tiny)) & ((integer)UP << MANTISSA)) + ONE);
+	const real a = y * unit, b = p * unit, d = y - p;
+	const bits apart = (bits)a - (bits)b, k = (apart + ((apart < 0) & (((integer)1 << MANTISSA) - 1))) >> MANTISSA;
+	const real q = (real)((bits)b + (k << MANTISSA)), n = (real)((bits)FETCH(magic) + k) - FETCH(magic);
+	const real s = (a - q) / (a + q), bend = bend_of_ratio(s);
+	const bits some = valid & (y != 0), near = some & (k == 0);
+	const real rest = (s + s + (bend + n * FETCH(LN2_LO))) + keep(p == 0, INF);
+	const real term = pick(near, d * s + y * bend, y * (n * FETCH(LN2_HI) + rest));
+	all->terms += broad((real)(((bits)term & some) | (valid & (p != p)))), all->gaps += broad(keep(near, d));
 }
-
-#define RELATIVE(into, y, p)                                      \
-	do {                                                      \
-		const relative e = relative_entropy(valid, y, p); \
-		into.terms += e.terms, into.gaps += e.gaps;       \
-	} while (0)
 
 #ifndef RARE
 ROW(probability, kl_divergence, 1, UNIT,
@@ -63,7 +67,7 @@ ROW(probability, kl_divergence, 1, UNIT,
 {
 	static relative all;
 	START { all = (relative){ 0 }; }
-	PASS(1) { RELATIVE(all, y, p); }
+	PASS(1) { add_relative(&all, valid, y, p); }
 	THEN(1) { VALUE(base * (total(all.terms) + total(all.gaps))); }
 	EMIT
 	{
@@ -227,7 +231,7 @@ ROW(probability, reverse_kl, 1, UNIT,
 {
 	static relative all;
 	START { all = (relative){ 0 }; }
-	PASS(1) { RELATIVE(all, p, y); }
+	PASS(1) { add_relative(&all, valid, p, y); }
 	THEN(1) { VALUE(base * (total(all.terms) + total(all.gaps))); }
 	EMIT
 	{

@@ -132,7 +132,11 @@ test('a cell that is no number is marked, and nothing else is', () => {
 
 test('pasted rows fill from a cell on; sizes keep what was there', () => {
 	const store = new BatchStore({ loss: 'supCon' })
-	store.paste('embeddings', 2, '5\t6\n7\t8')
+	const cells = [
+		['5', '6'],
+		['7', '8'],
+	]
+	store.paste('embeddings', 2, cells)
 	assert.equal(store.state.cells.embeddings.slice(0, 6), ['0.3', '1.1', '5', '6', '7', '8'])
 	store.resize('features', 3)
 	assert.equal([store.state.cells.embeddings[3], store.state.cells.embeddings[4]], ['5', '6'])

@@ -5,9 +5,8 @@ import { losses } from 'losslab'
 import * as assert from 'uvu/assert'
 import { compute } from '../web/elements/compute.js'
 import { catalogue } from '../web/elements/describe.js'
-import { parseCells } from '../web/elements/data.js'
 import { pack, unpack } from '../web/elements/pack.js'
-import { readData } from '../web/elements/import.js'
+import { parseCells, readData } from '../web/elements/import.js'
 import { csvText } from '../web/elements/save.js'
 import { evaluate, parse } from '../web/elements/expression.js'
 import { fromLink, toLink } from '../web/elements/link.js'
@@ -129,6 +128,14 @@ test('text of many kinds becomes cells', () => {
 		['2.5', '3'],
 	])
 	assert.equal(parseCells('1,2,3\n4'), [['1', '2', '3'], ['4']])
+	assert.equal(parseCells('\t2\n3\t'), [
+		['', '2'],
+		['3', ''],
+	])
+	assert.equal(parseCells('"1,5";2\n\n"2,5";"say ""3"""\n'), [
+		['1.5', '2'],
+		['2.5', 'say "3"'],
+	])
 })
 
 test('files of many kinds become data', () => {
@@ -202,6 +209,11 @@ test('numbers are read as people write them', () => {
 	assert.equal(
 		[0, -0, 0.1 + 0.2, 1 / 3, -1e-9, 123456789, Infinity, NaN].map((x) => format(x)),
 		['0', '0', '0.3', '0.333333', '−1e−9', '1.235e8', '∞', 'NaN'],
+	)
+	assert.equal(
+		[60005.4, 9999.6, 123456, 0.00012345678].map((x) => format(x, 4)),
+		['60005', '10000', '123456', '0.0001235'],
+		'of a large number no digit before the point is lost',
 	)
 })
 

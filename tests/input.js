@@ -135,6 +135,7 @@ if (canTest()) {
 			},
 			pasted,
 		)
+		await page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 100)))
 		await settled(page)
 	}
 
@@ -239,6 +240,24 @@ if (canTest()) {
 				pasted,
 			)
 		}
+		await page.close()
+	})
+
+	test('a column is pasted over weights, too, and over a second model, and adds rows', async () => {
+		const page = await driver.open({ hash: '#v1&loss=squaredError&y=0,0&p=1,1&q=2,2&w=1,1' })
+		await paste(page, 'w:0:0', '2\n3\n4')
+		await paste(page, 'q:1:0', '5\t6\n7\t8\n9\t1')
+		const { y, p, q, w } = await stateOf(page)
+		assert.equal([y.length, p.length, q.flat(), w], [4, 4, ['2', '5', '7', '9'], ['2', '6', '8', '1']])
+		await page.close()
+	})
+
+	test('what is for reading only is not pasted over', async () => {
+		const page = await driver.open({ hash: '#v1&loss=squaredError&y=0,0&p=1,1' })
+		await page.$eval('loss-calculator', (element) => element.setAttribute('readonly', ''))
+		await settled(page)
+		await paste(page, 'y:0:0', '5\n6')
+		assert.equal((await stateOf(page)).y, [['0'], ['0']])
 		await page.close()
 	})
 

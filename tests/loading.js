@@ -222,7 +222,14 @@ if (canTest()) {
 		const page = await driver.open({ hasScript: false })
 		assert.match(await page.$eval('.static', (node) => node.textContent ?? ''), '0.375')
 		assert.is((await page.$$('.gallery a')).length, Object.keys(losses).length)
+		const shown = await page.$$eval('.switches > *', (all) =>
+			all.filter((node) => node.checkVisibility()).map(({ id }) => id),
+		)
+		assert.equal(shown, ['embed'])
 		await page.close()
+		const builder = await driver.open({ path: 'builder/', hasScript: false })
+		assert.match(await builder.$eval('loss-builder', (node) => node.textContent ?? ''), '<iframe src="…/embed/')
+		await builder.close()
 	})
 
 	/** What a frame of another site shows, and what the browser says against it. @param {string} sandbox */

@@ -79,6 +79,18 @@ whole('of several predictions each has its own sides', () => {
 	assert.equal(at('middle'), [-0.5, 0.5, 0.5, -0.5])
 })
 
+whole('a kink off the target is found where a prediction is much smaller than both', () => {
+	for (const Float of [Float64Array, Float32Array])
+		for (const x of [0, 1e-40, -1e-25]) {
+			const z = Float.of(x)
+			assert.is(losses.epsilonInsensitive.gradient([0.1], z, { epsilon: Float.of(0.1)[0], subgradient: 'left' })[0], -1)
+			const pair = { margin: 0.5, subgradient: 'steepest' }
+			assert.equal(Array.from(losses.marginRanking.gradient([1], Float.of(x, -0.5), pair)), [-1, 1])
+			assert.equal(Array.from(losses.marginRanking.gradient([-1], Float.of(-0.5, x), pair)), [1, -1])
+		}
+	assert.equal(Array.from(losses.laplaceNll.gradient([0], [1e-30, 1], { subgradient: 'left' })), [1, 1])
+})
+
 whole('of any size, in both precisions, with rows as samples', () => {
 	for (const Float of [Float64Array, Float32Array])
 		for (const x of [0, 1e-30, 1, 3e7, 1e30]) {

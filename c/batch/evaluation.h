@@ -175,20 +175,21 @@ BATCH(explained_variance, OUTPUTS, MULTIPLE,
 #define MEANS \
 	"all = sum(k, samples, weights[k]); a = sum(k, samples, weights[k] * yTrue[k]) / all; b = sum(k, samples, weights[k] * yPred[k]) / all; yy = sum(k, samples, weights[k] * (yTrue[k] - a)^2); ff = sum(k, samples, weights[k] * (yPred[k] - b)^2); fy = sum(k, samples, weights[k] * (yTrue[k] - a) * (yPred[k] - b)); "
 
-/* Pearson's correlation, fy / sqrt(ff yy), or Lin's: 2 fy / (ff + yy + all (b - a)^2).  NaN where nothing varies. */
-static void correlation(int order, const input *yTrue, const input *yPred, int lin)
+/* Pearson's correlation, fy / sqrt(ff yy), or Lin's: 2 fy / (ff + yy + all ((b - a)^2 + epsilon)).  NaN where nothing varies. */
+static void correlation(int order, const input *yTrue, const input *yPred, int lin, double epsilon)
 {
 	const moments m = moments_of(yTrue, yPred, 0);
-	const double root = nroot(m.ff) * nroot(m.yy), size = m.ff + m.yy + m.all * (m.off * m.off);
+	const double root = nroot(m.ff) * nroot(m.yy), size = m.ff + m.yy + m.all * (m.off * m.off + epsilon);
 	const double c = lin ? 2 * m.fy / size : m.fy / root;
 	value(0, c, 1);
 	for (int k = 0; order && k < yPred->rows; k++) {
 		const double w = weight(k), r = yPred->x[k] - yTrue->x[k], y = yTrue->x[k] - m.y0 - m.mean_y,
 		             f = yPred->x[k] - m.f0 - m.mean_f;
 		if (w == 0) continue;
-		/* y is y + r less r, and 1 - c is missed / size: a good prediction keeps its digits */
+		/* y is y + r less r, and 1 - c is what is missed over size: a good prediction keeps its digits */
 		const double by = 2 * w * (y + r) / size, half = w * f / m.ff;
-		const double near = by * (m.missed / size) - 2 * w * r / size, far = 2 * w * y / size - c * by;
+		const double near = by * ((m.missed + m.all * epsilon) / size) - 2 * w * r / size,
+		             far = 2 * w * y / size - c * by;
 		const double g = !lin ? w * y / root - c * half : c > 0.5 ? near : far;
 		yPred->g[k] = g;
 		if (order < 2) continue;
@@ -205,16 +206,16 @@ BATCH(pearson, PAIRED, NONE,
       FORMULA(MEANS "fy / sqrt(ff * yy)")
       REFERENCE("Pearson 1895, doi:10.1098/rspl.1895.0041"))
 {
-	if (!unknown(order, &yTrue, &yPred)) correlation(order, &yTrue, &yPred, 0);
+	if (!unknown(order, &yTrue, &yPred)) correlation(order, &yTrue, &yPred, 0, 0);
 }
 
-BATCH(concordance, PAIRED, NONE,
+BATCH(concordance, PAIRED, (epsilon, 0, "[0, inf)"),
       NAMES("Concordance correlation", "一致性相关系数")
       ALIASES("ccc concordance_correlation_coefficient lin_concordance")
-      EQUALS("keras ConcordanceCorrelation")
+      EQUALS("keras ConcordanceCorrelation epsilon=1e-7")
       WEIGHTED("samples")
-      FORMULA(MEANS "2 * fy / (ff + yy + all * (b - a)^2)")
+      FORMULA(MEANS "2 * fy / (ff + yy + all * ((b - a)^2 + epsilon))")
       REFERENCE("Lin 1989, doi:10.2307/2532051"))
 {
-	if (!unknown(order, &yTrue, &yPred)) correlation(order, &yTrue, &yPred, 1);
+	if (!unknown(order, &yTrue, &yPred)) correlation(order, &yTrue, &yPred, 1, epsilon);
 }

@@ -77,7 +77,12 @@ export const MUTATIONS = [
 	['NaN lost in argmax', 'ROW(prediction, zero_one,', 'unknown(f) + unknown(y)', 'unknown(y)'],
 	['the target in the argmax', 'ROW(prediction, zero_one,', 'FIRST(target, truth, y)', 'FIRST(target, truth, f)'],
 
-	['order of target and prediction', 'ROW(probability, kl_divergence,', 'RELATIVE(all, y, p)', 'RELATIVE(all, p, y)'],
+	[
+		'order of target and prediction',
+		'ROW(probability, kl_divergence,',
+		'add_relative(&all, valid, y, p)',
+		'add_relative(&all, valid, p, y)',
+	],
 	[
 		'cells near their targets',
 		'ROW(probability, kl_divergence,',
@@ -109,6 +114,12 @@ export const MUTATIONS = [
 	['weight of zero in sums', 'append)(', 'w[i + k] == 0 ? 0 : ', ''],
 	['values beyond a bound', 'outside)(', '(most[k] > h)', '(most[k] > h + 1)'],
 
+	[
+		'what is added to the spread of a concordance',
+		'static void correlation(',
+		'm.off * m.off + epsilon',
+		'm.off * m.off',
+	],
 	['order of a sum', 'double fold(', '((s[0] + s[4]) + (s[2] + s[6]))', '((s[0] + s[2]) + (s[4] + s[6]))'],
 	['sum of a block that overflows', 'add_block(', 'if (is_finite(s)) exact_add(e, s);', 'if (1) exact_add(e, s);'],
 	['bits below the leading ones', 'exact_round(', 'lead |= e.limb[k] != 0;', ';'],

@@ -60,9 +60,9 @@ def pearson(y, f, weights=None):
     return covariance(y, f, w) / sqrt(covariance(y, y, w) * covariance(f, f, w))
 
 
-def concordance(y, f, weights=None):
+def concordance(y, f, weights=None, epsilon=0):
     w = weights or [1] * len(f)
-    return 2 * covariance(y, f, w) / (covariance(y, y, w) + covariance(f, f, w) + (mean_of(f, w) - mean_of(y, w)) ** 2)
+    return 2 * covariance(y, f, w) / (covariance(y, y, w) + covariance(f, f, w) + (mean_of(f, w) - mean_of(y, w)) ** 2 + mpf(epsilon))
 
 
 def shifted(x, by):
@@ -96,6 +96,7 @@ def pairs(shapes, *options, weighted=True):
 TIED = [([y, f], (0, 1), {}) for y, f in (([0, 0, 0], [1, -1, 1]), ([0, 0], [-3, 3]), ([1, 1, 1, 1], [2, 0, 2, 0]), ([5, 5], [5, 5]), ([0, 1, 2], [1, 2, 3]))]
 MORE = [([rows(k + 3, 3 + k), uneven(k + 5, 3 + k, scale=4.0**k)], (0, 1), {}) for k in range(15)]
 WAYS = [{}, {"varianceWeighted": True}]
+RAISED = [(x, v, {**o, "epsilon": epsilon}) for epsilon in (0.5, 2.0**-60) for x, v, o in pairs(SHAPES[1:3])[::3] + TIED[2:4]]
 HALVES = [([rows(k, 4), uneven(k + 7, 4)], (0, 1), {"weights": w}) for k, w in enumerate(([1, 2, 1, 0], [3, 1, 1, 1], [2, 2, 2, 2], [0, 0, 1, 1]))]
 
 save(
@@ -106,6 +107,6 @@ save(
         "r2": (determination(lambda r, w: mean_of([v * v for v in r], w)), pairs(SHAPES + WIDE, *WAYS) + MORE),
         "explainedVariance": (determination(lambda r, w: covariance(r, r, w)), pairs(SHAPES + WIDE, *WAYS) + MORE),
         "pearson": (pearson, pairs(SHAPES[1:]) + HALVES + MORE, True),
-        "concordance": (concordance, pairs(SHAPES) + HALVES + MORE),
+        "concordance": (concordance, pairs(SHAPES) + HALVES + MORE + RAISED),
     },
 )

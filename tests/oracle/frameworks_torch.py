@@ -119,7 +119,7 @@ add("cosineDistance", "CosineEmbeddingLoss(target=1)", alike, (at.Y, at.F, {}))
 add("hingeEmbedding", "HingeEmbeddingLoss", plain(F.hinge_embedding_loss), (at.SIGNS, at.Z, {}), (at.SIGNS, at.Z, {"margin": 2.0}), (at.SIGNS, at.EDGES, {}, "hard"))
 ranking = lambda y, z, **options: F.margin_ranking_loss(z[:, 0], z[:, 1], tensor(y), **options)
 pairs = [[0.5, 1.0], [2.0, -1.0], [0.25, 0.5], [1.0, 3.0]]
-add("marginRanking", "MarginRankingLoss", ranking, ([1, -1, 1, -1], pairs, {}), ([1, -1, 1, -1], pairs, {"margin": 0.5}), ([1, -1], [[1.0, 1.0], [2.0, 2.0]], {}, "hard"))
+add("marginRanking", "MarginRankingLoss", ranking, ([1, -1, 1, -1], pairs, {}), ([1, -1, 1, -1], pairs, {"margin": 0.5}), ([1, -1], [[1.0, 1.0], [2.0, 2.0]], {}, "hard"), ([1, -1], [[0.0, -0.5], [-0.5, 1e-30]], {"margin": 0.5}, "hard"))
 gaussian = lambda y, z, **options: F.gaussian_nll_loss(z[:, 0], tensor(y), z[:, 1], **options)
 normal = [[0.5, 1.3], [2.0, 0.25], [-1.0, 4.0]]
 narrow = [[0.5, 0.25], [2.0, 0.0], [-1.0, 1e-9], [3.0, 0.75]]
@@ -135,7 +135,7 @@ add("poissonLogRate", "PoissonNLLLoss", plain(F.poisson_nll_loss), (at.COUNTS, a
 for loss, name in [("giou", "generalized"), ("diou", "distance"), ("ciou", "complete")]:
     f = getattr(ops, f"{name}_box_iou_loss")
     call = lambda y, z, f=f, **options: f(z, tensor(y), **options)
-    add(loss, f"torchvision.{name}_box_iou_loss", call, (at.TRUTHS, at.BOXES, NONE), (at.TRUTHS, at.BOXES, *mean))
+    add(loss, f"torchvision.{name}_box_iou_loss", call, (at.TRUTHS, at.BOXES, NONE), (at.TRUTHS, at.BOXES, *mean), (at.TOUCHING, at.BOXES, NONE, "hard"))
 
 
 
@@ -149,5 +149,10 @@ add("ctc", "CTCLoss", ctc, (at.WORDS, at.LATTICE, {}), (at.WORDS, at.LATTICE, *l
 sums = lambda y, z, **options: ctc(y, z, reduction="sum", **options)
 ours = {"reduction": "sum", **lengths[0]}
 add("ctc", "CTCLoss(reduction='sum')", sums, (at.WORDS, at.LATTICE, {"reduction": "sum"}, {}), (at.WORDS, at.LATTICE, ours, lengths[1]))
+either = lambda y, z: F.hinge_embedding_loss(z, tensor(y))
+record.compose("HingeEmbeddingLoss(target=0)", either, ([[0, 0, 0], [0, 0, 0]], at.Z))
+counted = lambda y, z: F.cross_entropy(z, torch.tensor(y), reduction="none").mean()
+record.compose("CrossEntropyLoss(reduction='none').mean()", counted, (ignoring, at.SCORES))
+record.compose("pairwise_distance(p=3)", lambda y, z: F.pairwise_distance(z, tensor(y), p=3, eps=0), (at.Y[0], at.F[0]))
 
 record.save("torch", f"PyTorch {torch.__version__}, torchvision {torchvision.__version__}, float64")

@@ -1,7 +1,6 @@
-/** Cells: first data of each kind, and text pasted or dropped. */
+/** Cells: first data of each kind. */
 
 import { interval, isRow, isTuple } from './describe.js'
-import { narrow, parseNumber } from './numbers.js'
 
 /** @typedef {import('./types.js').Loss} Loss */
 /** @typedef {{y: string[][], p: string[][]}} Data */
@@ -76,52 +75,6 @@ export function sample(loss) {
 	if (interval(loss.targets).low >= -1 && low < -1) return { y: column([3, 5, 2.5, 7]), p: column([1, 1.5, 1.2, 2]) }
 	if (loss.labels === 'nonnegative' || low >= -1) return { y: column([3, 5, 2.5, 7]), p: column([2.5, 5, 4, 8]) }
 	return { y: column([3, -0.5, 2, 7]), p: column([2.5, 0, 2, 8]) }
-}
-
-/** Lines in plain signs; what stands in quotation marks parts no cells and no lines. @param {string} text */
-export const linesOf = (text) =>
-	narrow(text.replace(/^\ufeff/, ''))
-		.replace(/\r\n?/g, '\n')
-		.replace(/(?<=^|[\n\t,;])"([^"]|"")*"(?=[\n\t,;]|$)/g, (quoted) => quoted.replace(/[\n\t,;]/g, ' '))
-		.trim()
-
-/** Text of a spreadsheet, CSV, Python list, nested list or printed tensor, as cells. @param {string} text @returns {string[][]} */
-export function parseCells(text) {
-	// a Chinese comma is never a decimal one, so that a semicolon beside it ends a row
-	const plain = linesOf(/[，、]/.test(text) ? text.replace(/；/g, '\n') : text)
-	const inner = plain
-		.replace(/^(np\.|torch\.|tf\.)?(array|tensor|constant)\s*\(/i, '')
-		.replace(/\s*(,\s*(dtype|device)=[^)]*)?\)$/, '')
-	if (/^[[({]/.test(inner) && !inner.includes('\n"')) return brackets(inner)
-	const separator = plain.includes('\t') ? /\t/ : plain.includes(';') ? /;/ : plain.includes(',') ? /,/ : / +/
-	const decimalComma = plain.includes(';') || plain.includes('\t') ? !/\d\.\d/.test(plain) : false
-	const rows = plain
-		.split('\n')
-		.filter((line) => line.trim() !== '')
-		.map((line) =>
-			line
-				.trim()
-				.split(separator)
-				.map((cell) => {
-					const bare = cell.trim().replace(/^"(.*)"$/, '$1')
-					return decimalComma ? bare.replace(/^([+-]?\d+),(\d+)$/, '$1.$2') : bare
-				}),
-		)
-	const isHead = rows.length > 1 && rows[0].every((cell) => parseNumber(cell) === undefined)
-	return isHead ? rows.slice(1) : rows
-}
-
-/** @param {string} text @returns {string[][]} */
-function brackets(text) {
-	const rows = text.match(/[[({][^[\](){}]*[\])}]/g) ?? []
-	const nested = /^[[({]\s*[[({]/.test(text)
-	const cells = rows.map((row) =>
-		row
-			.slice(1, -1)
-			.split(/[\s,;]+/)
-			.filter(Boolean),
-	)
-	return nested ? cells : cells.flat().map((cell) => [cell])
 }
 
 /** What a link or a preset gives as numbers or text. @param {any} value @returns {string[][]} */

@@ -1,12 +1,53 @@
-/** Files and pasted tables as data: columns are known by their names, or by their places. */
+/** Text that is pasted, and files, as cells and as data, whose columns are known by their names or by their places. */
 
-import { linesOf, parseCells } from './data.js'
+import { dsvFormat } from 'd3-dsv'
 import { catalogue, hasClasses, hasTargets, hasWidth, isTuple } from './describe.js'
 import { narrow, parseNumber } from './numbers.js'
 import { classes } from './state.js'
 
 /** @typedef {import('./types.js').State} State */
-/** @typedef {'y' | 'p' | 'q' | 'w'} Column */
+/** @typedef {import('./state.js').Column} Column */
+
+/** The lines of a table, of a spreadsheet, CSV or text in columns. @param {string} text @returns {string[][]} */
+function linesOf(text) {
+	// a Chinese comma is never a decimal one, so that a semicolon beside it ends a row
+	const rows = /[，、]/.test(text) ? text.replace(/；/g, '\n') : text
+	const plain = narrow(rows.replace(/^\ufeff/, '')).replace(/^[\r\n ]+|[\r\n ]+$/g, '')
+	const unquoted = plain.replace(/(?<=^|[\n\t,;])"([^"]|"")*"(?=[\r\n\t,;]|$)/g, '')
+	const separator = ['\t', ';', ','].find((sign) => unquoted.includes(sign))
+	const decimalComma = (separator === ';' || separator === '\t') && !/\d\.\d/.test(plain)
+	const lines = separator ? dsvFormat(separator).parseRows(plain) : plain.split(/\s*\n/).map((line) => line.split(/ +/))
+	return lines
+		.map((line) =>
+			line.map((cell) => (decimalComma ? cell.trim().replace(/^([+-]?\d+),(\d+)$/, '$1.$2') : cell.trim())),
+		)
+		.filter((line) => line.some((cell) => cell !== ''))
+}
+
+/** Text of a spreadsheet, CSV, Python list, nested list or printed tensor, as cells. @param {string} text @returns {string[][]} */
+export function parseCells(text) {
+	const inner = narrow(text)
+		.trim()
+		.replace(/^(np\.|torch\.|tf\.)?(array|tensor|constant)\s*\(/i, '')
+		.replace(/\s*(,\s*(dtype|device)=[^)]*)?\)$/, '')
+	if (/^[[({]/.test(inner) && !inner.includes('\n"')) return brackets(inner)
+	const lines = linesOf(text)
+	const isHead = lines.length > 1 && lines[0].every((cell) => parseNumber(cell) === undefined)
+	return isHead ? lines.slice(1) : lines
+}
+
+/** @param {string} text @returns {string[][]} */
+function brackets(text) {
+	const rows = text.match(/[[({][^[\](){}]*[\])}]/g) ?? []
+	const nested = /^[[({]\s*[[({]/.test(text)
+	const cells = rows.map((row) =>
+		row
+			.slice(1, -1)
+			.split(/[\s,;]+/)
+			.filter(Boolean),
+	)
+	return nested ? cells : cells.flat().map((cell) => [cell])
+}
 
 /** What columns are called, in lower case without signs. @type {[Column, RegExp][]} */
 const NAMES = [
@@ -81,11 +122,9 @@ function fromJSON(text) {
 
 /** A table with names above its columns. @param {string} text @returns {Partial<State> | null} */
 function fromHead(text) {
-	const [head, ...lines] = linesOf(text).split('\n')
-	const separator = [/\t/, /;/, /,/].find((sign) => sign.test(head))
-	const names = separator ? head.split(separator).map((name) => name.trim().replace(/^"(.*)"$/, '$1')) : []
+	const [names = [], ...lines] = linesOf(text)
 	if (!names.some((name) => meaning(name, names)) || names.some((name) => parseNumber(name) !== undefined)) return null
-	return gathered(names, parseCells(lines.join('\n')))
+	return gathered(names, lines)
 }
 
 /** @param {string[]} names @param {any[][]} rows @returns {Partial<State> | null} */

@@ -205,11 +205,12 @@ export class LossTable extends LossElement {
 	}
 
 	/** @param {ClipboardEvent} event @param {'y' | 'p' | 'q' | 'w'} name @param {number} row @param {number} k */
-	onPaste(event, name, row, k) {
+	async onPaste(event, name, row, k) {
 		const text = event.clipboardData?.getData('text/plain') ?? ''
-		if (name === 'w' || !/[\s,;，；、[(]/.test(text.trim())) return
+		if (this.isReadonly || !/[\s,;，；、[(]/.test(text.trim())) return
 		event.preventDefault()
-		this.store.paste(name, row, k, text)
+		const { parseCells } = await import('./import.js')
+		this.store.paste(name, row, k, parseCells(text))
 	}
 
 	/** @param {DragEvent} event */

@@ -1,10 +1,14 @@
 /** The state that elements share: one plain object, replaced and never changed, with undo. */
 
-import { parseCells, sample, toCells } from './data.js'
+import { sample, toCells } from './data.js'
 import { catalogue, fallback, find, hasClasses, hasWidth, isRow, isTuple, kind } from './describe.js'
 import { History } from './history.js'
 
 /** @typedef {import('./types.js').State} State */
+/** @typedef {'y' | 'p' | 'q' | 'w'} Column */
+
+/** Columns of the table, from left to right. @type {Column[]} */
+const COLUMNS = ['y', 'p', 'q', 'w']
 
 /** @returns {State} */
 export function initial() {
@@ -170,25 +174,28 @@ export class Store extends History {
 		if (this.state.w) this.set({ w: this.state.w.map((old, i) => (i === row ? text : old)), selected: row })
 	}
 
-	/** Text over the cells from a corner on. @param {'y' | 'p' | 'q'} name @param {number} row @param {number} k @param {string} text */
-	paste(name, row, k, text) {
-		const cells = parseCells(text)
+	/** Cells over those from a corner on. @param {Column} name @param {number} row @param {number} k @param {string[][]} cells */
+	paste(name, row, k, cells) {
 		if (!cells.length) return
-		const order = /** @type {('y' | 'p' | 'q')[]} */ (isRow(catalogue[this.state.loss]) ? [name] : ['y', 'p', 'q'])
-		const patch = /** @type {Record<string, string[][]>} */ ({})
-		const copy = (/** @type {'y' | 'p' | 'q'} */ column) => (patch[column] ??= this.state[column]?.slice() ?? [])
+		const { state } = this
+		const order = isRow(catalogue[state.loss]) ? [name] : COLUMNS
+		const patch = /** @type {Record<string, any[]>} */ ({})
+		const copy = (/** @type {Column} */ column) => (patch[column] ??= state[column]?.slice() ?? [])
 		cells.forEach((line, i) => {
-			if (order.length === 1) {
-				const old = this.state[name]?.[row + i] ?? []
+			if (name !== 'w' && order.length === 1) {
+				const old = state[name]?.[row + i] ?? []
 				const length = Math.max(old.length, k + line.length)
 				copy(name)[row + i] = Array.from({ length }, (_, at) => line[at - k] ?? old[at] ?? '')
 			} else
 				line.forEach((cell, j) => {
 					const column = order[order.indexOf(name) + j]
-					if (column && this.state[column]) copy(column)[row + i] = [cell]
+					if (column && state[column]) copy(column)[row + i] = column === 'w' ? cell : [cell]
 				})
 		})
-		for (const rows of Object.values(patch)) for (let i = 0; i < rows.length; i++) rows[i] ??= ['']
+		const count = Math.max(...Object.values(patch).map((rows) => rows.length))
+		if (count > state.y.length) copy('y').length = count
+		for (const [column, rows] of Object.entries(patch))
+			for (let i = 0; i < rows.length; i++) rows[i] ??= column === 'w' ? '1' : ['']
 		this.set(patch)
 	}
 

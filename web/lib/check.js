@@ -176,8 +176,7 @@ function checkTargets(machine, loss, { y, classes, coding, plan, yTrue: given })
 	if (loss.bounds.y && !plan.free) within(machine, loss, 'yTrue', 'label', given, y, loss.bounds.y)
 	if (!loss.normalized) return
 	for (let i = 0; i < y.length; i += classes) {
-		let total = 0
-		for (let k = i; k < i + classes; k++) total += y[k]
+		const total = sumOf(y, i, i + classes)
 		if (Math.abs(total - 1) > SUM_TOLERANCE)
 			throw new LossError(
 				'label',
@@ -191,6 +190,23 @@ function checkTargets(machine, loss, { y, classes, coding, plan, yTrue: given })
 				},
 			)
 	}
+}
+
+/** Four sums that do not wait for each other. @param {Numbers} x @param {number} from @param {number} to */
+function sumOf(x, from, to) {
+	let a = 0
+	let b = 0
+	let c = 0
+	let d = 0
+	let i = from
+	for (; i + 3 < to; i += 4) {
+		a += x[i]
+		b += x[i + 1]
+		c += x[i + 2]
+		d += x[i + 3]
+	}
+	for (; i < to; i++) a += x[i]
+	return a + b + (c + d)
 }
 
 /** @param {import('./module.js').Machine} machine @param {{ id: string }} loss @param {string} argument @param {string} code @param {any} given @param {Numbers} x the same, flat @param {import('./interval.js').Interval} allowed */

@@ -1,7 +1,7 @@
 import { check } from './check.js'
 import { LossError, show } from './errors.js'
 import { bounded, interval } from './interval.js'
-import { turn } from './kinks.js'
+import { sizes, turn } from './kinks.js'
 import { camel } from './module.js'
 import { once } from './once.js'
 import { NONE, usual } from './options.js'
@@ -194,7 +194,8 @@ function slopes(machine, loss, job, sinks, scale) {
 		return { g, h }
 	}
 	const inputs = loss.shape === 'tuple' ? loss.predicted.length : 1
-	turn(job.plan.subgradient, sinks.gradient, job.z, inputs, derivatives)
+	const size = sizes(loss, /** @type {ArrayLike<number>} */ (job.y), job.z, inputs)
+	turn(job.plan.subgradient, sinks.gradient, job.z, inputs, size, derivatives)
 	return sum
 }
 

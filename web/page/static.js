@@ -319,7 +319,14 @@ export function pageOf(shell, loss, page) {
 /** The page that writes what puts an element into a course. @param {string} shell */
 export function builderPage(shell) {
 	const of = (/** @type {string} */ key) => ({ en: builderWords.en[key], zh: builderWords.zh[key] })
-	const main = [h('div', { class: 'lead' }, both('h2', of('heading'))), both('p', of('lead')), h('loss-builder', null)]
+	const still = h(
+		'loss-builder',
+		null,
+		h('p', null, of('still').en),
+		h('p', { lang: 'zh-CN' }, of('still').zh),
+		h('pre', null, h('code', null, '<iframe src="…/embed/huber/index.html" width="100%" height="560"></iframe>')),
+	)
+	const main = [h('div', { class: 'lead' }, both('h2', of('heading'))), both('p', of('lead')), still]
 	return reuse(shell, { up: '../', script: 'builder.js', title: of('title'), main: toString(main), link: '' })
 }
 

@@ -1,6 +1,5 @@
 /** The state of a loss of batches: its inputs as cells, flat, the fastest dimension last. */
 
-import { parseCells } from '../data.js'
 import { History } from '../history.js'
 import { example, firstSizes } from './example.js'
 import { batches } from './losses.js'
@@ -141,14 +140,14 @@ export class BatchStore extends History {
 		})
 	}
 
-	/** Text over the cells of an input, from a place on. @param {string} input @param {number} place @param {string} text */
-	paste(input, place, text) {
+	/** Cells over those of an input, from a place on. @param {string} input @param {number} place @param {string[][]} lines */
+	paste(input, place, lines) {
 		const { loss, sizes, cells } = this.state
 		const about = batches[loss].inputs.find(({ name }) => name === input)
 		if (!about) return
 		const width = lengthsOf(about, sizes).pop() ?? 1
 		const texts = /** @type {Record<number, string>} */ ({})
-		parseCells(text).forEach((line, i) =>
+		lines.forEach((line, i) =>
 			line.forEach((cell, j) => {
 				const at = place + i * (about.dimensions.length > 1 ? width : 1) + j
 				const isInRow = about.dimensions.length < 2 || (place % width) + j < width

@@ -215,9 +215,10 @@ export function placeOf(element, input, at) {
 }
 
 /** @param {LossBatch} element @param {ClipboardEvent} event @param {string} name @param {number} at */
-function paste(element, event, name, at) {
+async function paste(element, event, name, at) {
 	const text = event.clipboardData?.getData('text/plain') ?? ''
-	if (!/[\s,;，；、[(]/.test(text.trim())) return
+	if (element.isReadonly || !/[\s,;，；、[(]/.test(text.trim())) return
 	event.preventDefault()
-	element.store.paste(name, at, text)
+	const { parseCells } = await import('../import.js')
+	element.store.paste(name, at, parseCells(text))
 }
