@@ -1,7 +1,8 @@
 /** The page of a loss of batches; a fragment gives it a state, and follows it. */
 
+import { keepAddress } from './address.js'
 import { defineBatch } from './batched.js'
-import { defineElements, keepAddress, startShell } from './first.js'
+import { defineElements, startShell } from './first.js'
 import { preparePrint } from './paper.js'
 
 startShell()

@@ -1,7 +1,8 @@
 /** The page of one loss; a fragment gives it a state, and follows it. */
 
+import { keepSamples } from './address.js'
 import { summon } from '../elements/element.js'
-import { defineElements, keepSamples, startShell } from './first.js'
+import { defineElements, startShell } from './first.js'
 import { preparePrint } from './paper.js'
 
 startShell()
