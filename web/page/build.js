@@ -44,6 +44,7 @@ export async function buildPage({ library, outdir }) {
 	const plugins = [
 		sources({ losslab: `${here}library.js`, 'losslab/batch': `${here}batches.js` }, made),
 		apart,
+		copied,
 		shared,
 		styles,
 		shaken,
@@ -63,7 +64,8 @@ export async function buildPage({ library, outdir }) {
 	const elements = await buildElements(outdir, common, { formulas: typeset, 'batch-formulas': typesetBatches })
 	const notices = await licenses([metafile, elements])
 	await writeFile(`${outdir}/licenses.txt`, notices)
-	await esbuild.build({ entryPoints: [`${here}page.css`], bundle: true, minify: true, outfile: `${outdir}/page.css` })
+	const sheets = ['page', 'frame'].map((name) => `${here}${name}.css`)
+	await esbuild.build({ entryPoints: sheets, bundle: true, minify: true, outdir })
 	await writePages(outdir, { ...typeset, ...typesetBatches }, parts(metafile))
 	await writeSingle(outdir, common, notices)
 	return elements.outputs
@@ -193,6 +195,16 @@ const beside = (name, path) => ({
 
 /** It runs before the others. */
 const apart = beside('/arriving.js', './arriving.js')
+
+/** Too short for files of their own: each page has a copy, and those in frames have none. @type {esbuild.Plugin} */
+const copied = {
+	name: 'copied',
+	setup: (build) =>
+		build.onResolve({ filter: /^\.\/(address|paper)\.js$/ }, ({ path, importer }) => ({
+			path: here + basename(path),
+			suffix: `?${basename(importer)}`,
+		})),
+}
 
 /** Files that are fetched later, and what they come after. @type {[RegExp, string, string][]} */
 const AFTER = [
