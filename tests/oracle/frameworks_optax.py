@@ -50,8 +50,9 @@ add("poly1", "poly_loss_cross_entropy", (at.DENSE, at.SCORES, {}), (at.ONES, at.
 add("sparsemax", "multiclass_sparsemax_loss", (at.INDEX, at.SCORES, {}))
 young = optax.losses.make_fenchel_young_loss(jax.nn.logsumexp)
 add("fenchelYoung", "make_fenchel_young_loss(logsumexp)", (at.ONES, at.SCORES, {}), call=young)
-add("crammerSinger", "multiclass_hinge_loss", (at.INDEX, at.SCORES, {}), ([0, 0], at.TIED, {}, "hard"))
-add("multiclassPerceptron", "multiclass_perceptron_loss", (at.INDEX, at.SCORES, {}), ([2, 0], at.TIED, {}, "hard"))
+equal = [[1.5, 1.5, 0.25, 1.5], [2.0, 1.0, 1.0, 0.5], [0.5, -1.0, 0.5, 0.5]]
+add("crammerSinger", "multiclass_hinge_loss", (at.INDEX, at.SCORES, {}), ([0, 0], at.TIED, {}, "hard"), ([2, 0, 0], equal, {}, "hard"))
+add("multiclassPerceptron", "multiclass_perceptron_loss", (at.INDEX, at.SCORES, {}), ([2, 0], at.TIED, {}, "hard"), ([2, 0, 3], equal, {}, "hard"))
 logs = jax.nn.log_softmax(jnp.asarray(at.SCORES)).tolist()
 targets = jnp.log(jnp.asarray(at.ROWS)).tolist()
 add("klDivergenceFromLog", "kl_divergence", (at.DENSE, logs, {}), (at.ROWS, logs, {}))

@@ -4,7 +4,7 @@ import { batches } from '../elements/batch/losses.js'
 import { chart, layout } from '../elements/chart.js'
 import { program } from '../elements/code.js'
 import { compute } from '../elements/compute.js'
-import { catalogue, isRow, symbol } from '../elements/describe.js'
+import { catalogue, isRow, shownParameters, symbol } from '../elements/describe.js'
 import { escape, h, toString } from '../elements/dom.js'
 import { nameOf, say } from '../elements/i18n.js'
 import { toLink } from '../elements/link.js'
@@ -189,7 +189,11 @@ export function lossPage(loss, formulas) {
 		h(
 			'loss-scope',
 			{ loss: loss.id },
-			h('loss-controls', { simple: true }),
+			h(
+				'loss-controls',
+				{ simple: true },
+				[...shownParameters(loss), 'reduction'].map(() => h('span', null)),
+			),
 			h(
 				'div',
 				{ class: 'card' },
