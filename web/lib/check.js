@@ -193,7 +193,7 @@ function checkTargets(machine, loss, { y, classes, coding, plan, yTrue: given })
 			throw new LossError(
 				'label',
 				loss.id,
-				`row ${i / classes} of yTrue sums to ${Number(total.toPrecision(6))}, but a distribution sums to 1`,
+				`row ${i / classes} of yTrue sums to ${Number(total.toPrecision(6))}, but a distribution sums to 1 within ${SUM_TOLERANCE}`,
 				{
 					argument: 'yTrue',
 					index: i / classes,
