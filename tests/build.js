@@ -185,8 +185,10 @@ pack('holds what it names, and little else', async () => {
 	for (const file of packed)
 		assert.ok(known.includes(file) || /^dist\/(lib|elements)\/[^/]+$/.test(file), `${file} is packed`)
 	for (const file of packed.filter((/** @type {string} */ path) => path.endsWith('ts')))
-		for (const [, other, end] of String(read(file)).matchAll(/from '\.\/(.+)\.(c?)js'/g))
+		for (const [, other, end] of String(read(file)).matchAll(/from '\.\/(.+)\.(c?)js'/g)) {
 			assert.ok(packed.includes(`dist/lib/${other}.d.${end}ts`), `${file} needs ${other}`)
+			assert.is(end === 'c', file.endsWith('.d.cts'), `${file}: what CommonJS requires is CommonJS, ${other} too`)
+		}
 })
 
 pack('is the version that every page tells, on paper too', () => {
