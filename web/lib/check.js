@@ -109,10 +109,10 @@ export function check(machine, loss, yTrue, yPred, asked, output) {
 }
 
 /** Whether an array shares bytes with another. @param {Reals} out @returns {(x: any) => boolean} */
-const lies = (out) => (x) =>
-	out.buffer === x?.buffer &&
-	out.byteOffset < x.byteOffset + x.byteLength &&
-	x.byteOffset < out.byteOffset + out.byteLength
+const lies = (out) => (x) => out.buffer === x?.buffer && !(ends(out) <= x.byteOffset || ends(x) <= out.byteOffset)
+
+/** @param {any} x */
+const ends = (x) => x.byteOffset + x.byteLength
 
 /** Whether the kernel's run can try the numbers of a call: as they are, and not rounded. @param {Known} loss @param {Job} job @param {import('./options.js').Plan} plan */
 const scans = (loss, { classes, y, Float }, plan) =>
