@@ -77,19 +77,22 @@ ALWAYS out cross_entropy(real p, real q, real y, real posWeight, real *gone)
 	return (out){ -(a + b), pick(alike, near, down - up), ratio(up, p) + ratio(down, q) };
 }
 
-/* With A = 1 - p_t, the distance from the target, and B the cross-entropy, A^gamma B; B / A -> 1 where a hard target is met. */
-LOSS(probability, binary_focal, FOCUS,
+/* With A = 1 - p_t, the distance from the target, and B the cross-entropy, A^gamma B; B / A -> 1 where a hard target is met.
+   A clip of the logarithms alone leaves A its slope. */
+LOSS(probability, binary_focal, FOCUS(logClip, 0, "[0, 0.5)"),
      NAMES("Binary focal", "二元焦点损失")
      ALIASES("binary_focal_crossentropy binaryFocalCrossentropy")
-     EQUALS("keras BinaryFocalCrossentropy clip=1e-7; keras BinaryFocalCrossentropy(apply_class_balancing=True) balanced=true clip=1e-7; flux binary_focal_loss")
+     EQUALS("keras BinaryFocalCrossentropy logClip=1e-7; keras BinaryFocalCrossentropy(apply_class_balancing=True) balanced=true logClip=1e-7; flux binary_focal_loss")
      DOMAIN("[0, 1]")
      FORMULA("(balanced ? alpha * y + (1 - alpha) * (1 - y) : 1) * (y * (1 - p) + (1 - y) * p)^gamma * -(posWeight * y * log(p) + (1 - y) * log(1 - p))")
      REFERENCE("Lin et al. 2017, doi:10.1109/ICCV.2017.324"))
 {
-	const real q = 1 - p, n = 1 - y, far = y * q + n * p, away = n - y;
+	const real q = 1 - p, n = 1 - y, far = y * q + n * p, away = n - y, s = rmin(rmax(p, logClip), 1 - logClip);
 	const chances c = { .p = p, .q = q, .q_rest = keep(q > 0, sum_rest(splat(1), -p, q) / q) };
 	real gone;
-	const out entropy = cross_entropy(p, q, y, posWeight, &gone);
+	out entropy = cross_entropy(s, 1 - s, y, posWeight, &gone);
+	const bits free = (logClip == 0) | ((p > logClip) & (q > logClip));
+	entropy.g = keep(free, entropy.g), entropy.h = keep(free, entropy.h);
 	const real share = entropy.v / far, rest = distance_rest(c, y, far), weight = balance(y, alpha, balanced);
 	const real off = (quotient_rest(entropy.v, far, share) - gone) / far - share * rest;
 	const bits inside = (far > 0) & (entropy.v < INF) & (posWeight * y > 0);

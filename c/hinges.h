@@ -22,58 +22,91 @@ SHARED void find_truth(const piece *row)
 	THEN(2) { truth.score = total(truth.scores); }
 }
 
+/* The best score of a row: the class that has it first, and how many have it, which may share its slope. */
+#define TIED (tied, "first", "first | shared")
+static struct {
+	real best, who, count;
+} leader;
+
+#define LEAD(x)                                                                                                    \
+	leader.count = pick(valid & ((x) > leader.best), 1, leader.count + keep(valid & ((x) == leader.best), 1)); \
+	FIRST(leader.best, leader.who, x)
+
+SHARED void begin_leader(void) { leader.best = splat(-INF), leader.who = splat(INF), leader.count = splat(0); }
+SHARED void settle_leader(void)
+{
+	const real before = leader.best;
+	settle(&leader.best, &leader.who);
+	leader.count = splat((lane)total(broad(keep(before == leader.best, leader.count))));
+}
+SHARED real slope_of_leader(real x, real k, double tied)
+{
+	return tied == 0 ? keep(k == leader.who, 1) : keep(x == leader.best, 1 / leader.count);
+}
+
+/* Whether a hinge has a slope: at its margin a shared one. */
+ALWAYS int rising(double short_of, double tied) { return short_of > 0 || (tied != 0 && short_of == 0); }
+
 /* The target's score against the best of the others. */
-ROW(prediction, crammer_singer, 2, (margin, 1, "[0, inf)"),
+ROW(prediction, crammer_singer, 2, (margin, 1, "[0, inf)") TIED,
     NAMES("Crammer–Singer hinge", "Crammer–Singer 多类合页损失")
     ALIASES("multiclass_hinge structured_hinge")
-    EQUALS("sklearn hinge_loss; optax multiclass_hinge_loss")
+    EQUALS("sklearn hinge_loss; optax multiclass_hinge_loss tied=shared")
     LABELS(classes, "(-inf, inf)")
     FORMULA("largest(k, f[k] + (k == argmax(j, y[j]) ? 0 : margin)) - f[argmax(j, y[j])]") KINKS("ties")
     REFERENCE("Crammer & Singer 2001, Journal of Machine Learning Research 2, 265-292"))
 {
-	static real best, rival;
 	static sum lost;
 	static double short_of;
 	find_truth(row);
-	START { best = splat(-INF), rival = splat(INF), lost = (sum){ 0 }; }
+	START { begin_leader(), lost = (sum){ 0 }; }
 	PASS(2)
 	{
-		FIRST(best, rival, pick(k == truth.class, -INF, f));
+		LEAD(pick(k == truth.class, -INF, f));
 		SUM(lost, unknown(f));
 	}
 	THEN(2)
 	{
-		settle(&best, &rival), short_of = margin + ((double)best[0] - truth.score) + total(lost);
+		settle_leader(), short_of = margin + ((double)leader.best[0] - truth.score) + total(lost);
+		leader.count += short_of == 0; /* the target's, too */
 		VALUE(short_of <= 0 ? 0 : short_of);
 	}
-	EMIT { h = like(f + y, 0), g = short_of > 0 ? like(h, pick(k == truth.class, -1, keep(k == rival, 1))) : h; }
+	EMIT
+	{
+		const real rise = slope_of_leader(pick(k == truth.class, -INF, f), k, tied);
+		const real fall = short_of > 0 ? splat(-1) : 1 / leader.count - 1;
+		h = like(f + y, 0), g = rising(short_of, tied) ? like(h, pick(k == truth.class, fall, rise)) : h;
+	}
 }
 
 /* The target enters the maximum as 0, and a row of several ones sums them. */
-ROW(prediction, keras_categorical_hinge, 1, NONE,
+ROW(prediction, keras_categorical_hinge, 1, TIED,
     NAMES("Categorical hinge (Keras)", "Keras 分类合页损失")
     ALIASES("categorical_hinge")
-    EQUALS("keras CategoricalHinge")
+    EQUALS("keras CategoricalHinge tied=shared")
     LABELS(classes, "[0, 1]")
     FORMULA("max(0, 1 + largest(k, (1 - y[k]) * f[k]) - sum(k, y[k] * f[k]))") KINKS("ties")
     REFERENCE("Keras, CategoricalHinge"))
 {
-	static real best, rival;
 	static sum score;
 	static double short_of;
-	START { best = splat(-INF), rival = splat(INF), score = (sum){ 0 }; }
+	START { begin_leader(), score = (sum){ 0 }; }
 	PASS(1)
 	{
-		FIRST(best, rival, share(1 - y, f));
+		LEAD(share(1 - y, f));
 		SUM(score, share(y, f) + unknown(f + y));
 	}
 	THEN(1)
 	{
-		settle(&best, &rival);
-		short_of = 1 + ((double)best[0] - total(score));
+		settle_leader();
+		short_of = 1 + ((double)leader.best[0] - total(score));
 		VALUE(short_of <= 0 ? 0 : short_of);
 	}
-	EMIT { h = like(f + y, 0), g = short_of > 0 ? like(h, pick(k == rival, 1 - y, 0) - y) : h; }
+	EMIT
+	{
+		const real slope = slope_of_leader(share(1 - y, f), k, tied) * (1 - y) - y;
+		h = like(f + y, 0), g = rising(short_of, tied) ? like(h, short_of > 0 ? slope : slope / 2) : h;
+	}
 }
 
 /* A hinge of a rival's lead to a power of 1 or 2; its derivatives times a share. */
@@ -117,24 +150,23 @@ ROW(prediction, weston_watkins, 3, (margin, 1, "[0, inf)")(power, 1, "1 | 2")(av
 }
 
 /* Without a margin: a right choice costs nothing. */
-ROW(prediction, multiclass_perceptron, 2, NONE,
+ROW(prediction, multiclass_perceptron, 2, TIED,
     NAMES("Multi-class perceptron", "多类感知机损失")
     ALIASES("structured_perceptron")
-    EQUALS("optax multiclass_perceptron_loss")
+    EQUALS("optax multiclass_perceptron_loss tied=shared")
     LABELS(classes, "(-inf, inf)")
     FORMULA("largest(k, f[k]) - f[argmax(j, y[j])]") KINKS("ties")
     REFERENCE("Collins 2002, doi:10.3115/1118693.1118694"))
 {
-	static real best, choice;
 	static sum lost;
 	find_truth(row);
-	START { best = splat(-INF), choice = splat(INF), lost = (sum){ 0 }; }
+	START { begin_leader(), lost = (sum){ 0 }; }
 	PASS(1)
 	{
-		FIRST(best, choice, f);
+		LEAD(f);
 		SUM(lost, unknown(f));
 	}
-	THEN(1) { settle(&best, &choice); }
-	THEN(2) { VALUE((double)best[0] - (truth.score + total(lost))); }
-	EMIT { h = like(f + y, 0), g = h + pick(k == choice, 1, 0) - pick(k == truth.class, 1, 0); }
+	THEN(1) { settle_leader(); }
+	THEN(2) { VALUE((double)leader.best[0] - (truth.score + total(lost))); }
+	EMIT { h = like(f + y, 0), g = h + slope_of_leader(f, k, tied) - pick(k == truth.class, 1, 0); }
 }

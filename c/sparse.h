@@ -22,7 +22,7 @@ ROW(logit, sparsemax, 3, NONE,
     ALIASES("SparsemaxLoss sparsemax_loss")
     EQUALS("optax multiclass_sparsemax_loss")
     LABELS(classes, "[0, 1]") NORMALIZED
-    FORMULA("(sum(k, max(z[k], threshold(j, z[j]))^2 - threshold(j, z[j])^2 + y[k]^2)) / 2 - sum(k, y[k] * z[k])") KINKS("ties")
+    FORMULA("tau = threshold(j, z[j]); sum(k, max(0, z[k] - tau)^2 + y[k]^2) / 2 + tau - sum(k, y[k] * z[k])") KINKS("ties")
     REFERENCE("Martins & Astudillo 2016, arXiv:1602.02068"))
 {
 	static real top, tau;
@@ -121,7 +121,7 @@ ROW(logit, fenchel_young, 3, (alpha, 1.5, "[1, 2]"),
     ALIASES("entmax entmax15_loss EntmaxBisectLoss tsallis make_fenchel_young_loss")
     EQUALS("optax make_fenchel_young_loss(logsumexp) alpha=1")
     LABELS(classes, "[0, 1]") NORMALIZED
-    FORMULA("tau = threshold(j, (alpha - 1) * z[j], 1 / (alpha - 1)); alpha == 1 ? log(sum(k, exp(z[k]))) + sum(k, y[k] * (log(y[k]) - z[k])) : sum(k, max((alpha - 1) * z[k] - tau, 0)^(alpha / (alpha - 1)) / alpha - y[k] * z[k] + (y[k]^alpha - y[k]) / alpha / (alpha - 1)) + (tau + 1 / alpha) / (alpha - 1)") KINKS("ties")
+    FORMULA("q = 1 / (alpha - 1); tau = threshold(j, z[j] / q, q); alpha == 1 ? log(sum(k, exp(z[k]))) + sum(k, y[k] * (log(y[k]) - z[k])) : sum(k, max(0, z[k] / q - tau)^(q + 1) * q / (q + 1) - y[k] * z[k] + (y[k]^alpha - y[k]) / alpha * q) + (tau + 1 / alpha) * q") KINKS("ties")
     REFERENCE("Blondel, Martins & Niculae 2020, Journal of Machine Learning Research 21(35)"))
 {
 	static sum terms, masses;

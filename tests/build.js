@@ -180,7 +180,7 @@ pack('holds what it names, and little else', async () => {
 		assert.ok(existsSync(join(root, file)), `${file} is not there`)
 		assert.ok(packed.includes(file.replace('./', '')), `${file} is not packed`)
 	}
-	const papers = ['package.json', 'README.md', 'LICENSE', 'CHANGELOG.md']
+	const papers = ['package.json', 'README.md', 'LICENSE', 'CHANGELOG.md', 'dist/licenses.txt']
 	const known = [...papers, ...named(about.exports).map((file) => file.replace('./', ''))]
 	for (const file of packed)
 		assert.ok(known.includes(file) || /^dist\/(lib|elements)\/[^/]+$/.test(file), `${file} is packed`)
@@ -189,6 +189,19 @@ pack('holds what it names, and little else', async () => {
 			assert.ok(packed.includes(`dist/lib/${other}.d.${end}ts`), `${file} needs ${other}`)
 			assert.is(end === 'c', file.endsWith('.d.cts'), `${file}: what CommonJS requires is CommonJS, ${other} too`)
 		}
+})
+
+pack('tells whose work is bundled with it, and on what terms', () => {
+	const sources = readdirSync(join(root, 'web/elements')).filter((name) => name.endsWith('.js'))
+	const texts = sources.map((name) => String(read(`web/elements/${name}`))).join('\n')
+	const bundled = new Set([...texts.matchAll(/^import .* from '([a-z][^:']*)'$/gm)].map(([, name]) => name))
+	bundled.delete('losslab')
+	assert.ok(bundled.has('d3-dsv'))
+	for (const name of bundled) {
+		const license = String(read(`node_modules/${name}/LICENSE`))
+		for (const file of ['licenses.txt', 'losslab.html'])
+			assert.ok(String(read(`dist/${file}`)).includes(license), `${name} in ${file}`)
+	}
 })
 
 pack('is the version that every page tells, on paper too', () => {

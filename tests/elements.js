@@ -210,6 +210,11 @@ test('numbers are read as people write them', () => {
 		[0, -0, 0.1 + 0.2, 1 / 3, -1e-9, 123456789, Infinity, NaN].map((x) => format(x)),
 		['0', '0', '0.3', '0.333333', '−1e−9', '1.235e8', '∞', 'NaN'],
 	)
+	assert.equal(
+		[60005.4, 9999.6, 123456, 0.00012345678].map((x) => format(x, 4)),
+		['60005', '10000', '123456', '0.0001235'],
+		'of a large number no digit before the point is lost',
+	)
 })
 
 test('expressions are read as mathjs reads them', async () => {

@@ -2,8 +2,8 @@
 
 import { brotliCompressSync } from 'node:zlib'
 import * as assert from 'uvu/assert'
-import { catalogue as losses } from './help/catalogue.js'
-import { canTest, click, inChromium, isChromium, show, start, value } from './browser/driver.js'
+import { batched, sampled, catalogue as losses } from './help/catalogue.js'
+import { canTest, click, inChromium, isChromium, settled, show, start, value } from './browser/driver.js'
 import { POLICY } from './browser/server.js'
 import { suite } from './help/uvu.js'
 
@@ -89,6 +89,44 @@ if (canTest()) {
 		assert.ok(await page.$('.gallery svg path'))
 		await page.close()
 	})
+
+	/** The first loss of each family, of samples and of batches. */
+	const firsts = [sampled, batched].flatMap((list) =>
+		[...new Set(list.map(({ family }) => family))].map((name) => list.find(({ family }) => family === name)),
+	)
+
+	for (const [width, height] of [
+		[1280, 900],
+		[390, 844],
+	])
+		inChromium(test, `nothing in sight moves as a page loads, ${width} wide`, async () => {
+			const page = await driver.open({ width: 700 })
+			await page.setViewport({ width, height })
+			for (const path of ['', 'builder/', 'embed/', ...firsts.map((loss) => `loss/${loss.id}/`)]) {
+				const release = driver.hold()
+				const url = `${driver.origin}/${path}?lang=en`
+				const loaded = page.goto(url)
+				await page.waitForFunction(
+					(url) => location.href === url && performance.getEntriesByType('paint').length > 0,
+					{},
+					url,
+				)
+				release()
+				await loaded
+				await settled(page)
+				const moved = await page.evaluate(async () => {
+					let sum = 0
+					const observer = new PerformanceObserver((list) => {
+						for (const entry of list.getEntries()) sum += /** @type {any} */ (entry).value ?? 0
+					})
+					observer.observe({ type: 'layout-shift', buffered: true })
+					for (let frame = 0; frame < 3; frame++) await new Promise((resolve) => requestAnimationFrame(resolve))
+					return sum
+				})
+				assert.ok(moved < 0.05, `/${path}: ${moved}`)
+			}
+			await page.close()
+		})
 
 	test('a part that does not arrive is said, and is asked for again', async () => {
 		const page = await driver.open()
@@ -184,7 +222,14 @@ if (canTest()) {
 		const page = await driver.open({ hasScript: false })
 		assert.match(await page.$eval('.static', (node) => node.textContent ?? ''), '0.375')
 		assert.is((await page.$$('.gallery a')).length, Object.keys(losses).length)
+		const shown = await page.$$eval('.switches > *', (all) =>
+			all.filter((node) => node.checkVisibility()).map(({ id }) => id),
+		)
+		assert.equal(shown, ['embed'])
 		await page.close()
+		const builder = await driver.open({ path: 'builder/', hasScript: false })
+		assert.match(await builder.$eval('loss-builder', (node) => node.textContent ?? ''), '<iframe src="…/embed/')
+		await builder.close()
 	})
 
 	/** What a frame of another site shows, and what the browser says against it. @param {string} sandbox */

@@ -1,5 +1,5 @@
 // The builder's texts in the hosts' own programs: pandoc for Quarto, anywidget for Jupyter, mystmd and the renderer of its theme, MDX and React for
-// Docusaurus, reveal.js, TinyMCE for Moodle's editor, and the cleaner that Canvas uses. Run by `npm run test:hosts`.
+// Docusaurus, Observable’s kit and runtime, reveal.js, TinyMCE for Moodle's editor, and the cleaner that Canvas uses. Run by `npm run test:hosts`.
 import { execFile, execFileSync } from 'node:child_process'
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
@@ -40,6 +40,7 @@ if (canTest()) {
 			format: 'esm',
 			jsx: 'automatic',
 			define: { 'process.env.NODE_ENV': '"production"' },
+			loader: { '.css': 'empty' },
 			logLevel: 'silent',
 			write: false,
 		})
@@ -185,6 +186,28 @@ if (canTest()) {
 				assert.equal(look, { lang: choice.language, readonly: choice.readonly, scheme: choice.theme })
 				await page.close()
 			}
+		}
+	})
+
+	test('Observable: its kit compiles the cell, and its runtime displays the element', async () => {
+		const { transpile } = await import(pathToFileURL(`${modules}node_modules/@observablehq/notebook-kit/dist/src/index.js`).href) // prettier-ignore
+		// all but the library of recommended packages, which are to be had from the network alone
+		files['/observable.js'] = await bundle(`export { Runtime } from '@observablehq/runtime'
+			export { define } from './node_modules/@observablehq/notebook-kit/dist/src/runtime/define.js'
+			export { html } from 'htl'`)
+		for (const choice of choices) {
+			const [, cell] = /^```js\n([^]*)\n```$/.exec(hosts.observable(choice)) ?? []
+			const { body, ...parts } = transpile(cell, 'js')
+			const page = await driver.open({
+				html: `<main></main><script type="module">
+					import { Runtime, define, html } from '${driver.origin}/observable.js'
+					const state = { root: document.querySelector('main'), expanded: [], variables: [] }
+					const cell = { id: 1, ...${JSON.stringify(parts)}, body: ${body} }
+					define(new Runtime({ html: () => html }).module(), state, cell)
+				</script>`,
+			})
+			await gives(page, choice.element, choice.value)
+			await page.close()
 		}
 	})
 

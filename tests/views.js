@@ -123,6 +123,27 @@ if (canTest()) {
 				}
 			})
 
+	test('on a phone what the samples lose is in sight, in every shape of table', async () => {
+		for (const [path, hash] of [
+			['', '#v1&loss=huber&y=3,-0.5,2,7&p=2.5,0,2,8&w=1,2,0,1&q=3,0,1,8'],
+			['', `#v1&loss=squaredError&y=${Array(1000).fill('1.2345')}&p=${Array(1000).fill('2.3456')}`],
+			['', '#v1&loss=softmaxCrossEntropy'],
+			['loss/supCon/', ''],
+		])
+			for (const lang of ['en', 'zh']) {
+				const page = await driver.open({ path, hash, lang, width: 320, height: 640 })
+				const kind = path ? 'loss-batch >>> td.number' : 'loss-table >>> td.value'
+				const room = await page.$$eval(`>>> ${kind} > data`, (all) =>
+					all.map((node) => {
+						const edge = node.closest('.scroll')?.getBoundingClientRect().right ?? 0
+						return edge - node.getBoundingClientRect().right
+					}),
+				)
+				assert.ok(Math.min(...room) >= 0 && room.length > 2, `${path}${hash.slice(0, 30)} ${lang}: ${room}`)
+				await page.close()
+			}
+	})
+
 	test('in Chinese no word is left in English', async () => {
 		const { messages } = await import('../web/elements/i18n.js')
 		const kinds = ['compare', 'derivation']

@@ -84,8 +84,10 @@ function compile(loss) {
 				return `${OPERATORS[/** @type {'pow'} */ (node.fn)] ?? node.fn}(${node.args.map(within).join(', ')})`
 			case 'FunctionNode':
 				if (node.fn.name === 'cumulative' || node.fn.name in OVER_CLASSES) return overClasses(node, running)
-				if (node.fn.name === 'log' && 'logFloor' in known && mentions(node, 'p'))
-					return `guarded(${within(node.args[0])}, ${known.epsilon}, ${known.logFloor})`
+				if (node.fn.name === 'log' && ('logFloor' in known || 'logClip' in known) && mentions(node, 'p')) {
+					const { epsilon = 'constant(0)', logFloor = 'constant(-INFINITY)', logClip = 'constant(0)' } = known
+					return `guarded(${within(node.args[0])}, ${epsilon}, ${logFloor}, ${logClip})`
+				}
 				return `function_${node.fn.name}(${node.args.map(within).join(', ')})`
 		}
 		throw new SyntaxError(`${node.type} in a formula`)

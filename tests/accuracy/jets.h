@@ -296,8 +296,9 @@ static jet *function_min(jet *a, jet *b) { return order(a, b) > 0 ? b : a; }
 static jet *function_abs(jet *a) { return order(a, constant(0)) < 0 ? unaryMinus(a) : a; }
 
 /* The logarithm of a probability, with its guards. */
-static jet *guarded(const jet *p, const jet *epsilon, jet *floor)
+static jet *guarded(jet *p, const jet *epsilon, jet *floor, jet *clip)
 {
+	if (mpfr_sgn(clip->v) > 0) p = function_max(clip, function_min(p, subtract(constant(1), clip)));
 	jet *log = function_log(add(p, epsilon));
 	return mpfr_inf_p(floor->v) ? log : function_max(log, floor);
 }

@@ -95,6 +95,7 @@ export async function start({ files = {}, isCached = false } = {}) {
 		sent: server.sent,
 		violations: server.violations,
 		lose: server.lose,
+		hold: server.hold,
 		untyped: server.untyped,
 		named: server.named,
 		name,

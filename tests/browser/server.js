@@ -29,6 +29,8 @@ export async function serve({ files = {}, isStrict = true, isCached = false } = 
 	/** Files that do not arrive. */
 	let lost = /^$/
 	let isUntyped = false
+	/** What scripts wait for. @type {Promise<unknown>} */
+	let turn = Promise.resolve()
 	/** Whether the policy names the host instead of saying 'self'. */
 	let isNamed = false
 	/** @param {string} path */
@@ -45,6 +47,7 @@ export async function serve({ files = {}, isStrict = true, isCached = false } = 
 		try {
 			if (lost.test(path)) throw new Error('lost')
 			const body = await load(path)
+			if (path.endsWith('.js')) await turn
 			sent.push({ path, body })
 			response.writeHead(200, {
 				'content-type':
@@ -69,6 +72,12 @@ export async function serve({ files = {}, isStrict = true, isCached = false } = 
 		/** @param {RegExp} paths */
 		lose: (paths) => {
 			lost = paths
+		},
+		/** Keeps scripts back until what it gives is called. @returns {() => void} */
+		hold: () => {
+			let release = () => {}
+			turn = new Promise((resolve) => (release = () => resolve(undefined)))
+			return release
 		},
 		/** Whether the type of a module is unknown here. @param {boolean} is */
 		untyped: (is) => {

@@ -122,12 +122,17 @@ function compile(node, running = []) {
 		case 'FunctionNode': {
 			const name = node.fn.name
 			if (name === 'frozen') return (scope) => parts[0](scope.at ? { ...scope, ...scope.at } : scope)
-			if (name === 'log' && mentions(node, 'p'))
-				return (scope) => Math.max(Math.log(parts[0](scope) + (scope.epsilon ?? 0)), scope.logFloor ?? -Infinity)
+			if (name === 'log' && mentions(node, 'p')) return (scope) => guarded(parts[0](scope), scope)
 			return (scope) => (scope[name]?.(scope) ?? FUNCTIONS[name] ?? Math[name])(...parts.map((part) => part(scope)))
 		}
 	}
 	throw new SyntaxError(`${node.type} in a formula`)
+}
+
+/** The logarithm of a probability, with what guards it. @param {number} p @param {Record<string, any>} scope */
+function guarded(p, { epsilon = 0, logFloor = -Infinity, logClip = 0 }) {
+	const clipped = logClip > 0 ? Math.min(Math.max(p, logClip), 1 - logClip) : p
+	return Math.max(Math.log(clipped + epsilon), logFloor)
 }
 
 /** What does not depend on the classes that run around it is computed once a row. @param {any} node @param {(values: number[], power?: number) => any} combine @param {string[]} running @returns {Code} */

@@ -77,7 +77,12 @@ export const MUTATIONS = [
 	['NaN lost in argmax', 'ROW(prediction, zero_one,', 'unknown(f) + unknown(y)', 'unknown(y)'],
 	['the target in the argmax', 'ROW(prediction, zero_one,', 'FIRST(target, truth, y)', 'FIRST(target, truth, f)'],
 
-	['order of target and prediction', 'ROW(probability, kl_divergence,', 'add_relative(&all, valid, y, p)', 'add_relative(&all, valid, p, y)'],
+	[
+		'order of target and prediction',
+		'ROW(probability, kl_divergence,',
+		'add_relative(&all, valid, y, p)',
+		'add_relative(&all, valid, p, y)',
+	],
 	[
 		'cells near their targets',
 		'ROW(probability, kl_divergence,',

@@ -128,12 +128,17 @@ export function atFold(loss, y, z, parameters) {
 
 /** Where an elementwise loss has a kink, as the variable's positions. @param {any} loss @param {Record<string, any>} parameters @param {number} y the target */
 export const kinks = (loss, parameters, y) =>
-	[...loss.kinks.filter((kink) => kink !== 'ties'), ...(parameters.logFloor > -Infinity ? FLOORS : [])].map((kink) =>
-		formula(kink)({ ...parameters, y }),
-	)
+	[
+		...loss.kinks.filter((kink) => kink !== 'ties'),
+		...(parameters.logFloor > -Infinity ? FLOORS : []),
+		...(parameters.logClip > 0 ? CLIPS : []),
+	].map((kink) => formula(kink)({ ...parameters, y }))
 
 /** Where a guarded logarithm reaches its floor. */
 const FLOORS = ['exp(logFloor) - epsilon', '1 + epsilon - exp(logFloor)']
+
+/** Where a probability is clipped for its logarithm. */
+const CLIPS = ['logClip', '1 - logClip']
 
 /** Whether a guard has the slope at a probability be another than that of the value. @param {Record<string, any>} parameters @param {number} p */
 export const steadied = ({ varianceFloor = 0 }, p) => p * (1 - p) < varianceFloor

@@ -32,10 +32,11 @@ def sigmoid_cross_entropy(y, z, posWeight=1.0, base="e"):
     return (posWeight * y * log1p(exp(-z)) + (1 - y) * log1p(exp(z))) / in_base(base)
 
 
-def binary_focal(y, p, gamma=2.0, alpha=0.25, balanced=False, posWeight=1.0):
+def binary_focal(y, p, gamma=2.0, alpha=0.25, balanced=False, posWeight=1.0, logClip=0.0):
     weight = alpha * y + (1 - alpha) * (1 - y) if balanced else 1
     far = y * (1 - p) + (1 - y) * p
-    return weight * far ** mpf(gamma) * binary_cross_entropy(y, p, posWeight)
+    clipped = min(max(p, mpf(logClip)), 1 - mpf(logClip))
+    return weight * far ** mpf(gamma) * binary_cross_entropy(y, clipped, posWeight)
 
 
 def sigmoid_focal(y, z, gamma=2.0, alpha=0.25, balanced=False, posWeight=1.0):
@@ -76,7 +77,7 @@ save(
     {
         "binaryCrossEntropy": (binary_cross_entropy, points(LABELS, PROBABILITIES, {}, {"base": 2}, {"posWeight": 3.0}, {"posWeight": 0.0, "base": 10}, {"epsilon": 2**-20}, {"logFloor": -4.0}, {"logFloor": 0.0}) + ends),
         "sigmoidCrossEntropy": (sigmoid_cross_entropy, points(LABELS, LOGITS, *weights)),
-        "binaryFocal": (binary_focal, points(LABELS, PROBABILITIES, *focal) + focal_ends),
+        "binaryFocal": (binary_focal, points(LABELS, PROBABILITIES, *focal, {"logClip": 0.125}, {"logClip": 2**-20, "posWeight": 3.0}) + focal_ends),
         "sigmoidFocal": (sigmoid_focal, points(LABELS, LOGITS, *focal)),
         "binaryExponential": (lambda y, z: y * exp(-z) + (1 - y) * exp(z), points(LABELS, LOGITS)),
         "binarySparsemax": (lambda y, z: y * sparsemax(-z) + (1 - y) * sparsemax(z), points(LABELS, LOGITS)),

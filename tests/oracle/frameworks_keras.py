@@ -89,6 +89,8 @@ coded = [[1, 0, 1], [0, 0, 1]]
 for loss, name in [("hinge", "Hinge"), ("squaredHinge", "SquaredHinge")]:
     add(loss, name, of(name), (at.SIGNS, at.Z, {}), (coded, at.Z, {}), (at.SIGNS, at.EDGES, {}, "hard"), *samples(at.SIGNS, at.Z))
 add("kerasCategoricalHinge", "CategoricalHinge", of("CategoricalHinge"), (at.ONES, at.SCORES, {}), ([[1, 0, 0], [1, 0, 0]], at.TIED, {}, "hard"))
+equal = [[0.25, 1.5, 1.5], [1.0, 0.0, -1.0], [-3.0, -1.0, -1.0]]  # among rivals, at the margin, with the target's place
+add("kerasCategoricalHinge", "CategoricalHinge", of("CategoricalHinge"), ([[1, 0, 0], [1, 0, 0], [0, 1, 0]], equal, {"reduction": "none"}))
 
 rough = [[0.6, 0.3, 0.2], [0.5, 0.25, 1.0], [0.3, 0.4, 0.3], [0.25, 0.5, 0.125]]  # sums other than 1
 rows = (at.DENSE, at.ROWS, {}), (at.DENSE, rough, {}), (at.DENSE, at.ROWS, *smooth), ([[0, 1, 0], [0, 1, 0]], at.BARE, {}, "hard")
@@ -110,6 +112,13 @@ add("dice", "Dice", of("Dice"), (*mask, {}), (*empty, {}, "hard"))
 turned = {"alpha": 0.7, "beta": 0.3}, {"alpha": 0.3, "beta": 0.7}  # alpha weighs what is missed there
 add("tversky", "Tversky", of("Tversky"), (*mask, {}), (*mask, *turned), (*empty, {}, "hard"))
 
+small = [[1e-8, -2e-8, 3e-8], [1.5, -0.75, 2.0], [1e-9, 0.0, 0.0]]
+nothing = [[0.0, 0.0, 0.0], [1.5, -0.75, 2.0]]
+none = {"reduction": "none"}
+alike = of("CosineSimilarity")
+near = (at.Y, [[x * (1 + 1e-7 * k) for k, x in enumerate(row)] for row in at.Y], none)
+add("cosineDistance", "CosineSimilarity", alike, (at.Y, at.F, {}), (at.Y, at.F, none), near, (small[::-1], small, none), (small, at.F[:1] * 3, none), (nothing, at.F, none), (at.F, nothing, none, "hard"))
+
 # Keras takes rows of length 1, and its gradient is by these.
 unit = lambda z: z / jnp.linalg.norm(z, axis=1, keepdims=True)
 circle = lambda y, z, **options: of("Circle")(y, unit(z), **options)
@@ -120,6 +129,7 @@ add("circle", "Circle", circle, (groups, at.SCORES, {}), (groups, at.SCORES, {**
 
 short = [[1, 2, 0], [2, 0, 0]]
 add("ctc", "CTC", of("CTC"), (at.WORDS, at.LATTICE, {}), (short, at.LATTICE, {}), (short, at.LATTICE, {"weights": [0.5, 3.0]}, {"sample_weight": [0.5, 3.0]}))
+record.compose("CTC", lambda y, z: of("CTC")(y, z, reduction="none"), (at.LONG, at.LATTICE))
 for line in record.entries["ctc CTC"]:
     line[4] = None  # Keras computes it in single precision
 record.save("keras", f"Keras {keras.__version__} on JAX {jax.__version__}, float64 with means in float32", tolerance=3e-7)

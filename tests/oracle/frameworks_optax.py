@@ -50,8 +50,9 @@ add("poly1", "poly_loss_cross_entropy", (at.DENSE, at.SCORES, {}), (at.ONES, at.
 add("sparsemax", "multiclass_sparsemax_loss", (at.INDEX, at.SCORES, {}))
 young = optax.losses.make_fenchel_young_loss(jax.nn.logsumexp)
 add("fenchelYoung", "make_fenchel_young_loss(logsumexp)", (at.ONES, at.SCORES, {}), call=young)
-add("crammerSinger", "multiclass_hinge_loss", (at.INDEX, at.SCORES, {}), ([0, 0], at.TIED, {}, "hard"))
-add("multiclassPerceptron", "multiclass_perceptron_loss", (at.INDEX, at.SCORES, {}), ([2, 0], at.TIED, {}, "hard"))
+equal = [[1.5, 1.5, 0.25, 1.5], [2.0, 1.0, 1.0, 0.5], [0.5, -1.0, 0.5, 0.5]]
+add("crammerSinger", "multiclass_hinge_loss", (at.INDEX, at.SCORES, {}), ([0, 0], at.TIED, {}, "hard"), ([2, 0, 0], equal, {}, "hard"))
+add("multiclassPerceptron", "multiclass_perceptron_loss", (at.INDEX, at.SCORES, {}), ([2, 0], at.TIED, {}, "hard"), ([2, 0, 3], equal, {}, "hard"))
 logs = jax.nn.log_softmax(jnp.asarray(at.SCORES)).tolist()
 targets = jnp.log(jnp.asarray(at.ROWS)).tolist()
 add("klDivergenceFromLog", "kl_divergence", (at.DENSE, logs, {}), (at.ROWS, logs, {}))
@@ -64,17 +65,18 @@ record.add("ntXent", "ntxent", contrast, (groups, at.SCORES, {}), *[(groups, z, 
 norm = {"p": 4, "margin": 3.0}, {"norm_degree": 4, "margin": 3.0}
 triplet = lambda z, y, **options: optax.losses.triplet_margin_loss(*y, z, **options)
 add("tripletMargin", "triplet_margin_loss", *[((at.Y, at.F), z, *options) for z in (at.MET, at.Y, at.F) for options in (({},), norm)], call=triplet)
-IMAGES = [[[1, 0, 0, 1], [0, 1, 0, 0], [0, 0, 1, 0]], [[1, 1, 1, 0], [0, 0, 0, 0], [0, 0, 0, 1]]]
-MAPS = [[[0.75, 0.25, 0.125, 0.5], [0.125, 0.5, 0.25, 0.375], [0.125, 0.25, 0.625, 0.125]], [[1, 0.5, 0.25, 0.25], [0, 0.25, 0.5, 0.25], [0, 0.25, 0.25, 0.5]]]
 swapped = lambda x: jnp.swapaxes(jnp.asarray(x, dtype="float64"), 1, 2)
 overlap = lambda z, y, **options: optax.losses.multiclass_generalized_dice_loss(swapped(z), swapped(y), apply_softmax=False, **options)
-for images, maps in ((IMAGES, MAPS), (IMAGES[:1], MAPS[:1]), ([[row[:3] for row in IMAGES[1]]], [[row[:3] for row in MAPS[1]]])):
+foreground = lambda z, y: overlap(z, y, ignore_background=True)
+record.compose("multiclass_generalized_dice_loss(ignore_background=True)", foreground, (at.IMAGES, at.MAPS), (at.IMAGES[:1], at.MAPS[:1]))
+for images, maps in ((at.IMAGES, at.MAPS), (at.IMAGES[:1], at.MAPS[:1]), ([[row[:3] for row in at.IMAGES[1]]], [[row[:3] for row in at.MAPS[1]]])):
     for options in ({},), ({"s1": 0.5, "s2": 0.5}, {"smooth": 0.25}):
         record.add("generalizedDice", "multiclass_generalized_dice_loss", overlap, (images, maps, *options))
 add("cosineDistance", "cosine_distance", (at.Y, at.F, {}))
 
 frames = jnp.zeros((2, 5))
 ctc = lambda z, y: optax.losses.ctc_loss(z, frames, y.astype(int), jnp.asarray(jnp.asarray(y) == 0, dtype="float64"))
+record.compose("ctc_loss", ctc, (at.LONG, at.LATTICE))
 add("ctc", "ctc_loss", (at.WORDS, at.LATTICE, {}), ([[1, 2, 0], [2, 0, 0]], at.LATTICE, {"ignoreIndex": 0}, {}), call=ctc)
 
 record.save("optax", f"Optax {optax.__version__} on JAX {jax.__version__}, float64")

@@ -149,5 +149,10 @@ add("ctc", "CTCLoss", ctc, (at.WORDS, at.LATTICE, {}), (at.WORDS, at.LATTICE, *l
 sums = lambda y, z, **options: ctc(y, z, reduction="sum", **options)
 ours = {"reduction": "sum", **lengths[0]}
 add("ctc", "CTCLoss(reduction='sum')", sums, (at.WORDS, at.LATTICE, {"reduction": "sum"}, {}), (at.WORDS, at.LATTICE, ours, lengths[1]))
+either = lambda y, z: F.hinge_embedding_loss(z, tensor(y))
+record.compose("HingeEmbeddingLoss(target=0)", either, ([[0, 0, 0], [0, 0, 0]], at.Z))
+counted = lambda y, z: F.cross_entropy(z, torch.tensor(y), reduction="none").mean()
+record.compose("CrossEntropyLoss(reduction='none').mean()", counted, (ignoring, at.SCORES))
+record.compose("pairwise_distance(p=3)", lambda y, z: F.pairwise_distance(z, tensor(y), p=3, eps=0), (at.Y[0], at.F[0]))
 
 record.save("torch", f"PyTorch {torch.__version__}, torchvision {torchvision.__version__}, float64")

@@ -57,6 +57,9 @@ add('softmaxCrossEntropy softmaxCrossEntropy', smoothed('softmaxCrossEntropy'), 
 add('cosineDistance cosineDistance', (y, z, { weights }) => tf.losses.cosineDistance(y, z, 1, weights), [DENSE, SCORES], [DENSE, SCORES, { weights: WEIGHTS }, { weights: tensor(WEIGHTS).expandDims(1) }], [ROWS_OF_REAL[0], ROWS_OF_REAL[1]])
 const none = { reduction: 'none' }
 const metric = (/** @type {string} */ name) => (/** @type {any} */ y, /** @type {any} */ z) => tf.metrics[name](y, z)
+const SMALL = [[1e-4, -2e-4, 1e-4], [0, 0, 0], [1.5, -0.75, 2]] // prettier-ignore
+// prettier-ignore
+add('cosineDistance metrics.cosineProximity', metric('cosineProximity'), [...ROWS_OF_REAL, none, {}], [SMALL.toReversed(), SMALL, none, {}], [SMALL, SMALL.map(() => [0.5, 2, -1]), none, {}])
 add('categoricalCrossEntropy metrics.categoricalCrossentropy', metric('categoricalCrossentropy'), [DENSE, ROWS, none, {}], [[[0, 1, 0]], [[1, 0, 0]], none, {}, true]) // prettier-ignore
 add('absolutePercentageError metrics.meanAbsolutePercentageError', metric('meanAbsolutePercentageError'), ...REAL, [
 	...ROWS_OF_REAL,

@@ -5,7 +5,7 @@
 
 /** @typedef {number | Numbers[]} Numbers  a number, or nested arrays of numbers */
 
-/** @type {(values: Numbers, change: (value: number, index: number) => number, at?: { index: number }) => Numbers} */
+/** @type {(values: Numbers, change: (value: number, index: number) => Numbers, at?: { index: number }) => Numbers} */
 const each = (values, change, at = { index: 0 }) =>
 	Array.isArray(values) ? values.map((value) => each(value, change, at)) : change(values, at.index++)
 
@@ -60,6 +60,8 @@ const ofInputs = {
 		const indices = /** @type {number[]} */ (values)
 		return indices.map((index) => Array.from({ length: classes }, (_, k) => Number(k === index)))
 	},
+	/** several entries for each one: so many of it, or these in its place */
+	spread: (values, by) => each(values, (x) => (Array.isArray(by) ? by : Array(by).fill(x))),
 	repeatRows: (values, times) => {
 		const list = /** @type {Numbers[]} */ (values)
 		return list.flatMap((row) => Array.from({ length: times }, () => row))
@@ -84,6 +86,7 @@ const ofResult = {
 	/** one factor for each entry */
 	weigh: (values, by) => values.map((x, index) => x * by[index]),
 	root: (values) => values.map(Math.sqrt),
+	power: (values, by) => values.map((x) => x ** by),
 	mean: (values) => [mean(values)],
 	median: (values) => [median(values)],
 	max: (values) => [Math.max(...values)],

@@ -21,6 +21,9 @@ import { line, linear, symlog } from './scale.js'
  * @typedef {{measure: Measure, top: number, bottom: number, y: import('./scale.js').Scale, ticks: number[]}} Panel
  */
 
+/** Beyond so many, points are small and faint, lest they hide the curve. */
+export const MANY = 60
+
 /** @param {Picture} picture @param {{width: number, isLog?: boolean, tall?: number}} size @returns {Layout} */
 export function layout(picture, { width, isLog = false, tall = 1 }) {
 	const margin = {
@@ -179,11 +182,19 @@ function ground(picture, size, { titles, names, id }) {
 /** The samples in a panel, and what marks the selected one. @param {Picture} picture @param {Panel} panel @param {Layout} size @param {string} id */
 function points({ point, points }, panel, size, id) {
 	const { x } = size
+	const isMany = points.length > MANY
 	return h('g', { 'clip-path': `url(#${id}-${panel.measure})`, 'aria-hidden': 'true' }, [
 		point && h('line', { class: 'cursor', x1: x(point.x), x2: x(point.x), y1: panel.top, y2: panel.bottom }),
 		panel.measure === 'value' && point && tangent(point, panel, size),
 		points.map(
-			(p) => p !== point && h('circle', { class: 'dot', cx: x(p.x), cy: place(panel, p[panel.measure]), r: 4 }),
+			(p) =>
+				p !== point &&
+				h('circle', {
+					class: isMany ? 'dot faint' : 'dot',
+					cx: x(p.x),
+					cy: place(panel, p[panel.measure]),
+					r: isMany ? 2.5 : 4,
+				}),
 		),
 	])
 }

@@ -23,7 +23,7 @@ export function checked(element, { formula }, valueAt, x, slope) {
 		const isHeld = formula.includes('frozen(') && Math.abs(difference - slope) > 1e-5 * size
 		const text = isKink
 			? element.say('derivation.kink', { left: format(left, 4), right: format(right, 4), slope: format(slope, 4) })
-			: `(L(+h) − L(−h)) / 2h = ${format(difference)}   (h = ${format(step)})`
+			: `(L(+h) − L(−h)) / 2h = ${format(difference)}   (h\u00a0=\u00a0${format(step)})`
 		return ['check', h('p', { class: 'chain' }, text), isHeld && element.say('derivation.held')]
 	} catch {
 		return null

@@ -25,12 +25,21 @@ const FUNCTIONS = /** @type {Record<string, (...x: number[]) => number>} */ ({
 })
 
 /** What is made of an expression's values over the classes, `sum(k, y[k] * log(p[k]))`, or over a dimension of a batch, `sum(k, samples, x[k])`. */
-const JOINED = /** @type {Record<string, (values: number[]) => number>} */ ({
+const JOINED = /** @type {Record<string, (values: number[], power?: number) => number>} */ ({
 	sum: (values) => values.reduce((a, b) => a + b, 0),
 	argmax: (values) => values.indexOf(Math.max(...values)),
 	largest: (values) => Math.max(...values),
 	smallest: (values) => Math.min(...values),
+	threshold,
 })
+
+/** The number whose excess, to a power, sums to 1. @param {number[]} values */
+function threshold(values, power = 1) {
+	let at = Math.max(...values) - 1
+	for (let step = 1; step > 1e-17; step /= 2)
+		if (JOINED.sum(values.map((x) => Math.max(x - at - step, 0) ** power)) >= 1) at += step
+	return at
+}
 
 /** An expression, after parts of it that have names, and functions: `I = ...; u(k) = ...; 1 - I / u(0)`. @param {string} text @returns {Tree} */
 export function parse(text) {
@@ -168,17 +177,23 @@ export function evaluate(tree, scope, count = 0) {
 	}
 	const given = tree.slice(2)
 	if (operator === 'call' && Object.hasOwn(JOINED, a)) {
-		const term = given[given.length - 1]
-		return JOINED[a](over(tree, scope, count).map((k) => evaluate(term, { ...scope, [b[1]]: k }, count)))
+		const [term, power] = given.slice(dimensionOf(tree) ? 2 : 1)
+		const values = over(tree, scope, count).map((k) => evaluate(term, { ...scope, [b[1]]: k }, count))
+		return JOINED[a](values, power && of(power))
 	}
 	if (operator === 'call' && Object.hasOwn(scope, a)) return scope[a](...given.map(of))
 	if (operator === 'call' && Object.hasOwn(FUNCTIONS, a)) return FUNCTIONS[a](...given.map(of))
 	throw new ReferenceError(String(a))
 }
 
-/** What a joined expression runs over: the members of a dimension, or the classes. @param {Tree} tree @param {Record<string, any>} scope with the sizes of the dimensions @param {number} count */
-export const over = (tree, scope, count) =>
-	Array.from({ length: tree.length > 4 ? scope.sizes[tree[3][1]] : count }, (_, k) => k)
+/** The dimension of a batch that a joined expression runs over; none, if it is the classes. @param {Tree} tree */
+const dimensionOf = (tree) => tree.length > 4 && tree[1] !== 'threshold' && tree[3][1]
+
+/** What a joined expression runs over. @param {Tree} tree @param {Record<string, any>} scope with the sizes of the dimensions @param {number} count */
+export function over(tree, scope, count) {
+	const dimension = dimensionOf(tree)
+	return Array.from({ length: dimension ? scope.sizes[dimension] : count }, (_, k) => k)
+}
 
 /** The scope with a named part; a function remembers its `calls`. @param {Tree} tree let or define @param {Record<string, any>} scope @param {number} [count] */
 export function named([kind, name, a, b], scope, count = 0) {

@@ -47,7 +47,7 @@ export function format(x, digits = 6) {
 	if (size !== 0 && (size < 1e-5 || size >= 1e7)) {
 		const [mantissa, exponent] = x.toExponential(Math.min(digits, 4) - 1).split('e')
 		text = `${trim(mantissa)}e${exponent.replace('+', '')}`
-	} else text = trim(x.toPrecision(digits))
+	} else text = String(size < 10 ** digits ? Number(x.toPrecision(digits)) : Math.round(x))
 	return text.replace(/-/g, '−').replace(/^−0$/, '0')
 }
 

@@ -1,7 +1,7 @@
 /** A small chart of values: curves, points and their axes, without handles. */
 
 import { extent } from 'd3-array'
-import { domainOf, path } from './chart.js'
+import { domainOf, MANY, path } from './chart.js'
 import { h } from './dom.js'
 import { format } from './numbers.js'
 import { linear } from './scale.js'
@@ -24,6 +24,7 @@ export function plot(found, { id, label, names, domain = domainOf(/** @type {Pic
 	const bottom = HEIGHT - EDGE.bottom
 	const x = linear(found.range, [EDGE.left, right])
 	const y = linear(domain, [bottom, EDGE.top])
+	const isMany = found.points.length > MANY
 	const ticks = { x: linear(found.range, [0, 1]).ticks(5), y: y.ticks(4) }
 	const clamp = (/** @type {number} */ v) => Math.max(EDGE.top, Math.min(bottom, Number.isNaN(y(v)) ? HEIGHT : y(v)))
 	return h(
@@ -57,10 +58,10 @@ export function plot(found, { id, label, names, domain = domainOf(/** @type {Pic
 		),
 		found.points.map((p) =>
 			h('circle', {
-				class: `dot${p.isSelected ? ' chosen' : ''}`,
+				class: `dot${p.isSelected ? ' chosen' : isMany ? ' faint' : ''}`,
 				cx: x(p.x),
 				cy: clamp(p.value),
-				r: p.isSelected ? 5 : 3.5,
+				r: p.isSelected ? 5 : isMany ? 2 : 3.5,
 			}),
 		),
 		ends(found.curves, x, y, { names, right, bottom }),

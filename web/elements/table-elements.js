@@ -9,9 +9,13 @@ export function elementTable(c) {
 	const { state, table } = c
 	const say = (/** @type {string} */ key, /** @type {any} */ values = {}) => table.say(key, values)
 	const isEditable = !table.isReadonly
+	const isWide = state.q && state.w
 	return h(
 		'table',
-		{ class: `elements${(state.q && state.w) || state.y.length >= MANY ? ' crowded' : ''}`, part: 'table' },
+		{
+			class: `elements${isWide || state.y.length >= MANY ? ' crowded' : ''}${isWide ? ' pairs' : ''}`,
+			part: 'table',
+		},
 		h('caption', { class: 'unseen' }, say('table.label')),
 		h(
 			'thead',
@@ -25,7 +29,7 @@ export function elementTable(c) {
 				c.isDerived && head(c.variable, say(`variable.${c.loss.variable}`), 'number derived'),
 				head('L', say('column.value'), 'number'),
 				head('%', say('column.share'), 'share'),
-				head(`∂/∂${c.symbol}`, say('column.gradient'), 'number'),
+				head(`∂/∂${c.symbol}`, say('column.gradient'), 'number slope'),
 				isEditable && h('td', { class: 'remove' }),
 			]),
 		),
@@ -63,7 +67,7 @@ function line(c, row) {
 				),
 			h('td', { class: 'number value' }, isIn ? number(result.each[i], 5) : '–'),
 			h('td', { class: 'share' }, isIn && share(result, i, c.total)),
-			h('td', { class: 'number' }, isIn ? number(result.gradient[i], 4) : '–'),
+			h('td', { class: 'number slope' }, isIn ? number(result.gradient[i], 4) : '–'),
 			!table.isReadonly && remove(c, row),
 		],
 	)

@@ -65,7 +65,8 @@ export function typeset(tree, scope, bound = {}, isInner = false) {
 	/** What is shown as one number: names, calls of the formula's own functions. @param {Tree} t */
 	const isNumber = (t) =>
 		['name', 'index', 'at'].includes(t[0]) ||
-		(t[0] === 'call' && (Object.hasOwn(scope.values, t[1]) || (isInner && isBatched(t)) || isCount(t)))
+		(t[0] === 'call' &&
+			(Object.hasOwn(scope.values, t[1]) || (isInner && isBatched(t)) || isCount(t) || t[1] === 'threshold'))
 	/** @param {Tree} t @param {number} [outer] @param {boolean} [isFirst] @returns {any} */
 	function set(t, outer = 0, isFirst = false) {
 		if (t[0] === '?') return set(value(t[1]) ? t[2] : t[3], outer, isFirst)

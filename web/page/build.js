@@ -61,10 +61,23 @@ export async function buildPage({ library, outdir }) {
 	const alone = ['afm', 'arriving', 'frames'].map((name) => `${here}${name}.js`)
 	await esbuild.build({ ...common, entryPoints: alone, outdir })
 	const elements = await buildElements(outdir, common, { formulas: typeset, 'batch-formulas': typesetBatches })
+	const notices = await licenses([metafile, elements])
+	await writeFile(`${outdir}/licenses.txt`, notices)
 	await esbuild.build({ entryPoints: [`${here}page.css`], bundle: true, minify: true, outfile: `${outdir}/page.css` })
 	await writePages(outdir, { ...typeset, ...typesetBatches }, parts(metafile))
-	await writeSingle(outdir, common)
-	return elements
+	await writeSingle(outdir, common, notices)
+	return elements.outputs
+}
+
+/** What others have written and is bundled, with the terms that go with it. @param {esbuild.Metafile[]} metafiles */
+async function licenses(metafiles) {
+	const inputs = metafiles.flatMap(({ inputs }) => Object.keys(inputs))
+	const folders = inputs.map((path) => /^.*\bnode_modules\/(@[^/]+\/)?[^/]+/.exec(path)?.[0]).filter(Boolean)
+	const texts = [...new Set(folders)].sort().map(async (folder) => {
+		const { name, version } = JSON.parse(await readFile(`${folder}/package.json`, 'utf8'))
+		return `${name} ${version}\n\n${await readFile(`${folder}/LICENSE`, 'utf8')}`
+	})
+	return (await Promise.all(texts)).join('\n')
 }
 
 /** The elements for a script tag, those of batches by a tag of their own, and without being defined; what they share is in files that they import, and the formulas are files beside those. @param {string} outdir @param {esbuild.BuildOptions} common @param {Record<string, object>} typeset by file */
@@ -91,7 +104,7 @@ async function buildElements(outdir, common, typeset) {
 	})
 	for (const [name, formulas] of Object.entries(typeset))
 		await writeFile(`${outdir}/elements/${name}.js`, `export default ${JSON.stringify(formulas)}`)
-	return metafile.outputs
+	return metafile
 }
 
 /** The parts of an earlier build. @param {string} outdir */
@@ -154,8 +167,8 @@ async function writePages(outdir, typeset, parts) {
 	}
 }
 
-/** The calculator as one file that opens from a disk: script and style stand in it, and the policy names them by their hashes. @param {string} outdir @param {esbuild.BuildOptions} common */
-async function writeSingle(outdir, common) {
+/** The calculator as one file that opens from a disk: script and style stand in it, and the policy names them by their hashes. @param {string} outdir @param {esbuild.BuildOptions} common @param {string} notices */
+async function writeSingle(outdir, common, notices) {
 	const built = await esbuild.build({ ...common, entryPoints: [`${here}page.js`], format: 'iife', write: false })
 	const script = (built.outputFiles?.[0].text ?? '').replaceAll('</script', '<\\/script')
 	const style = await readFile(`${outdir}/page.css`, 'utf8')
@@ -168,7 +181,7 @@ async function writeSingle(outdir, common) {
 		.replace("style-src 'self'", () => `style-src ${hash(style)}`)
 		.replace(/<link rel="stylesheet" href="page.css" ?\/?>/, () => `<style>${style}</style>`)
 		.replace(/\s*<script type="module" src="page.js"><\/script>/, '')
-		.replace('</body>', () => `<script>${script}</script>\n</body>`)
+		.replace('</body>', () => `<script>${script}</script>\n</body>\n<!--\n${notices}-->`)
 	await writeFile(`${outdir}/losslab.html`, single)
 }
 

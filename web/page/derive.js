@@ -47,7 +47,8 @@ const OUTER = {
 	sign: () => ZERO,
 	floor: () => ZERO,
 }
-const CONSTANT = new Set(['lgamma', 'argmax', 'frozen'])
+/** A threshold is where the formula is least: it counts as constant, once. */
+const CONSTANT = new Set(['lgamma', 'argmax', 'frozen', 'threshold'])
 
 /** @param {Tree} tree @param {string} name @param {boolean} isRow @returns {Parts} */
 function parts(tree, name, isRow) {
@@ -74,14 +75,16 @@ function parts(tree, name, isRow) {
 		if (isRamp(a) && b[0] === '-') throw new RangeError('a power of 0 that may be negative')
 		const outer = multiply(b, power(a, subtract(b, ONE)))
 		// where max(0, u) is 0, so is what stands before its derivative
-		if (isRamp(a) && b[0] === 'number' && b[1] > 1) return map(of(a[3]), (t) => multiply(outer, t))
+		if (isRamp(a) && isMore(b)) return map(of(a[3]), (t) => multiply(outer, t))
 		return map(of(a), (t) => multiply(outer, t))
 	}
 	if (kind === 'let') {
-		if (isRow) throw new RangeError('a name in a row')
+		const inner = of(b)
+		if (isRow && Object.keys(inner).length) throw new RangeError('a name in a row')
 		const through = (/** @type {string} */ by, /** @type {Tree} */ slope) =>
 			map(parts(c, by, isRow), (t) => multiply(t, slope))
-		const all = join(through(name, ONE), through(a, of(b)[''] ?? ZERO), add)
+		const own = through(name, ONE)
+		const all = inner[''] ? join(own, through(a, inner['']), add) : own
 		return map(all, (t) => (mentions(t, a) ? ['let', a, b, t] : t))
 	}
 	if (kind === '?') return join(of(b), of(c), (yes, no) => choose(a, yes, no))
@@ -108,6 +111,9 @@ const softplus = (tree) =>
 
 /** max(0, u) @param {Tree} tree */
 const isRamp = (tree) => tree[0] === 'call' && tree[1] === 'max' && is(tree[2], 0)
+
+/** More than 1, or what is not negative and 1. @param {Tree} tree */
+const isMore = ([kind, a, b]) => (kind === 'number' && a > 1) || (kind === '+' && is(b, 1))
 
 /** @param {Parts} given @param {(tree: Tree) => Tree} f @returns {Parts} */
 const map = (given, f) => Object.fromEntries(Object.entries(given).map(([key, tree]) => [key, f(tree)]))
@@ -155,7 +161,7 @@ export function derivatives(loss) {
 	const derived = (/** @type {Tree} */ of, /** @type {string} */ by) => attempt(() => derivative(of, by, isRow))
 	return names.flatMap((by) => {
 		const gradient = derived(tree, by)
-		const curvature = gradient && derived(gradient, by)
+		const curvature = gradient && !loss.formula.includes('threshold(') && derived(gradient, by)
 		if (!gradient || print(gradient).length > LONGEST) return []
 		const second = curvature && print(curvature).length <= LONGEST ? print(curvature) : null
 		return [{ by: isRow ? `${by}[${CLASS}]` : by, gradient: print(gradient), curvature: second }]

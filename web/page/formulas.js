@@ -111,6 +111,7 @@ function toLines(formula, variable) {
 	function bare(node) {
 		switch (node.type) {
 			case 'AssignmentNode':
+				if (node.value.fn?.name === 'threshold') return threshold(node.object.name, node.value.args)
 				return `${symbol(node.object.name, variable)} = ${bare(node.value)}`
 			case 'FunctionAssignmentNode':
 				return `${symbol(node.name, variable)}\\left(${node.params.map((/** @type {string} */ name) => symbol(name, variable)).join(', ')}\\right) = ${bare(strip(node.expr))}`
@@ -197,6 +198,11 @@ function toLines(formula, variable) {
 		if (name === 'log' && (a.type === 'SymbolNode' || a.type === 'AccessorNode')) return `\\ln ${bare(a)}`
 		const head = FUNCTIONS[name] ?? (own.has(name) ? symbol(name, variable) : `\\operatorname{${name}}`)
 		return `${head}${group(node.args)}`
+	}
+	/** By what it is: the number whose excess, to a power, sums to 1. @param {string} name @param {any[]} args */
+	function threshold(name, [j, term, power]) {
+		const excess = `\\max${bracketed(`0, ${bare(strip(term))} - ${symbol(name, variable)}`)}`
+		return `\\sum_{${bare(j)}} ${power ? excess.replace('\\max', `\\max^{${bare(strip(power))}}`) : excess} = 1`
 	}
 	/** What runs over a dimension of a batch, and for which members. @param {any} node */
 	function over(node) {

@@ -4,7 +4,7 @@ import { batches } from '../elements/batch/losses.js'
 import { chart, layout } from '../elements/chart.js'
 import { program } from '../elements/code.js'
 import { compute } from '../elements/compute.js'
-import { catalogue, isRow, symbol } from '../elements/describe.js'
+import { catalogue, isRow, shownParameters, symbol } from '../elements/describe.js'
 import { escape, h, toString } from '../elements/dom.js'
 import { nameOf, say } from '../elements/i18n.js'
 import { toLink } from '../elements/link.js'
@@ -189,7 +189,11 @@ export function lossPage(loss, formulas) {
 		h(
 			'loss-scope',
 			{ loss: loss.id },
-			h('loss-controls', { simple: true }),
+			h(
+				'loss-controls',
+				{ simple: true },
+				[...shownParameters(loss), 'reduction'].map(() => h('span', null)),
+			),
 			h(
 				'div',
 				{ class: 'card' },
@@ -315,7 +319,14 @@ export function pageOf(shell, loss, page) {
 /** The page that writes what puts an element into a course. @param {string} shell */
 export function builderPage(shell) {
 	const of = (/** @type {string} */ key) => ({ en: builderWords.en[key], zh: builderWords.zh[key] })
-	const main = [h('div', { class: 'lead' }, both('h2', of('heading'))), both('p', of('lead')), h('loss-builder', null)]
+	const still = h(
+		'loss-builder',
+		null,
+		h('p', null, of('still').en),
+		h('p', { lang: 'zh-CN' }, of('still').zh),
+		h('pre', null, h('code', null, '<iframe src="…/embed/huber/index.html" width="100%" height="560"></iframe>')),
+	)
+	const main = [h('div', { class: 'lead' }, both('h2', of('heading'))), both('p', of('lead')), still]
 	return reuse(shell, { up: '../', script: 'builder.js', title: of('title'), main: toString(main), link: '' })
 }
 

@@ -120,8 +120,8 @@ export class LossBatch extends BatchElement {
 			{ class: 'tools' },
 			button(this.say('batch.undo'), () => this.store.undo(), { disabled: !this.store.past.length, title: 'Ctrl+Z' }),
 			button(this.say('batch.redo'), () => this.store.redo(), { disabled: !this.store.future.length, title: 'Ctrl+Y' }),
-			h('span', { class: 'hint' }, this.say('batch.hint')),
 			save(this, 'CSV', () => new Blob([this.toCSV()], { type: 'text/csv' })),
+			h('span', { class: 'hint' }, this.say('batch.hint')),
 		)
 	}
 

@@ -10,7 +10,7 @@ import { compute } from './compute.js'
 /** @typedef {{input: import('../../lib/batch/module.js').Input, i: number, x: number, y: number, dx: number, dy: number, tone: number}} Point */
 
 const SIZE = 360
-const EDGE = 34
+const EDGE = 36
 const STEP = 0.05
 /** The longest arrow, in pixels. */
 const REACH = 46

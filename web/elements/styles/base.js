@@ -43,6 +43,14 @@ button:disabled { cursor: default; opacity: .45; }
 .number, data, output { font-variant-numeric: tabular-nums; }
 .scroll { overflow-x: auto; }
 .scroll:last-child { border-radius: inherit; }
+/* What goes on beyond an edge fades there; a ring of focus stays whole. */
+@keyframes beyond {
+	from { mask: var(--fading) 100% 0 / calc(100% + 1.5rem) }
+	to { mask: var(--fading) 0 0 / calc(100% + 1.5rem) }
+}
+@supports (animation-timeline: scroll()) {
+	:is(.scroll, .formula, .line, pre):not(:focus-visible) { --fading: linear-gradient(90deg, #0000, #000 1.5rem calc(100% - 1.5rem), #0000); animation: beyond linear both; animation-timeline: scroll(self inline); }
+}
 math { font-family: "STIX Two Math", "Cambria Math", "Latin Modern Math", "DejaVu Math TeX Gyre", math; }
 mtd { text-align: start; }
 .segments legend { font-size: .8125rem; color: var(--soft); margin-bottom: .3rem; }
@@ -70,6 +78,7 @@ mtd { text-align: start; }
 .curve { fill: none; stroke: var(--tone); stroke-width: 2.25; stroke-linejoin: round; stroke-linecap: round; }
 .dashed { stroke-dasharray: var(--dash, 8 5); }
 .dot { fill: var(--bg); stroke: var(--fg); stroke-width: 1.5; }
+.faint { fill: var(--fg); stroke: none; opacity: .2; }
 @media (forced-colors: active) {
 	.chart, .thumbnail, .swatch, .bar { forced-color-adjust: none; }
 	.curve, .tangent, .arrow { stroke: CanvasText; }

@@ -60,12 +60,14 @@ td.group { padding-inline-start: .7rem; }
 .empty { padding: 1.2rem 1rem; color: var(--soft); font-size: .875rem; }
 @container (width < 28rem) { .cell { min-width: 2.7rem; padding: 0 .3rem; } .index { padding-inline: .6rem .2rem; } .number { padding-inline-end: .6rem; } td.group { padding-inline-start: .4rem; } .slope { padding-inline-end: .3rem; } }
 @container (width < 22rem) {
-	.cell { min-width: 2.7rem; padding: 0 .15rem; font-size: .8125rem; }
+	.cell { min-width: 2.3rem; padding: 0 .15rem; font-size: .8125rem; }
 	.slope { font-size: .6875rem; padding-inline-end: .1rem; }
-	.index { padding-inline: .5rem 0; font-size: .75rem; }
-	.own .number, thead .number { padding-inline: .2rem .3rem; font-size: .75rem; }
+	.index { padding-inline: .5rem 0; font-size: .6875rem; }
+	.places th, thead th { font-size: .6875rem; }
+	.number, thead .number { padding-inline: .1rem .3rem; font-size: .75rem; }
+	td.group { padding-inline-start: .25rem; }
 	.own :is(th, td):last-child { padding-inline-end: .3rem; }
-	.plane .axis text, .mark text { font-size: 13px; }
+	.plane .axis text, .mark text { font-size: 12px; }
 }
 @media (forced-colors: active) { .mark .shape { fill: ButtonText; forced-color-adjust: none; } .mark.chosen .shape { fill: Highlight; } .plane .arrow { stroke: CanvasText; } .plane text, .mark text { fill: CanvasText; } }
 `

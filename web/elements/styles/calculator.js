@@ -22,7 +22,7 @@ loss-derivation:not(:defined) { min-height: 26rem; }
 .panel { display: grid; grid-template-columns: minmax(0, 1fr); gap: 1rem; align-items: start; min-width: 0; }
 .panel > div { display: grid; grid-template-columns: minmax(0, 1fr); gap: 1rem; min-width: 0; }
 @media (forced-colors: active) {
-	.tabs button { border-bottom-color: Canvas; }
+	.tabs, .tabs button { border-bottom-color: Canvas; }
 	.tabs button[aria-selected=true] { border-bottom-color: Highlight; }
 }
 @container (width >= 54rem) {

@@ -29,8 +29,8 @@ td > .quiet { margin-block: -.3rem; }
 .ours { background: var(--tint); }
 .finding { padding: .8rem 1.25rem 0; }
 .finding:empty { display: none; }
-.chooser, .chooser label { display: flex; flex-wrap: wrap; gap: .6rem; align-items: center; }
-.chooser label { flex: 0 1 26rem; min-width: 0; }
+.chooser, .chooser > label { display: flex; flex-wrap: wrap; gap: .6rem; align-items: center; }
+.chooser > label { flex: 0 1 26rem; min-width: 0; }
 .chooser select { flex: 1 1 8rem; min-width: 0; }
 .chooser { padding: .8rem 1.25rem 1.1rem; font-size: .875rem; color: var(--soft); }
 .chooser:not(:last-child) { padding-bottom: 0; }
@@ -41,9 +41,14 @@ select { height: 36px; max-width: 100%; border: 1px solid var(--edge); border-ra
 .small svg { display: block; width: 100%; height: auto; }
 .cursor { stroke: var(--accent); stroke-dasharray: 2 3; }
 .dot.chosen { fill: var(--accent); stroke: var(--bg); stroke-width: 2; }
-@container (width < 32rem) { .each { display: none; } }
+@container (width < 32rem) { .each { display: none; } .card:not(.padded) > .finding:not(:has(~ .chooser:not(.each))) { padding-bottom: 1.1rem; } }
 @container (width < 24rem) {
 	caption, .finding, .chooser, th:first-child { padding-inline-start: .9rem; }
+	.chooser { flex-wrap: nowrap; gap: .3rem; padding-inline-end: .5rem; }
+	.chooser > label { flex-wrap: nowrap; }
+	.chooser select { flex-basis: 5rem; }
+	.padded { padding-inline: .9rem; }
+	.padded .small figcaption { padding-inline: 0; }
 	th, td { padding-inline: .25rem; }
 	tbody th { min-width: 4.5rem; font-size: .875rem; }
 	tbody th:has(.swatch) { padding-inline-start: 2rem; }

@@ -10,6 +10,7 @@ thead .mark { display: block; color: var(--fg); font-style: italic; font-family:
 thead :is(.index, .share) .text { white-space: nowrap; }
 .index { color: var(--soft); padding-inline-start: .9rem; width: 2.2rem; }
 .number, td:has(.cell) { text-align: end; }
+.elements .number:last-child { padding-inline-end: .9rem; }
 .soft { color: var(--soft); }
 .value data { font-weight: 600; }
 .cell { width: 100%; min-width: 4.1rem; max-width: 9rem; height: 34px; padding: 0 .5rem; text-align: end; font-variant-numeric: tabular-nums; background: var(--sunk); border: 1px solid transparent; border-radius: 7px; }
@@ -72,16 +73,20 @@ tr.selected > :first-child, tbody.selected > tr:first-child > :first-child { box
 }
 @container (width < 430px) {
 	th, td { padding-inline: .15rem; }
-	.share, .elements .derived { display: none; }
+	.share, .elements .derived, .crowded .slope { display: none; }
 	.cell { min-width: 2.9rem; padding: 0 .3rem; }
+	.crowded .cell { min-width: 3.9rem; }
+	.pairs .cell { min-width: 2.6rem; }
+	.pairs thead .text { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
 	table { font-size: .875rem; }
 	thead .text { font-size: .6875rem; }
 	.rows :is(th, td) { padding-inline: .1rem; }
 	.rows .index { padding-inline-start: .4rem; width: 1.2rem; }
-	.rows .cell { min-width: 2.4rem; }
+	.rows .cell { min-width: 2.25rem; }
+	.rows .value { font-size: .8125rem; }
 	.rows .gradient td { font-size: .6875rem; }
 	.rows .line { font-size: .8125rem; }
-	.remove { width: 1.6rem; }
+	.remove { width: 1.4rem; }
 	.remove button { width: 24px; }
 }
 .file { display: inline-flex; align-items: center; position: relative; cursor: pointer; }
