@@ -22,7 +22,7 @@ APART out by_variance(real value, real rest, real a, real b, real w, real n, rea
    (p - y) / (p (1 - p)) is 0 / 0 where a hard target is met. */
 LOSS(probability, binary_cross_entropy, (posWeight, 1, "[0, inf)")UNIT GUARDS,
      NAMES("Binary cross-entropy", "二元交叉熵")
-     ALIASES("bce binary_crossentropy binaryCrossentropy bernoulli_nll")
+     ALIASES("bce binaryCrossentropy bernoulli_nll")
      EQUALS("torch BCELoss logFloor=-100 varianceFloor=9.999999960041972e-13; keras BinaryCrossentropy clip=1e-7; sklearn log_loss clip=2.220446049250313e-16; tfjs logLoss epsilon=1e-7; tfjs metrics.binaryCrossentropy clip=1e-7 sample=auto; flux binarycrossentropy epsilon=2.220446049250313e-16")
      DOMAIN("[0, 1]")
      FORMULA("-(posWeight * y * log(p) + (1 - y) * log(1 - p)) / log(base)")
