@@ -48,6 +48,7 @@ export async function buildPage({ library, outdir }) {
 		shared,
 		styles,
 		shaken,
+		spared,
 	]
 	await clear(outdir)
 	const { metafile } = await esbuild.build({
@@ -246,6 +247,17 @@ const shaken = {
 				'$1/* @__PURE__ */ (() => $2)();',
 			),
 		})),
+}
+
+/** What pages never ask of the library: streams, for they compute all of their data in one call, and losses by any name, which their search finds. @type {esbuild.Plugin} */
+const spared = {
+	name: 'spared',
+	setup(build) {
+		build.onLoad({ filter: /\/web\/lib\/stream\.js$/ }, () => ({ contents: 'export const createStream = undefined' }))
+		build.onLoad({ filter: /\/web\/lib\/find\.js$/ }, () => ({
+			contents: 'export const withFind = (losses) => losses',
+		}))
+	},
 }
 
 /** The formula of the first view. @param {import('./static.js').Formulas} typeset */
