@@ -161,6 +161,8 @@ export const MUTATIONS = [
 		'line(call(name, given), !isSaid && shown, equals(2 * value))',
 		'batch-derivation: supCon',
 	],
+	['what is printed is half of it', 'page/paper.js', 'event.preventDefault()', 'return', 'save: printing by keys'],
+	['what a script draws has no room', 'page/loss.css', 'min-height: 100vh', '', 'loading: in sight'],
 	[
 		'what is pressed moves away',
 		'elements/schedule.js',

@@ -89,6 +89,7 @@ tr.selected > :first-child, tbody.selected > tr:first-child > :first-child { box
 	.remove { width: 1.4rem; }
 	.remove button { width: 24px; }
 }
+@container (width < 20rem) { .pairs .cell { min-width: 2.3rem; padding: 0 .2rem; } }
 .file { display: inline-flex; align-items: center; position: relative; cursor: pointer; }
 .file:focus-within { outline: 2px solid var(--accent); outline-offset: 2px; }
 @media (forced-colors: active) {
