@@ -59,7 +59,7 @@ ALWAYS void add_relative(relative *all, bits valid, real y, real p)
 #ifndef RARE
 ROW(probability, kl_divergence, 1, UNIT,
     NAMES("Kullback–Leibler divergence", "KL 散度")
-    ALIASES("kld relative_entropy kullback_leibler_divergence kullback_leibler")
+    ALIASES("kld relative_entropy kullback_leibler")
     EQUALS("keras KLDivergence floor=1e-7; flux kldivergence")
     LABELS(classes, "[0, 1]") NORMALIZED FLOORED DOMAIN("[0, 1]")
     FORMULA("sum(k, y[k] * log(y[k] / p[k])) / log(base)")
@@ -78,7 +78,6 @@ ROW(probability, kl_divergence, 1, UNIT,
 
 ROW(prediction, kl_divergence_from_log, 1, UNIT,
     NAMES("KL divergence from log-probabilities", "KL 散度（对数概率预测）")
-    ALIASES("kl_div kl_div_loss")
     EQUALS("torch KLDivLoss denominator=cells; torch KLDivLoss(reduction='batchmean'); optax kl_divergence")
     LABELS(classes, "[0, 1]") NORMALIZED
     FORMULA("sum(k, y[k] * (log(y[k]) - f[k])) / log(base)")
@@ -184,7 +183,7 @@ SOFTMAX(softmax_entropy, UNIT,
 /* The mean of the divergences of both from their middle. */
 ROW(probability, jensen_shannon, 1, UNIT,
     NAMES("Jensen–Shannon divergence", "JS 散度")
-    ALIASES("js_divergence jensen_shannon_divergence information_radius")
+    ALIASES("js_divergence information_radius")
     LABELS(classes, "[0, 1]") NORMALIZED DOMAIN("[0, 1]")
     FORMULA("sum(k, y[k] * log(2 * y[k] / (y[k] + p[k])) + p[k] * log(2 * p[k] / (y[k] + p[k]))) / 2 / log(base)")
     REFERENCE("Lin 1991, doi:10.1109/18.61115"))
@@ -224,7 +223,7 @@ SOFTMAX(softmax_jensen_shannon, UNIT,
 
 ROW(probability, reverse_kl, 1, UNIT,
     NAMES("Reverse KL divergence", "反向 KL 散度")
-    ALIASES("reverse_kl_divergence exclusive_kl mode_seeking_kl")
+    ALIASES("exclusive_kl mode_seeking_kl")
     LABELS(classes, "[0, 1]") NORMALIZED DOMAIN("[0, 1]")
     FORMULA("sum(k, p[k] * log(p[k] / y[k])) / log(base)")
     REFERENCE("Kullback & Leibler 1951, doi:10.1214/aoms/1177729694"))

@@ -117,7 +117,7 @@ ALWAYS void angle_between(piece *row, int usual, double scale_f, double scale_y,
 
 ROW(prediction, cosine_distance, 3, (normalize, true, "false | true")(orthogonal, 1, "0 | 1")(lengthFloor, 0, "[0, 1]"),
     NAMES("Cosine distance", "余弦距离")
-    ALIASES("cosine_loss cosine_similarity_loss")
+    ALIASES("cosine_loss")
     EQUALS("torch CosineEmbeddingLoss(target=1); keras CosineSimilarity orthogonal=0 lengthFloor=1e-7; optax cosine_distance; "
            "tfjs cosineDistance normalize=false; tfjs metrics.cosineProximity orthogonal=0 lengthFloor=0.00031622776601683794")
     LABELS(rows, "(-inf, inf)")

@@ -22,90 +22,93 @@ SHARED void find_truth(const piece *row)
 	THEN(2) { truth.score = total(truth.scores); }
 }
 
-/* The best score of a row: the class that has it first, and how many have it, which may share its slope. */
+/* The best score of a row: the class that has it first, and how many have it, which may share its slope; and its lead over the
+   target's, with the margin. */
 #define TIED (tied, "first", "first | shared")
 static struct {
-	real best, who, count;
+	real best, who, count, peer; /* peer: what the target's score is among the best, where it is one of them */
+	sum rest;
+	double lead;
 } leader;
 
 #define LEAD(x)                                                                                                    \
 	leader.count = pick(valid & ((x) > leader.best), 1, leader.count + keep(valid & ((x) == leader.best), 1)); \
 	FIRST(leader.best, leader.who, x)
 
-SHARED void begin_leader(void) { leader.best = splat(-INF), leader.who = splat(INF), leader.count = splat(0); }
+SHARED void begin_leader(void)
+{
+	leader.best = leader.peer = splat(-INF), leader.who = splat(INF), leader.count = splat(0);
+	leader.rest = (sum){ 0 };
+}
+
 SHARED void settle_leader(void)
 {
 	const real before = leader.best;
 	settle(&leader.best, &leader.who);
 	leader.count = splat((lane)total(broad(keep(before == leader.best, leader.count))));
 }
+
 SHARED real slope_of_leader(real x, real k, double tied)
 {
 	return tied == 0 ? keep(k == leader.who, 1) : keep(x == leader.best, 1 / leader.count);
 }
 
-/* Whether a hinge has a slope: at its margin a shared one. */
-ALWAYS int rising(double short_of, double tied) { return short_of > 0 || (tied != 0 && short_of == 0); }
+/* A hinge of the lead; whether it has a slope: at its margin a shared one. */
+ALWAYS double hinge_of_lead(double x) { return leader.lead = x, x <= 0 ? 0 : x; }
+ALWAYS int rises(double tied) { return leader.lead > 0 || (tied != 0 && leader.lead == 0); }
 
 /* The target's score against the best of the others. */
 ROW(prediction, crammer_singer, 2, (margin, 1, "[0, inf)") TIED,
     NAMES("Crammer–Singer hinge", "Crammer–Singer 多类合页损失")
-    ALIASES("multiclass_hinge structured_hinge")
+    ALIASES("structured_hinge")
     EQUALS("sklearn hinge_loss; optax multiclass_hinge_loss tied=shared")
     LABELS(classes, "(-inf, inf)")
     FORMULA("largest(k, f[k] + (k == argmax(j, y[j]) ? 0 : margin)) - f[argmax(j, y[j])]") KINKS("ties")
     REFERENCE("Crammer & Singer 2001, Journal of Machine Learning Research 2, 265-292"))
 {
-	static sum lost;
-	static double short_of;
 	find_truth(row);
-	START { begin_leader(), lost = (sum){ 0 }; }
+	START { begin_leader(); }
 	PASS(2)
 	{
 		LEAD(pick(k == truth.class, -INF, f));
-		SUM(lost, unknown(f));
+		SUM(leader.rest, unknown(f));
 	}
 	THEN(2)
 	{
-		settle_leader(), short_of = margin + ((double)leader.best[0] - truth.score) + total(lost);
-		leader.count += short_of == 0; /* the target's, too */
-		VALUE(short_of <= 0 ? 0 : short_of);
+		settle_leader();
+		VALUE(hinge_of_lead(margin + ((double)leader.best[0] - truth.score) + total(leader.rest)));
+		if (leader.lead == 0) leader.count += 1, leader.peer = leader.best;
 	}
 	EMIT
 	{
-		const real rise = slope_of_leader(pick(k == truth.class, -INF, f), k, tied);
-		const real fall = short_of > 0 ? splat(-1) : 1 / leader.count - 1;
-		h = like(f + y, 0), g = rising(short_of, tied) ? like(h, pick(k == truth.class, fall, rise)) : h;
+		const real rise = slope_of_leader(pick(k == truth.class, leader.peer, f), k, tied);
+		h = like(f + y, 0), g = rises(tied) ? like(h, rise - keep(k == truth.class, 1)) : h;
 	}
 }
 
 /* The target enters the maximum as 0, and a row of several ones sums them. */
 ROW(prediction, keras_categorical_hinge, 1, TIED,
     NAMES("Categorical hinge (Keras)", "Keras 分类合页损失")
-    ALIASES("categorical_hinge")
     EQUALS("keras CategoricalHinge tied=shared")
     LABELS(classes, "[0, 1]")
     FORMULA("max(0, 1 + largest(k, (1 - y[k]) * f[k]) - sum(k, y[k] * f[k]))") KINKS("ties")
     REFERENCE("Keras, CategoricalHinge"))
 {
-	static sum score;
-	static double short_of;
-	START { begin_leader(), score = (sum){ 0 }; }
+	START { begin_leader(); }
 	PASS(1)
 	{
 		LEAD(share(1 - y, f));
-		SUM(score, share(y, f) + unknown(f + y));
+		SUM(leader.rest, share(y, f) + unknown(f + y));
 	}
 	THEN(1)
 	{
 		settle_leader();
-		short_of = 1 + ((double)leader.best[0] - total(score));
-		VALUE(short_of <= 0 ? 0 : short_of);
+		VALUE(hinge_of_lead(1 + ((double)leader.best[0] - total(leader.rest))));
 	}
 	EMIT
 	{
 		const real slope = slope_of_leader(share(1 - y, f), k, tied) * (1 - y) - y;
-		h = like(f + y, 0), g = rising(short_of, tied) ? like(h, short_of > 0 ? slope : slope / 2) : h;
+		h = like(f + y, 0), g = rises(tied) ? like(h, leader.lead > 0 ? slope : slope / 2) : h;
 	}
 }
 
@@ -124,7 +127,6 @@ ALWAYS real lead(real f, real k, double margin)
 /* The target's score against each of the others. */
 ROW(prediction, weston_watkins, 3, (margin, 1, "[0, inf)")(power, 1, "1 | 2")(average, true, "false | true"),
     NAMES("Weston–Watkins hinge", "Weston–Watkins 多类合页损失")
-    ALIASES("multi_margin_loss multi_margin")
     EQUALS("torch MultiMarginLoss")
     LABELS(classes, "(-inf, inf)")
     FORMULA("sum(k, k == argmax(j, y[j]) ? 0 : max(0, margin + f[k] - f[argmax(j, y[j])])^power) / (average ? classes : 1)")
@@ -158,15 +160,14 @@ ROW(prediction, multiclass_perceptron, 2, TIED,
     FORMULA("largest(k, f[k]) - f[argmax(j, y[j])]") KINKS("ties")
     REFERENCE("Collins 2002, doi:10.3115/1118693.1118694"))
 {
-	static sum lost;
 	find_truth(row);
-	START { begin_leader(), lost = (sum){ 0 }; }
+	START { begin_leader(); }
 	PASS(1)
 	{
 		LEAD(f);
-		SUM(lost, unknown(f));
+		SUM(leader.rest, unknown(f));
 	}
 	THEN(1) { settle_leader(); }
-	THEN(2) { VALUE((double)leader.best[0] - (truth.score + total(lost))); }
+	THEN(2) { VALUE((double)leader.best[0] - (truth.score + total(leader.rest))); }
 	EMIT { h = like(f + y, 0), g = h + slope_of_leader(f, k, tied) - pick(k == truth.class, 1, 0); }
 }

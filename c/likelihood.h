@@ -33,7 +33,7 @@ __attribute__((noinline)) real with_factorial_of(real value, real rate, real eps
 #ifndef RARE
 LOSS(prediction, poisson_log_rate, FULL,
      NAMES("Poisson from log-rate", "泊松损失（对数率）")
-     ALIASES("poisson_nll_loss count:poisson log_linear")
+     ALIASES("count:poisson log_linear")
      EQUALS("torch PoissonNLLLoss; torch PoissonNLLLoss(full=True) full=stirling; sklearn HalfPoissonLoss")
      LABELS(real, "[0, inf)")
      FORMULA("exp(f) - y * f + " LOG_FACTORIAL)
@@ -71,7 +71,7 @@ LOSS(prediction, poisson_nll, FULL(epsilon, 0, "[0, 1)"),
    epsilon, as PyTorch has them, and not 0. */
 TUPLE(gaussian_nll, 2, 1, (full, false, "false | true")(epsilon, 0, "[0, inf)"),
      NAMES("Gaussian negative log-likelihood", "高斯负对数似然")
-     ALIASES("gaussian_nll_loss heteroscedastic heteroscedastic_regression")
+     ALIASES("heteroscedastic heteroscedastic_regression")
      EQUALS("torch GaussianNLLLoss epsilon=1e-6")
      PREDICTED("mean (-inf, inf); variance (0, inf)")
      FORMULA("v = variance + frozen(max(0, epsilon - variance)); (log(v) + (mean - y)^2 / v + full * log(2 * pi)) / 2")

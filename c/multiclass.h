@@ -5,7 +5,7 @@
 #ifndef RARE
 ROW(probability, categorical_cross_entropy, 1, UNIT,
     NAMES("Categorical cross-entropy", "分类交叉熵")
-    ALIASES("cce sparse_categorical_cross_entropy categorical_crossentropy multiclass_log_loss")
+    ALIASES("cce multiclass_log_loss")
     EQUALS("keras CategoricalCrossentropy normalize=true clip=1e-7; keras SparseCategoricalCrossentropy normalize=true clip=1e-7; sklearn log_loss clip=2.220446049250313e-16; tfjs metrics.categoricalCrossentropy normalize=true clip=1e-7; flux crossentropy")
     LABELS(classes, "[0, inf)") LINEAR DOMAIN("[0, 1]")
     FORMULA("-sum(k, y[k] * log(p[k])) / log(base)")
@@ -24,7 +24,7 @@ ROW(probability, categorical_cross_entropy, 1, UNIT,
 
 ROW(prediction, negative_log_likelihood, 1, NONE,
     NAMES("Negative log-likelihood", "负对数似然")
-    ALIASES("nll nll_loss NegativeLogLikelihoodLoss")
+    ALIASES("nll")
     EQUALS("torch NLLLoss denominator=weights ignoreIndex=-100")
     LABELS(classes, "[0, inf)") LINEAR
     FORMULA("-sum(k, y[k] * f[k])")
@@ -62,7 +62,7 @@ ROW(probability, perplexity, 1, NONE,
 /* The probability of the target is left alone where it is high: (1 - p)^gamma weighs what is easy down. */
 ROW(probability, categorical_focal, 1, (alpha, 1, "[0, inf)")(gamma, 2, "[0, inf)"),
     NAMES("Categorical focal", "多分类焦点损失")
-    ALIASES("categorical_focal_crossentropy multiclass_focal")
+    ALIASES("multiclass_focal")
     EQUALS("keras CategoricalFocalCrossentropy alpha=0.25 normalize=true clip=1e-7; flux focal_loss")
     LABELS(classes, "[0, inf)") LINEAR DOMAIN("[0, 1]")
     FORMULA("-alpha * sum(k, y[k] * (1 - p[k])^gamma * log(p[k]))")
@@ -86,7 +86,7 @@ ROW(probability, categorical_focal, 1, (alpha, 1, "[0, inf)")(gamma, 2, "[0, inf
 /* Between cross-entropy (q -> 0) and 1 - p (q = 1); (p^q - 1) / q without cancellation. */
 ROW(probability, generalized_cross_entropy, 1, (q, 0.5, "(0, 1]"),
     NAMES("Generalized cross-entropy", "广义交叉熵")
-    ALIASES("gce categorical_generalized_cross_entropy truncated_lq l_q")
+    ALIASES("gce truncated_lq l_q")
     EQUALS("keras CategoricalGeneralizedCrossEntropy")
     LABELS(classes, "[0, inf)") LINEAR DOMAIN("[0, 1]")
     FORMULA("sum(k, y[k] * (1 - p[k]^q)) / q")
@@ -226,7 +226,6 @@ ROW(logit, one_versus_all, 1, UNIT,
 /* The mean over the labels of a row, each there or not. */
 ROW(logit, multi_label_soft_margin, 1, UNIT,
     NAMES("Multi-label soft margin", "多标签软间隔损失")
-    ALIASES("multilabel_soft_margin_loss")
     EQUALS("torch MultiLabelSoftMarginLoss")
     LABELS(rows, "[0, 1]") TERMWISE
     FORMULA("sum(k, log(1 + exp(z[k])) - y[k] * z[k]) / classes / log(base)")

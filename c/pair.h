@@ -5,7 +5,6 @@
 /* The pair is alike (1) or not (-1); the prediction is its distance. */
 LOSS(prediction, hinge_embedding, (margin, 1, "(-inf, inf)"),
      NAMES("Hinge embedding", "合页嵌入损失")
-     ALIASES("hinge_embedding_loss")
      EQUALS("torch HingeEmbeddingLoss subgradient=steepest")
      LABELS(pm1, "[-1, 1]")
      FORMULA("y > 0 ? f : max(0, margin - f)") KINKS("margin")
@@ -19,7 +18,7 @@ LOSS(prediction, hinge_embedding, (margin, 1, "(-inf, inf)"),
 /* `similar` is the label of a pair that is alike. */
 LOSS(prediction, contrastive, (margin, 1, "[0, inf)")(power, 2, "1 | 2")(half, false, "false | true")(similar, 1, "0 | 1"),
      NAMES("Contrastive", "对比损失")
-     ALIASES("ContrastiveLoss contrastive_loss siamese")
+     ALIASES("siamese")
      EQUALS("flux siamese_contrastive_loss similar=0")
      LABELS(unit, "[0, 1]") DOMAIN("[0, inf)")
      FORMULA("(half ? 0.5 : 1) * ((similar == 1 ? y : 1 - y) * f^power + (similar == 1 ? 1 - y : y) * max(0, margin - f)^power)")

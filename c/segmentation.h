@@ -86,7 +86,7 @@ SHARED void tversky_of(piece *row, double alpha, double beta, double s1, double 
 
 ROW(probability, dice, 1, SMOOTHING,
     NAMES("Dice", "Dice 损失")
-    ALIASES("dice_loss soft_dice f1_loss sorensen_dice binary_dice_loss")
+    ALIASES("soft_dice f1_loss sorensen_dice binary_dice_loss")
     EQUALS("keras Dice s2=1e-7")
     LABELS(rows, "[0, 1]") DOMAIN("[0, 1]")
     FORMULA("1 - (2 * sum(k, p[k] * y[k]) + s1) / (sum(k, p[k] + y[k]) + s2)")
@@ -98,7 +98,7 @@ ROW(probability, dice, 1, SMOOTHING,
 /* 1 - num / den = sum((p - y)^2) / den, and near 0 the slope is likewise in p - y. */
 ROW(probability, squared_dice, 1, SMOOTHING,
     NAMES("Dice with squares", "平方分母 Dice 损失")
-    ALIASES("v_net_dice squared_dice_loss")
+    ALIASES("v_net_dice")
     EQUALS("flux dice_coeff_loss s1=1 s2=1")
     LABELS(rows, "[0, 1]") DOMAIN("[0, 1]")
     FORMULA("1 - (2 * sum(k, p[k] * y[k]) + s1) / (sum(k, p[k]^2 + y[k]^2) + s2)")
@@ -144,7 +144,7 @@ ROW(probability, focal_tversky, 1, (alpha, 0.3, "[0, inf)")(beta, 0.7, "[0, inf)
 
 ROW(probability, jaccard, 1, SMOOTHING,
     NAMES("Jaccard", "Jaccard 损失（软 IoU）")
-    ALIASES("jaccard_loss soft_iou iou_loss")
+    ALIASES("soft_iou iou_loss")
     LABELS(rows, "[0, 1]") DOMAIN("[0, 1]")
     FORMULA("1 - (sum(k, p[k] * y[k]) + s1) / (sum(k, p[k] + y[k] - p[k] * y[k]) + s2)")
     REFERENCE("Rahman & Wang 2016, doi:10.1007/978-3-319-50835-1_22"))
@@ -165,7 +165,7 @@ ALWAYS double uncorrelated(double covariance, double size)
    changes the covariance by what it hits or falsely reports, and the size by its lean. */
 ROW(probability, matthews, 1, NONE,
     NAMES("Matthews correlation", "Matthews 相关系数损失")
-    ALIASES("mcc MCCLoss mcc_loss phi_coefficient")
+    ALIASES("mcc phi_coefficient")
     LABELS(rows, "[0, 1]") DOMAIN("[0, 1]")
     FORMULA("1 - (classes * sum(k, p[k] * y[k]) - sum(k, p[k]) * sum(k, y[k])) / sqrt(sum(k, p[k]) * sum(k, y[k]) * sum(k, 1 - p[k]) * sum(k, 1 - y[k]))")
     REFERENCE("Matthews 1975, doi:10.1016/0005-2795(75)90109-9"))

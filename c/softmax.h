@@ -48,7 +48,7 @@ ROWS(logit, softmax_cross_entropy, 2, UNIT,
 
 #ifdef RARE
 SOFTMAX(softmax_focal, (alpha, 1, "[0, inf)")(gamma, 2, "[0, inf)"),
-        NAMES("Softmax focal", "Softmax 焦点损失") ALIASES("softmax_focal_loss categorical_focal_with_logits")
+        NAMES("Softmax focal", "Softmax 焦点损失") ALIASES("categorical_focal_with_logits")
                 LABELS(classes, "[0, inf)") LINEAR FORMULA(
                         "-alpha * sum(k, y[k] * (1 - exp(z[k]) / sum(j, exp(z[j])))^gamma * (z[k] - log(sum(j, exp(z[j])))))")
                         REFERENCE("Lin et al. 2017, doi:10.1109/ICCV.2017.324"))
@@ -61,7 +61,7 @@ SOFTMAX(softmax_focal, (alpha, 1, "[0, inf)")(gamma, 2, "[0, inf)"),
    m s + (2 artanh(s) - 2 s), s = m / (2 - m). */
 SOFTMAX(poly1, (epsilon, 1, "[-1, inf)"),
         NAMES("Poly-1 cross-entropy",
-              "Poly-1 交叉熵") ALIASES("poly1_cross_entropy poly_loss poly1_softmax_loss")
+              "Poly-1 交叉熵") ALIASES("poly_loss poly1_softmax_loss")
               EQUALS("optax poly_loss_cross_entropy epsilon=2")
                 LABELS(classes, "[0, inf)") LINEAR FORMULA(
                         "sum(k, y[k] * (log(sum(j, exp(z[j]))) - z[k] + epsilon * (1 - exp(z[k]) / sum(j, exp(z[j])))))")
@@ -111,7 +111,7 @@ ALWAYS real excess_chance(chance q, chance t, real d, double drifts, double move
 
 ROW(logit, list_net, 3, UNIT,
     NAMES("ListNet", "ListNet 列表排序损失")
-    ALIASES("listnet_top1 list_net_loss")
+    ALIASES("listnet_top1")
     LABELS(rows, "(-inf, inf)")
     FORMULA("sum(k, exp(y[k]) * (log(sum(j, exp(z[j]))) - z[k])) / sum(k, exp(y[k])) / log(base)")
     REFERENCE("Cao et al. 2007, doi:10.1145/1273496.1273513"))

@@ -225,4 +225,49 @@ edges('a bad number is found anywhere in a long array, among NaN', () => {
 				}
 })
 
+edges('scores that tie share a slope, in rows of any length', () => {
+	const { crammerSinger, kerasCategoricalHinge, multiclassPerceptron } = losses
+	for (const length of [6, 2049, 5000])
+		for (const others of [[1], [1, length - 1], [1, 3, length - 2, length - 1]]) {
+			const scores = new Float64Array(length)
+			for (const k of others) scores[k] = 2
+			for (const loss of [multiclassPerceptron, crammerSinger, kerasCategoricalHinge])
+				for (const tied of ['first', 'shared']) {
+					const holders = tied === 'first' ? [1] : others
+					const want = new Float64Array(length)
+					for (const k of holders) want[k] = 1 / holders.length
+					want[0] = -1
+					const what = `${loss.id} of ${length} classes, ${others.length} of them tied`
+					assert.equal(loss.gradient([0], scores, { tied }), want, what)
+				}
+		}
+	const met = { margin: 2, tied: 'shared' }
+	assert.equal([...crammerSinger.gradient([0], [2, 0, 0, -1], met)], [1 / 3 - 1, 1 / 3, 1 / 3, 0], 'the target, too')
+	assert.equal([...crammerSinger.gradient([0], [2, 0, 0, -1], { margin: 2 })], [0, 0, 0, 0])
+})
+
+edges('a cosine by lengths at their floor is a product, with its slope', () => {
+	const { cosineDistance } = losses
+	const options = { orthogonal: 0, lengthFloor: 0.25 }
+	const [short, long] = [[0.0625, 0, 0.125], [3, -4, 12]] // prettier-ignore
+	const list = (/** @type {any} */ x) => [...x]
+	for (const Float of [Float32Array, Float64Array]) {
+		const at = (/** @type {number[]} */ y, /** @type {number[]} */ f, more = {}) => {
+			const given = { ...options, ...more }
+			return [cosineDistance([y], Float.from(f), given), cosineDistance.gradient([y], Float.from(f), given)]
+		}
+		assert.equal(at(short, short).map(Number)[0], -0.3125, 'both')
+		assert.equal(list(at(short, short)[1]), [-1, 0, -2], 'the slope of a product')
+		assert.equal(list(at(long, [0, 0, 0])[1]), long.map((x) => Float.from([-x * 4 / 13])[0]), 'of zeros, too') // prettier-ignore
+		assert.equal(list(cosineDistance.hessian([long], Float.from(short), options)), [0, 0, 0])
+		const [value, gradient] = at(short, long)
+		near(value, Float.from([-1.6875 / 3.25])[0])
+		assert.ok(Math.abs(gradient.reduce((sum, g, i) => sum + g * long[i], 0)) < 1e-6, 'a slope across f')
+		assert.is(at(long, long)[0], -1)
+		assert.is(at(long, long, { orthogonal: 1 })[0], 0)
+		assert.is(at([-4, 12, 4], long, { orthogonal: 1, lengthFloor: 0 })[0] > 0, true)
+		assert.is(at([4, 3, 0], long)[0], -0 + 0, 'orthogonal')
+	}
+})
+
 edges.run()

@@ -3,18 +3,18 @@
 from mpmath import acos, cos, exp, floor, log, mpf, pi, sin
 
 from oracle import points, save
-from rows import CLASSES, LOGITS, TARGETS, first, hot, row, scores
+from rows import CLASSES, LOGITS, SCORES, TARGETS, first, hot, row, scores
 
 
 def rivals(y, f):
     return [x for k, x in enumerate(f) if k != first(y)]
 
 
-def crammer_singer(y, f, margin=1):
+def crammer_singer(y, f, margin=1, tied="first"):
     return max(mpf(0), mpf(margin) + max(rivals(y, f)) - f[first(y)])
 
 
-def keras(y, f):
+def keras(y, f, tied="first"):
     return max(mpf(0), 1 + max((1 - a) * b for a, b in zip(hot(y), f)) - sum(a * b for a, b in zip(hot(y), f)))
 
 
@@ -22,7 +22,7 @@ def weston_watkins(y, f, margin=1, power=1, average=True):
     return sum(max(mpf(0), mpf(margin) + x - f[first(y)]) ** power for x in rivals(y, f)) / (CLASSES if average else 1)
 
 
-def perceptron(y, f):
+def perceptron(y, f, tied="first"):
     return max(f) - f[first(y)]
 
 
@@ -77,13 +77,22 @@ def cosines(*options):
     return points(TARGETS, COSINES, *options)
 
 
+SHARED = {"tied": "shared"}
+
+
+def shared(*lines):
+    """Target, scores, value and gradient where several scores are the best."""
+    return [(y, row(*f), SHARED, (value, gradient, [0, 0, 0])) for y, f, value, gradient in lines]
+
+
+THIRD = 1 / 3
 save(
     "hinges",
     {
-        "crammerSinger": (crammer_singer, scores({}, {"margin": 0.25}, {"margin": 0})),
-        "kerasCategoricalHinge": (keras, scores()),
+        "crammerSinger": (crammer_singer, scores({}, {"margin": 0.25}, {"margin": 0}, SHARED) + shared((0, (1, 2, 2), 2, [-1, 0.5, 0.5]), (0, (2, 1, 1), 0, [THIRD - 1, THIRD, THIRD]), (1, (1, 2, 0), 0, [0.5, -0.5, 0]))),
+        "kerasCategoricalHinge": (keras, scores() + points(TARGETS, [f for f in SCORES if 0 not in f], SHARED) + shared((0, (0.25, 1.5, 1.5), 2.25, [-1, 0.5, 0.5]), (0, (1, 0, -1), 0, [-0.5, 0.25, 0]))),
         "westonWatkins": (weston_watkins, scores({}, {"power": 2}, {"margin": 3, "average": False}, {"margin": 0})),
-        "multiclassPerceptron": (perceptron, scores()),
+        "multiclassPerceptron": (perceptron, scores({}, SHARED) + shared((2, (2, 2, 1), 1, [0.5, 0.5, -1]), (0, (2, 2, 2), 0, [THIRD - 1, THIRD, THIRD]))),
         "normalizedSoftmax": (with_defaults(bent(lambda c: c), scale=20), cosines({}, {"scale": 1})),
         "cosFace": (with_defaults(bent(lambda c, margin: c - mpf(margin)), scale=64, margin=0.35), cosines({}, {"scale": 8, "margin": 0})),
         "sphereFace": (with_defaults(bent(psi)), cosines({}, {"margin": 1}, {"margin": 2, "scale": 16}, {"margin": 3}, {"margin": 5}, {"margin": 6})),

@@ -103,10 +103,11 @@ function settings({ loss, own, width }) {
 }
 
 /** The framework gives the same for these settings and data. @param {Entry} entry @param {Result} result @param {Record<string, any>} values @param {string} framework */
-function fits({ where = {}, takes = [], isHard, isClipped, call }, result, values, framework) {
+function fits({ where = {}, takes = [], isHard, isClipped, call, around = '' }, result, values, framework) {
 	const { loss, yTrue, yPred, rows, own, width, weights } = result
 	if (Object.entries(where).some(([name, value]) => values[name] !== value)) return false
-	const isKnown = (/** @type {string} */ name) => name in where || call.includes(`{${name}}`)
+	const isNamed = (/** @type {string} */ name) => (call + around).includes(`{${name}}`)
+	const isKnown = (/** @type {string} */ name) => name in where || isNamed(name)
 	if (loss.parameters.some(({ name, value }) => values[name] !== value && !isKnown(name))) return false
 	const uses = ['classWeights', 'ignoreIndex', 'labelSmoothing'].filter((name) => own[name] !== undefined)
 	if (uses.some((name) => !takes.includes(name)) || (uses.length && weights)) return false
@@ -115,7 +116,7 @@ function fits({ where = {}, takes = [], isHard, isClipped, call }, result, value
 	if (own.ignoreIndex !== undefined && !isIndex) return false
 	if (isHard && hasClasses(loss) && !isIndex) return false
 	if (isHard && !hasClasses(loss) && yTrue.some((y) => !Number.isInteger(y))) return false
-	const said = loss.parameters.filter(({ name }) => call.includes(`{${name}}`)).map(({ name }) => [name, values[name]])
+	const said = loss.parameters.filter(({ name }) => isNamed(name)).map(({ name }) => [name, values[name]])
 	if (!agrees(result, framework, Object.fromEntries(said))) return false
 	if (!isClipped || !isRow(loss)) return true
 	const total = (/** @type {number} */ i) => yPred.subarray(i * width, (i + 1) * width).reduce((a, b) => a + b, 0)
@@ -222,7 +223,8 @@ function keras(result, entry, values) {
 	if (reduction !== 'mean') given.push(`reduction=${reduction === 'none' ? 'None' : '"sum"'}`)
 	else if (isOwnMean) given.push('reduction="mean_with_sample_weight"')
 	const call = `np.asarray(loss(y_true, y_pred${weights ? ', sample_weight=weights' : ''}))`
-	const value = entry.around ? `(${entry.around.replace('$', call)})` : call
+	const around = entry.around?.replace(/\{(\w+)\}/, (_, name) => py(values[name]))
+	const value = around ? `(${around.replace('$', call)})` : call
 	return [
 		'import keras',
 		'import numpy as np',

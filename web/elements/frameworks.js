@@ -10,7 +10,7 @@
  * @property {boolean} [isOneHot] class indices are given as rows
  * @property {string} [mean] its word for the mean over samples
  * @property {string} [each] what makes one number a sample of what reduction none gives
- * @property {string} [around] an expression around the call, as `1 + $`
+ * @property {string} [around] an expression around the call, as `1 - $`, which may name a parameter
  * @property {boolean} [isPlain] a function without an option for the reduction: one number a sample
  * @property {string[]} [takes] of classWeights, ignoreIndex, labelSmoothing
  * @property {boolean} [isClipped] rows of probabilities are made to sum to 1
@@ -110,7 +110,7 @@ const keras = {
 	generalizedCrossEntropy: { call: 'CategoricalGeneralizedCrossEntropy(q={q})', isHard: true },
 	kerasCategoricalHinge: { call: 'CategoricalHinge()', isOneHot: true },
 	klDivergence: { call: 'KLDivergence()', where: NATS, isOneHot: true, isClipped: true },
-	cosineDistance: { call: 'CosineSimilarity()', around: '1 + $' },
+	cosineDistance: { call: 'CosineSimilarity()', around: '{orthogonal} + $' },
 }
 
 /** @type {Record<string, Entry>} */
