@@ -23,7 +23,7 @@ APART out by_variance(real value, real rest, real a, real b, real w, real n, rea
 LOSS(probability, binary_cross_entropy, (posWeight, 1, "[0, inf)")UNIT GUARDS,
      NAMES("Binary cross-entropy", "二元交叉熵")
      ALIASES("bce binaryCrossentropy bernoulli_nll")
-     EQUALS("torch BCELoss logFloor=-100 varianceFloor=9.999999960041972e-13; keras BinaryCrossentropy clip=1e-7; sklearn log_loss clip=2.220446049250313e-16; tfjs logLoss epsilon=1e-7; flux binarycrossentropy epsilon=2.220446049250313e-16")
+     EQUALS("torch BCELoss logFloor=-100 varianceFloor=9.999999960041972e-13; keras BinaryCrossentropy clip=1e-7; sklearn log_loss clip=2.220446049250313e-16; tfjs logLoss epsilon=1e-7; tfjs metrics.binaryCrossentropy clip=1e-7 sample=auto; flux binarycrossentropy epsilon=2.220446049250313e-16")
      DOMAIN("[0, 1]")
      FORMULA("-(posWeight * y * log(p) + (1 - y) * log(1 - p)) / log(base)")
      REFERENCE("Good 1952, doi:10.1111/j.2517-6161.1952.tb00104.x"))
@@ -45,7 +45,7 @@ LOSS(probability, binary_cross_entropy, (posWeight, 1, "[0, inf)")UNIT GUARDS,
 /* With e = exp(-|z|) every term is positive: |z| w + (weight of both sides) log(1 + e), where w is that of the wrong side. */
 LOSS(powered, sigmoid_cross_entropy, (posWeight, 1, "[0, inf)")UNIT,
      NAMES("Sigmoid cross-entropy", "Sigmoid 交叉熵")
-     ALIASES("bce_with_logits binary_cross_entropy_with_logits logistic_loss binary:logistic")
+     ALIASES("bce_with_logits binary_cross_entropy_with_logits logistic_loss binary:logistic binary:logitraw reg:logistic xentropy")
      EQUALS("torch BCEWithLogitsLoss; keras BinaryCrossentropy(from_logits=True); sklearn HalfBinomialLoss; optax sigmoid_binary_cross_entropy; tfjs sigmoidCrossEntropy; flux logitbinarycrossentropy")
      FORMULA("(posWeight * y * log(1 + exp(-z)) + (1 - y) * log(1 + exp(z))) / log(base)")
      REFERENCE("Cox 1958, doi:10.1111/j.2517-6161.1958.tb00292.x"))

@@ -203,7 +203,7 @@ APART outs box(int kind, const real *f, const real *y, real epsilon, real consta
 #define BOXES                                                                       \
 	PREDICTED("x1 (-inf, inf); y1 (-inf, inf); x2 (-inf, inf); y2 (-inf, inf)") \
 	OBSERVED("u1 (-inf, inf); v1 (-inf, inf); u2 (-inf, inf); v2 (-inf, inf)")  \
-	KINKS("x1 - u1, y1 - v1, x2 - u2, y2 - v2, x1 - u2, y1 - v2, x2 - u1, y2 - v1, x1 - x2, y1 - y2")
+	KINKS("x1 - u1, y1 - v1, x2 - u2, y2 - v2, x1 - u2, y1 - v2, x2 - u1, y2 - v1")
 #define EPSILON (epsilon, 0, "[0, inf)")
 #define UNION                                                                             \
 	"I = max(0, min(x2, u2) - max(x1, u1)) * max(0, min(y2, v2) - max(y1, v1)); "     \

@@ -5,8 +5,8 @@
 #ifndef RARE
 LOSS(residual, squared_error, NONE,
      NAMES("Squared error", "平方误差")
-     ALIASES("l2 quadratic L2DistLoss least_squares RMSE")
-     EQUALS("torch MSELoss denominator=weights; keras MeanSquaredError; keras RootMeanSquaredError root=true denominator=weights; sklearn mean_squared_error; sklearn root_mean_squared_error root=true; optax squared_error; tfjs meanSquaredError; flux mse")
+     ALIASES("l2 quadratic L2DistLoss least_squares RMSE regression_l2")
+     EQUALS("torch MSELoss denominator=weights; keras MeanSquaredError; keras RootMeanSquaredError root=true denominator=weights; sklearn mean_squared_error; sklearn root_mean_squared_error root=true; optax squared_error; tfjs meanSquaredError; tfjs metrics.meanSquaredError sample=auto; flux mse")
      ROOTED FORMULA("r^2")
      REFERENCE("Gauss 1809, Theoria motus corporum coelestium"))
 {
@@ -26,7 +26,7 @@ LOSS(residual, half_squared_error, NONE,
 LOSS(residual, absolute_error, NONE,
      NAMES("Absolute error", "绝对误差")
      ALIASES("l1 L1DistLoss LAD Laplace reg:absoluteerror regression_l1 WAPE weighted_absolute_percentage_error")
-     EQUALS("torch L1Loss denominator=weights; keras MeanAbsoluteError subgradient=left; sklearn mean_absolute_error; sklearn AbsoluteError subgradient=left curvature=surrogate; tfjs absoluteDifference subgradient=right; flux mae")
+     EQUALS("torch L1Loss denominator=weights; keras MeanAbsoluteError subgradient=left; sklearn mean_absolute_error; sklearn AbsoluteError subgradient=left curvature=surrogate; tfjs absoluteDifference subgradient=right; tfjs metrics.meanAbsoluteError subgradient=left sample=auto; flux mae")
      CURVATURE(surrogate)
      FORMULA("abs(r)") KINKS("0")
      REFERENCE("Boscovich 1757, De litteraria expeditione"))

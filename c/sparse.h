@@ -122,7 +122,7 @@ ROW(logit, fenchel_young, 3, (alpha, 1.5, "[1, 2]"),
     EQUALS("optax make_fenchel_young_loss(logsumexp) alpha=1")
     LABELS(classes, "[0, 1]") NORMALIZED
     FORMULA("q = 1 / (alpha - 1); tau = threshold(j, z[j] / q, q); alpha == 1 ? log(sum(k, exp(z[k]))) + sum(k, y[k] * (log(y[k]) - z[k])) : sum(k, max(0, z[k] / q - tau)^(q + 1) * q / (q + 1) - y[k] * z[k] + (y[k]^alpha - y[k]) / alpha * q) + (tau + 1 / alpha) * q") KINKS("ties")
-    REFERENCE("Blondel, Martins & Niculae 2020, Journal of Machine Learning Research 21(35)"))
+    REFERENCE("Blondel, Martins & Niculae 2020, arXiv:1901.02324"))
 {
 	static sum terms, masses;
 	const real a = splat((lane)alpha), b = rmax(splat((lane)(alpha - 1)), (lane)0x1p-100);

@@ -162,7 +162,8 @@ const NAMES = {
 /**
  * What the frameworks export that is a loss, or a metric that is one: functions and classes of torch.nn and its functional (PyTorch
  * 2.13), keras.losses and metrics (3.16), sklearn.metrics, `_loss` and the names of `loss=` (1.8), optax.losses (0.2.9),
- * tfjs's tf.losses and tf.metrics (4.22).
+ * tfjs's tf.losses and tf.metrics (4.22), Flux.Losses (0.16), torchvision.ops, tfa.losses; of PyTorch Metric Learning (2.9), XGBoost
+ * and LightGBM (objectives) what the catalogue has.
  *
  * @type {Record<string, string>}
  */
@@ -194,12 +195,25 @@ const FRAMEWORKS = {
 		perceptron_loss sparsemax_loss sigmoid_focal_loss softmax_cross_entropy safe_softmax_cross_entropy
 		softmax_cross_entropy_with_integer_labels poly_loss_cross_entropy multiclass_hinge_loss multiclass_perceptron_loss
 		multiclass_sparsemax_loss kl_divergence kl_divergence_with_log_targets convex_kl_divergence generalized_kl_divergence
-		ctc_loss make_fenchel_young_loss ntxent triplet_margin_loss ranking_softmax_loss dice_loss binary_dice_loss
+		ctc_loss ctc_loss_with_forward_probs make_fenchel_young_loss ntxent triplet_margin_loss ranking_softmax_loss dice_loss binary_dice_loss
 		multiclass_generalized_dice_loss`,
 	tfjs: `absoluteDifference cosineDistance hingeLoss huberLoss logLoss meanSquaredError sigmoidCrossEntropy softmaxCrossEntropy
 		binaryCrossentropy categoricalCrossentropy sparseCategoricalCrossentropy cosineProximity meanAbsoluteError
 		meanAbsolutePercentageError meanSquaredLogarithmicError squaredHinge hinge categoricalHinge logcosh
 		kullbackLeiblerDivergence poisson r2Score mse MSE mae MAE mape MAPE`,
+	flux: `mae mse msle huber_loss crossentropy logitcrossentropy binarycrossentropy logitbinarycrossentropy kldivergence poisson_loss
+		hinge_loss squared_hinge_loss dice_coeff_loss tversky_loss binary_focal_loss focal_loss siamese_contrastive_loss ctc_loss`,
+	torchvision: 'sigmoid_focal_loss generalized_box_iou_loss distance_box_iou_loss complete_box_iou_loss',
+	tfa: `ContrastiveLoss GIoULoss LiftedStructLoss NpairsLoss NpairsMultilabelLoss PinballLoss SigmoidFocalCrossEntropy SparsemaxLoss
+		TripletHardLoss TripletSemiHardLoss WeightedKappaLoss contrastive_loss giou_loss lifted_struct_loss npairs_loss
+		npairs_multilabel_loss pinball_loss sigmoid_focal_crossentropy sparsemax_loss triplet_hard_loss triplet_semihard_loss`,
+	pml: `ArcFaceLoss CircleLoss ContrastiveLoss CosFaceLoss GeneralizedLiftedStructureLoss LargeMarginSoftmaxLoss LiftedStructureLoss
+		MultiSimilarityLoss NPairsLoss NTXentLoss NormalizedSoftmaxLoss SphereFaceLoss SubCenterArcFaceLoss SupConLoss TripletMarginLoss`,
+	xgboost: `reg:squarederror reg:squaredlogerror reg:logistic reg:pseudohubererror reg:absoluteerror reg:quantileerror
+		reg:expectileerror reg:gamma reg:tweedie binary:logistic binary:logitraw binary:hinge count:poisson multi:softmax multi:softprob
+		rank:ndcg rank:pairwise`,
+	lightgbm: `regression_l1 regression_l2 huber fair poisson quantile mape gamma tweedie multiclassova cross_entropy xentropy
+		cross_entropy_lambda xentlambda lambdarank`,
 }
 
 const bytes = (/** @type {string} */ name) => readFileSync(new URL(`../dist/lib/${name}.wasm`, import.meta.url))

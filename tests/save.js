@@ -76,12 +76,13 @@ if (canTest()) {
 	})
 
 	inChromium(test, 'on paper: the result, the chart and the steps, without controls, dark on white', async () => {
-		const page = await driver.open({ isDark: true })
-		await show(page, 'loss-derivation')
+		const page = await driver.open({ isDark: true, height: 600 })
+		await page.keyboard.press('Control')
+		await settled(page)
 		await page.emulateMediaType('print')
 		await settled(page)
 		const seen = await page.$$eval(
-			'>>> :is(output.value, svg.chart, ol, .tabs, .tools, .quiet, .switches, loss-presets)',
+			'>>> :is(output.value, svg.chart, ol, pre, .tabs, .tools, .quiet, [type=range], .toggle, .segments label:not(.on), .switches, loss-presets)',
 			(nodes) =>
 				nodes.map((node) => ({
 					name: node.className?.baseVal ?? (node.className || node.localName),
@@ -89,7 +90,7 @@ if (canTest()) {
 				})),
 		)
 		const shown = [...new Set(seen.filter(({ isSeen }) => isSeen).map(({ name }) => name))].sort()
-		assert.equal(shown, ['chart', 'ol', 'value'])
+		assert.equal(shown, ['chart', 'ol', 'pre', 'value'])
 		const { ground, text } = await page.evaluate(() => {
 			const { backgroundColor, color } = getComputedStyle(document.body)
 			return { ground: backgroundColor, text: color }
@@ -97,6 +98,28 @@ if (canTest()) {
 		assert.ok(light(ground) > 200 && light(text) < 100, `${text} on ${ground}`)
 		await page.close()
 	})
+
+	for (const path of ['', 'loss/huber/', 'loss/tripletMargin/'])
+		test(`printing by keys waits for what is below the first view: /${path}`, async () => {
+			const page = await driver.open({ path, height: 600 })
+			await page.evaluate(() => {
+				const steps = (/** @type {Document | ShadowRoot} */ root) =>
+					root.querySelectorAll('ol li').length +
+					[...root.querySelectorAll('*')].reduce((n, { shadowRoot }) => n + (shadowRoot ? steps(shadowRoot) : 0), 0)
+				window.print = () => {
+					document.body.dataset.printed = String(steps(document))
+				}
+			})
+			assert.is(await page.$('>>> ol'), null)
+			await page.keyboard.down('Control')
+			await page.keyboard.press('p')
+			await page.keyboard.up('Control')
+			await page.waitForFunction(() => document.body.dataset.printed)
+			assert.ok(Number(await page.$eval('body', (body) => body.dataset.printed)) > 4)
+			await page.evaluate(() => dispatchEvent(new Event('beforeprint')))
+			assert.match(await page.$eval('.place', (node) => node.textContent ?? ''), driver.origin)
+			await page.close()
+		})
 
 	test('no error, no request to elsewhere, no violation of the policy', () => {
 		assert.equal(driver.violations, [])

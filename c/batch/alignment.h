@@ -117,7 +117,7 @@ BATCH(ctc,
       (blank, index, "", OF("classes") OPTION("0")),
       (zeroInfinity, false, "false | true")(perLabel, false, "false | true"),
       NAMES("Connectionist temporal classification", "连接时序分类损失")
-      ALIASES("CTC CTCLoss ctc_loss warp_ctc connectionist_temporal_classification")
+      ALIASES("CTC CTCLoss ctc_loss ctc_loss_with_forward_probs warp_ctc connectionist_temporal_classification")
       EQUALS("torch CTCLoss perLabel=true; torch CTCLoss(reduction='sum'); keras CTC ignoreIndex=0 denominator=count; optax ctc_loss")
       EACH("samples")
       FORMULA("n = sum(j, positions, labels[i][j] >= 0 and j < labelLengths[i] ? 1 : 0); T = sum(t, frames, t < inputLengths[i] ? 1 : 0); symbol(s) = s % 2 == 0 ? blank : labels[i][(s - 1) / 2]; p(t, k) = exp(logits[i][t][k]) / sum(j, classes, exp(logits[i][t][j])); paths(t, s) = s < 0 ? 0 : t < 0 ? (s < 1 ? 1 : 0) : p(t, symbol(s)) * (t == 0 ? (s < 2 ? 1 : 0) : paths(t - 1, s) + paths(t - 1, s - 1) + (s % 2 == 1 and s > 1 and symbol(s) != symbol(s - 2) ? paths(t - 1, s - 2) : 0)); loss = -log(paths(T - 1, 2 * n) + (n > 0 ? paths(T - 1, 2 * n - 1) : 0)); (zeroInfinity and loss == inf ? 0 : loss) / (perLabel ? max(1, n) : 1)")

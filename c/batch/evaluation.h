@@ -150,7 +150,7 @@ static void determination(int order, const input *yTrue, const input *yPred, int
 BATCH(r2, OUTPUTS, MULTIPLE,
       NAMES("R squared", "决定系数")
       ALIASES("coefficient_of_determination r_squared")
-      EQUALS("sklearn r2_score; keras R2Score")
+      EQUALS("sklearn r2_score; keras R2Score; tfjs metrics.r2Score")
       WEIGHTED("samples")
       FORMULA("missed(o) = sum(k, samples, weights[k] * (yPred[k][o] - yTrue[k][o])^2); " DETERMINATION)
       REFERENCE("Wright 1921, Correlation and causation"))

@@ -96,7 +96,7 @@ export const MUTATIONS = [
 	['what is allowed is not said', 'elements/i18n.js', 'allowed: inWords(lang, allowed)', "allowed: ''", 'input: the rest computes'], // prettier-ignore
 	['an empty table says nothing', 'elements/loss-result.js', "this.say('result.empty')", "''", 'input: the rest computes'], // prettier-ignore
 	['a loss that is not there is not named', 'elements/state.js', 'state.unknown = String(state.loss)', "state.unknown = ''", 'input: the rest computes'], // prettier-ignore
-	['a damaged link says nothing', 'page/shell.js', '!PACKED.test(hash)', 'true', 'input: part is missing'],
+	['a damaged link says nothing', 'page/address.js', '!PACKED.test(hash)', 'true', 'input: part is missing'],
 	['a chart on the ground of another theme', 'elements/save.js', "getComputedStyle(ground).fill", "'rgb(255, 255, 255)'", 'save: as it is seen'], // prettier-ignore
 	[
 		'a bracket lost with a divisor',
@@ -171,7 +171,7 @@ export const MUTATIONS = [
 	['what comes late pushes the rest', 'elements/styles/calculator.js', ':not(:defined) { min-height: 13rem; }\nloss-derivation:not(:defined)', 'nothing', 'page-clicks: comes into view'], // prettier-ignore
 	['a frame of another loss', 'page/build.js', 'summary(loss, typeset)))', 'first))', 'documents: has a frame'],
 	['a loss’s page that forgets', 'page/loss.js', "keepSamples(scope.store, scope.getAttribute('loss'))", '', 'page: in its address'], // prettier-ignore
-	['a way on without the state', 'page/shell.js', 'link.hash = hash', 'void hash', 'page: in its address'],
+	['a way on without the state', 'page/address.js', 'link.hash = hash', 'void hash', 'page: in its address'],
 	[
 		'an element is blank where there is no module',
 		'elements/element.js',

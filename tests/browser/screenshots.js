@@ -12,6 +12,9 @@ const wanted = process.argv.slice(2)
 const TWO = 'y=2,1,0&p=0.3,0.3,0.4;0.3,0.4,0.3;0.1,0.2,0.7&q=0.1,0.2,0.7;0.1,0.7,0.2;0.3,0.4,0.3'
 const WRONG = '#v1&loss=binaryCrossEntropy&y=1,2,0,x&p=1.2,0.5,0.4,0.1&w=1,1,-1,1'
 
+/** A thousand samples. */
+const MANY = Array.from({ length: 1000 }, (_, i) => [i / 100, (i / 100 + 2 * Math.sin(i * i)).toFixed(2)])
+
 /** @type {Record<string, import('./driver.js').Look & { then?: (page: import('puppeteer-core').Page) => Promise<unknown> }>} */
 const STATES = {
 	values: {},
@@ -26,6 +29,7 @@ const STATES = {
 	compare: { hash: '#v1&loss=huber&view=compare&others=squaredError,absoluteError,logCosh' },
 	models: { hash: `#v1&loss=categoricalCrossEntropy&others=zeroOne&view=compare&${TWO}` },
 	wrong: { hash: WRONG },
+	many: { hash: `#v1&loss=huber&y=${MANY.map(([y]) => y)}&p=${MANY.map(([, p]) => p)}` },
 	empty: { hash: '#v1&loss=squaredError&y=x&p=' },
 	example: { then: (page) => click(page, '[data-preset="t3-models"], [data-preset]') },
 	edited: { then: (page) => edit(page, 'p:0:0', '3.75') },

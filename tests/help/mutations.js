@@ -46,6 +46,7 @@ export const MUTATIONS = [
 		'pick(lost, -base * w / a, base * (rest / a / b))',
 		'base * (rest / a / b)',
 	],
+	['a slope beyond the clip of logarithms', 'LOSS(probability, binary_focal,', 'keep(free, entropy.g)', 'entropy.g'],
 	[
 		'wrong side of a logit',
 		'LOSS(powered, sigmoid_cross_entropy,',

@@ -8,6 +8,7 @@ import jax
 jax.config.update("jax_enable_x64", True)
 import jax.numpy as jnp
 import keras
+from keras.src.losses.loss import reduce_weighted_values
 
 import frameworks as at
 
@@ -21,10 +22,13 @@ def run(call, y, z, options):
 
 
 def of(name, **fixed):
-    def call(y, z, sample_weight=None, reduction="mean", **options):
+    def call(y, z, sample_weight=None, reduction="mean", mask=None, **options):
         weights = None if sample_weight is None else jnp.asarray(sample_weight)
         options["reduction"] = "sum_over_batch_size" if reduction == "mean" else reduction
-        return getattr(keras.losses, name)(**fixed, **options)(jnp.asarray(y), z, sample_weight=weights)
+        loss = getattr(keras.losses, name)(**fixed, **options)
+        if mask:  # what stands with the prediction otherwise; a tracer of JAX holds none
+            return reduce_weighted_values(loss.call(jnp.asarray(y), z), mask=jnp.asarray(mask), reduction=loss.reduction, dtype="float64")
+        return loss(jnp.asarray(y), z, sample_weight=weights)
 
     return call
 
@@ -37,7 +41,9 @@ weighted = (*at.COLUMN, {"weights": at.WEIGHTS}, {"sample_weight": at.WEIGHTS})
 def samples(y, z, weights=(0.5, 3.0)):
     """A sample is a row: what each gives, weighed, and what they give together."""
     weights = {"weights": list(weights)}, {"sample_weight": list(weights)}
-    return [
+    masked = {"weights": [0, 1], "denominator": "nonzero"}, {"mask": [False, True]}
+    weighted = {**weights[0], "denominator": "weights"}, {**weights[1], "reduction": "mean_with_sample_weight"}
+    return [(y, z, *masked), (y, z, *weighted)] + [
         (y, z, *[{**part, "reduction": reduction} for part in own])
         for reduction, own in [("none", ({}, {})), ("sum", ({}, {})), ("none", weights), ("mean", weights)]
     ]

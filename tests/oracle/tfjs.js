@@ -33,10 +33,18 @@ function add(entry, call, ...points) {
 }
 
 const weights = [{ weights: WEIGHTS }, { weights: tensor(WEIGHTS) }]
+const reductions = Object.entries({
+	MEAN: { denominator: 'weights' },
+	SUM: { reduction: 'sum' },
+	NONE: { reduction: 'none' },
+}).map(([name, ours]) => [
+	{ weights: WEIGHTS, ...ours },
+	{ weights: tensor(WEIGHTS), reduction: tf.Reduction[name] },
+])
 const plain =
 	(/** @type {string} */ name) =>
-	(/** @type {any} */ y, /** @type {any} */ z, /** @type {any} */ { weights }) =>
-		tf.losses[name](y, z, weights)
+	(/** @type {any} */ y, /** @type {any} */ z, /** @type {any} */ { weights, reduction }) =>
+		name === 'huberLoss' ? tf.losses[name](y, z, weights, 1, reduction) : tf.losses[name](y, z, weights, reduction)
 const smoothed =
 	(/** @type {string} */ name) =>
 	(y, z, { weights, smoothing }) =>
@@ -48,7 +56,7 @@ for (const [loss, name] of [
 	['huber', 'huberLoss'],
 ])
 	// prettier-ignore
-	add(`${loss} ${name}`, plain(name), ...REAL, [...REAL[0], ...weights], [...MET, {}, {}, true])
+	add(`${loss} ${name}`, plain(name), ...REAL, [...REAL[0], ...weights], [...MET, {}, {}, true], ...reductions.map((pair) => [...REAL[0], ...pair]))
 add('binaryCrossEntropy logLoss', plain('logLoss'), [SOFT, P], [SOFT, P, ...weights], [SOFT, ENDS, {}, {}, true])
 add('sigmoidCrossEntropy sigmoidCrossEntropy', smoothed('sigmoidCrossEntropy'), [SOFT, Z], [SOFT, Z, ...weights], [SOFT, Z, ...smoothing], [SOFT, FAR]) // prettier-ignore
 add('hinge hingeLoss', plain('hingeLoss'), [[1, 0, 1, 0], Z], [[1, 0, 1, 0], Z, ...weights], [[1, 0, 0, 1], [1, -1, 0, 0], {}, {}, true]) // prettier-ignore
@@ -61,6 +69,16 @@ const SMALL = [[1e-4, -2e-4, 1e-4], [0, 0, 0], [1.5, -0.75, 2]] // prettier-igno
 // prettier-ignore
 add('cosineDistance metrics.cosineProximity', metric('cosineProximity'), [...ROWS_OF_REAL, none, {}], [SMALL.toReversed(), SMALL, none, {}], [SMALL, SMALL.map(() => [0.5, 2, -1]), none, {}])
 add('categoricalCrossEntropy metrics.categoricalCrossentropy', metric('categoricalCrossentropy'), [DENSE, ROWS, none, {}], [[[0, 1, 0]], [[1, 0, 0]], none, {}, true]) // prettier-ignore
+add('squaredError metrics.meanSquaredError', metric('meanSquaredError'), ...REAL, [...ROWS_OF_REAL, none, {}])
+add(
+	'absoluteError metrics.meanAbsoluteError',
+	metric('meanAbsoluteError'),
+	...REAL,
+	[...MET, {}, {}, true],
+	[...ROWS_OF_REAL, none, {}],
+)
+add('binaryCrossEntropy metrics.binaryCrossentropy', metric('binaryCrossentropy'), [SOFT, P], [[SOFT, SOFT], [P, P], none, {}]) // prettier-ignore
+add('r2 metrics.r2Score', metric('r2Score'), ...REAL)
 add('absolutePercentageError metrics.meanAbsolutePercentageError', metric('meanAbsolutePercentageError'), ...REAL, [
 	...ROWS_OF_REAL,
 	none,

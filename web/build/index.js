@@ -136,12 +136,12 @@ async function library() {
 		index: declarations(samples, aliases(samples), allocation),
 		batch: declarations(batches, aliases(batches)),
 		external: loaders,
+		types: await readFile(`${root}web/lib/types.d.ts`, 'utf8'),
 	}
 	for (const [name, text] of Object.entries(declared)) {
 		await writeFile(`${lib}/${name}.d.ts`, text)
-		await writeFile(`${lib}/${name}.d.cts`, text.replaceAll(/(from '\.\/(?!types)\w+)\.js'/g, "$1.cjs'"))
+		await writeFile(`${lib}/${name}.d.cts`, text.replaceAll(/(from '\.\/\w+)\.js'/g, "$1.cjs'"))
 	}
-	await writeFile(`${lib}/types.d.ts`, await readFile(`${root}web/lib/types.d.ts`))
 	return metafile.outputs
 }
 

@@ -129,6 +129,10 @@ export function chart(picture, size, { label, ...words }, keep = (_, make) => ma
 	)
 }
 
+/** A title too long for its room is drawn closer; of letters so much is known as their number. @param {string} title @param {number} room */
+const within = (title, room) =>
+	title.length * 6.9 > room ? { textLength: room - 4, lengthAdjust: 'spacingAndGlyphs' } : {}
+
 /** @param {Ground} picture @param {Layout} size @param {Words} words */
 function ground(picture, size, { titles, names, id }) {
 	const { x, panels, width, margin } = size
@@ -153,7 +157,11 @@ function ground(picture, size, { titles, names, id }) {
 			),
 		]),
 		h('g', { class: 'axis', part: 'axis', 'aria-hidden': 'true' }, [
-			h('text', { x: margin.left, y: panel.top - 12, class: 'title' }, titles[panel.measure]),
+			h(
+				'text',
+				{ x: margin.left, y: panel.top - 12, class: 'title', ...within(titles[panel.measure], width - margin.left) },
+				titles[panel.measure],
+			),
 			panel.ticks.map((t) => h('text', { x: margin.left - 8, y: panel.y(t) + 4, 'text-anchor': 'end' }, format(t, 3))),
 			ticks.map((t) => h('text', { x: x(t), y: panel.bottom + 18, 'text-anchor': 'middle' }, format(t, 3))),
 			panel === panels[panels.length - 1] &&

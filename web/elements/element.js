@@ -339,6 +339,8 @@ export function define(name, constructor) {
 
 /** Elements of other files, fetched when one of them comes into view. @type {Map<string, () => Promise<unknown>>} */
 const later = new Map()
+/** Those of them that are on the page. @type {Set<string>} */
+const missing = new Set()
 /** @type {IntersectionObserver | undefined} */
 let view
 
@@ -355,10 +357,23 @@ export function defineLater(names, arrive) {
 export async function load(name) {
 	await later.get(name)?.()
 	later.delete(name)
+	missing.delete(name)
 }
+
+/** Fetches all that the page has a place for, in view or not. */
+export async function loadMissing() {
+	while (missing.size) await Promise.all([...missing].map(load))
+}
+
+/** Whether there is anything to fetch. */
+export const isWhole = () => missing.size === 0
 
 /** Looks for elements that are still to be fetched. @param {ParentNode} root */
 export function summon(root) {
 	if (!later.size) return
-	for (const node of root.querySelectorAll(':not(:defined)')) if (later.has(node.localName)) view?.observe(node)
+	for (const node of root.querySelectorAll(':not(:defined)')) {
+		if (!later.has(node.localName)) continue
+		missing.add(node.localName)
+		view?.observe(node)
+	}
 }

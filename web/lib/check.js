@@ -31,6 +31,7 @@ import { SHAPES } from './shapes.js'
  * @property {number} ignored rows of the ignored class
  * @property {import('./adapt.js').Back | undefined} back after the kernel, where data was changed before it
  * @property {Reals | undefined} out
+ * @property {Reals | undefined} over an `out` that lies over what is read: it is filled when all is done
  * @property {import('./scan.js').Scan | undefined} scan numbers that are still to be tried
  * @property {any} yTrue as it was given
  * @property {any} yPred
@@ -78,6 +79,7 @@ export function check(machine, loss, yTrue, yPred, asked, output) {
 		ignored: 0,
 		back: undefined,
 		out: undefined,
+		over: undefined,
 		scan: undefined,
 		yTrue,
 		yPred,
@@ -97,10 +99,20 @@ export function check(machine, loss, yTrue, yPred, asked, output) {
 			throw new LossError('out', loss.id, `out is for arrays, but reduction ${show(reduction)} gives a number`, {
 				reduction,
 			})
+		if (job.out && [job.z, job.y, job.weights, job.classWeights, asked.offsets].some(lies(job.out))) {
+			job.over = job.out
+			job.out = undefined
+		}
 	}
 	if (!plan.changes) return job
 	return adapt(loss, job, oneEach(loss, 'offsets', asked.offsets, classes, 'class', 'classes'))
 }
+
+/** Whether an array shares bytes with another. @param {Reals} out @returns {(x: any) => boolean} */
+const lies = (out) => (x) => out.buffer === x?.buffer && !(ends(out) <= x.byteOffset || ends(x) <= out.byteOffset)
+
+/** @param {any} x */
+const ends = (x) => x.byteOffset + x.byteLength
 
 /** Whether the kernel's run can try the numbers of a call: as they are, and not rounded. @param {Known} loss @param {Job} job @param {import('./options.js').Plan} plan */
 const scans = (loss, { classes, y, Float }, plan) =>
@@ -181,7 +193,7 @@ function checkTargets(machine, loss, { y, classes, coding, plan, yTrue: given })
 			throw new LossError(
 				'label',
 				loss.id,
-				`row ${i / classes} of yTrue sums to ${Number(total.toPrecision(6))}, but a distribution sums to 1`,
+				`row ${i / classes} of yTrue sums to ${Number(total.toPrecision(6))}, but a distribution sums to 1 within ${SUM_TOLERANCE}`,
 				{
 					argument: 'yTrue',
 					index: i / classes,

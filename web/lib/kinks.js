@@ -63,8 +63,5 @@ export function sizes({ variable, shape, kinks, parameters }, y, z, inputs) {
 	const compared = kinks.some((kink) => parameters.some(({ name }) => kink.split(/\W+/).includes(name)))
 	if (compared && variable === 'residual') return (i) => Math.max(Math.abs(z[i]), Math.abs(y[i]))
 	if (!compared || shape !== 'tuple') return (i) => Math.abs(z[i])
-	return (i) => {
-		const first = i - (i % inputs)
-		return Math.max(...Array.from({ length: inputs }, (_, k) => Math.abs(z[first + k])))
-	}
+	return (i) => Math.max(...Array.from({ length: inputs }, (_, k) => Math.abs(z[i - (i % inputs) + k])))
 }

@@ -72,7 +72,9 @@ export function makeLoss(machine, kernel) {
 	const perform = (compute, output, yTrue, yPred, options = NONE) => {
 		const loss = about()
 		const at = home(machine(), yTrue, yPred)
-		return compute(at, loss, settle(check(at, loss, yTrue, yPred, options, output)))
+		const job = settle(check(at, loss, yTrue, yPred, options, output))
+		const result = compute(at, loss, job)
+		return job.over ? filled(job.over, result) : result
 	}
 
 	/** @param {Compute} compute @param {'value' | 'gradient'} output what `out` would take */
@@ -101,6 +103,12 @@ export function makeLoss(machine, kernel) {
 			stream: (options = {}) => createStream(machine(), about(), options),
 		}),
 	)
+}
+
+/** A result put where it was asked for. @param {Reals} out @param {any} result an array, or a value and a gradient */
+function filled(out, result) {
+	out.set(result.gradient ?? result)
+	return result.gradient ? { ...result, gradient: out } : out
 }
 
 /** @param {import('./module.js').Description} description @param {string} kernel @returns {Known} */

@@ -1,9 +1,12 @@
 /** The page of a loss of batches; a fragment gives it a state, and follows it. */
 
+import { keepAddress } from './address.js'
 import { defineBatch } from './batched.js'
-import { defineElements, keepAddress, startShell } from './first.js'
+import { defineElements, startShell } from './first.js'
+import { preparePrint } from './paper.js'
 
 startShell()
+preparePrint()
 defineElements()
 defineBatch()
 const element = /** @type {import('../elements/batch/loss-batch.js').LossBatch} */ (

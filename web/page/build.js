@@ -44,9 +44,11 @@ export async function buildPage({ library, outdir }) {
 	const plugins = [
 		sources({ losslab: `${here}library.js`, 'losslab/batch': `${here}batches.js` }, made),
 		apart,
+		copied,
 		shared,
 		styles,
 		shaken,
+		spared,
 	]
 	await clear(outdir)
 	const { metafile } = await esbuild.build({
@@ -63,7 +65,8 @@ export async function buildPage({ library, outdir }) {
 	const elements = await buildElements(outdir, common, { formulas: typeset, 'batch-formulas': typesetBatches })
 	const notices = await licenses([metafile, elements])
 	await writeFile(`${outdir}/licenses.txt`, notices)
-	await esbuild.build({ entryPoints: [`${here}page.css`], bundle: true, minify: true, outfile: `${outdir}/page.css` })
+	const sheets = ['page', 'frame'].map((name) => `${here}${name}.css`)
+	await esbuild.build({ entryPoints: sheets, bundle: true, minify: true, outdir })
 	await writePages(outdir, { ...typeset, ...typesetBatches }, parts(metafile))
 	await writeSingle(outdir, common, notices)
 	return elements.outputs
@@ -194,6 +197,16 @@ const beside = (name, path) => ({
 /** It runs before the others. */
 const apart = beside('/arriving.js', './arriving.js')
 
+/** Too short for files of their own: each page has a copy, and those in frames have none. @type {esbuild.Plugin} */
+const copied = {
+	name: 'copied',
+	setup: (build) =>
+		build.onResolve({ filter: /^\.\/(address|paper)\.js$/ }, ({ path, importer }) => ({
+			path: here + basename(path),
+			suffix: `?${basename(importer)}`,
+		})),
+}
+
 /** Files that are fetched later, and what they come after. @type {[RegExp, string, string][]} */
 const AFTER = [
 	[/\/web\/(page\/(below|batched|more|presets)|elements\/import)\.js$/, 'names', 'first.js'],
@@ -234,6 +247,17 @@ const shaken = {
 				'$1/* @__PURE__ */ (() => $2)();',
 			),
 		})),
+}
+
+/** What pages never ask of the library: streams, for they compute all of their data in one call, and losses by any name, which their search finds. @type {esbuild.Plugin} */
+const spared = {
+	name: 'spared',
+	setup(build) {
+		build.onLoad({ filter: /\/web\/lib\/stream\.js$/ }, () => ({ contents: 'export const createStream = undefined' }))
+		build.onLoad({ filter: /\/web\/lib\/find\.js$/ }, () => ({
+			contents: 'export const withFind = (losses) => losses',
+		}))
+	},
 }
 
 /** The formula of the first view. @param {import('./static.js').Formulas} typeset */

@@ -19,7 +19,7 @@ export { programCard } from '../elements/program.js'
 export { sigmoid } from '../elements/chain.js'
 export { code } from '../elements/styles/code.js'
 export { unfold, unpack } from '../elements/pack.js'
-export { keepAddress, keepSamples, language, startShell } from './shell.js'
+export { language, startShell } from './shell.js'
 
 const elements = {
 	'loss-scope': LossScope,

@@ -1,14 +1,17 @@
 import { provideOthers } from '../elements/others.js'
 import { define } from '../elements/element.js'
-import { defineElements, keepSamples, startShell } from './first.js'
+import { keepSamples } from './address.js'
+import { defineElements, startShell } from './first.js'
 import { more } from './later.js'
 import { LossPresets } from './loss-presets.js'
+import { preparePrint } from './paper.js'
 
 const calculator = /** @type {import('../elements/loss-calculator.js').LossCalculator} */ (
 	document.querySelector('loss-calculator')
 )
 
 startShell()
+preparePrint()
 start()
 
 async function start() {

@@ -89,5 +89,19 @@ mtd { text-align: start; }
 	.segments .on span { background: Highlight; color: HighlightText; forced-color-adjust: none; }
 	button { border: 1px solid ButtonText; }
 }
-@media print { svg.chart { max-width: 30rem; margin-inline: auto; } .swatch, .fill, .bar { print-color-adjust: exact; -webkit-print-color-adjust: exact; } .quiet, .tools, .chooser, .tabs { display: none !important; } .card, figure { break-inside: avoid; } }
+@media print {
+	svg.chart { max-width: 26rem; margin-inline: auto; }
+	.swatch, .fill, .bar { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
+	.quiet, .tools, .chooser, .tabs, .bars, .chevron, .stepper button, [type=range], .segments label:not(.on), .toggle:not(:has(:checked)) { display: none !important; }
+	.segments .row, .segments .on span { background: none; box-shadow: none; border: 0; padding: 0; }
+	:where(.frame, .work, .panel, .panel > div, .work > div, ol) { display: block !important; }
+	:is(.frame, .work, .panel, .panel > div, .work > div, ol) > * { margin-bottom: 1rem; }
+	.card, figure, li, tr, .rows tbody, .scroll:not(:has(tr:nth-child(14))) { break-inside: avoid; }
+	.card:has(ol, tr:nth-child(14)), .left > .card { break-inside: auto; }
+	table { contain: none !important; }
+	h2, .bar { break-after: avoid; }
+	.line, .note, .formula, .scroll, pre { overflow: visible !important; }
+	pre { white-space: pre-wrap; max-height: none !important; }
+	math { font-size: 1rem !important; }
+}
 `

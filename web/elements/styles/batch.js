@@ -69,5 +69,6 @@ td.group { padding-inline-start: .7rem; }
 	.own :is(th, td):last-child { padding-inline-end: .3rem; }
 	.plane .axis text, .mark text { font-size: 12px; }
 }
+@media print { .work { display: flex !important; flex-direction: column; align-items: stretch; } .work .right { order: -1; } }
 @media (forced-colors: active) { .mark .shape { fill: ButtonText; forced-color-adjust: none; } .mark.chosen .shape { fill: Highlight; } .plane .arrow { stroke: CanvasText; } .plane text, .mark text { fill: CanvasText; } }
 `

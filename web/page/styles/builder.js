@@ -7,6 +7,7 @@ export const builder = `
 select, input[type=number], input[type=url] { height: 38px; width: 100%; min-width: 0; border: 1px solid var(--strong-edge); border-radius: 8px; background: var(--bg); color: var(--fg); padding: 0 .6rem; }
 .switches { display: flex; flex-wrap: wrap; gap: .3rem 1.2rem; align-items: center; }
 .soft { color: var(--soft); font-size: .875rem; }
+@media (width < 30rem) { .switches .soft { flex-basis: 100%; margin-top: .4rem; } }
 .bar { display: flex; flex-wrap: wrap; align-items: end; gap: .6rem 1rem; padding: 1rem 1.25rem .8rem; }
 .bar .copy { margin-inline: auto -.65rem; }
 .bar .row { flex-wrap: wrap; }
