@@ -89,6 +89,10 @@ test('labels of a sequence: rows of any length, padding and lengths are the same
 	assert.equal(ctc.valueAndGradient([1, 2, 2, 0, 0, 0], logits, { positions: 2, ignoreIndex: 0 }), ragged)
 	const message = 'ctc: blank is 3, but there are 3 classes (0 to 2)'
 	assert.is(refuses(ctc, [[[1]], [logits[0]], { blank: 3 }], 'class', message).got, 3)
+	const blank = 'ctc: labels[1][1] is 0, but it must be a class other than the blank'
+	assert.is(refuses(ctc, [[[1], [2, 0]], logits.slice(1)], 'label', blank).got, 0)
+	ctc([[1], [2, 0]], logits.slice(1), { labelLengths: [1, 1] })
+	ctc([[1], [2, 0]], logits.slice(1), { ignoreIndex: 0 })
 	const long = 'ctc: inputLengths[0] is 5, but it must be an integer from 0 to 4, the number of frames'
 	refuses(ctc, [[[1]], [logits[0]], { inputLengths: [5] }], 'label', long)
 	refuses(ctc, [[[1], [3]], logits.slice(1)], 'class', 'ctc: labels[1][0] is 3, but there are 3 classes (0 to 2)')

@@ -112,7 +112,7 @@ static void add_paths(int order, double w, const chain *c, const lattice *m, dou
    is infinite, or 0 with zeroInfinity, and the derivatives are 0.  Labels that are left out, and those behind labelLengths, do
    not count.  Of log-probabilities, which are logits too, it gives the same. */
 BATCH(ctc,
-      (labels, index, "samples positions", OF("classes") IGNORABLE RAGGED)(logits, variable, "samples frames classes")
+      (labels, index, "samples positions", OF("classes") IGNORABLE RAGGED EXCEPT("blank"))(logits, variable, "samples frames classes")
       (labelLengths, count, "samples", OF("positions") OPTION("1e999"))(inputLengths, count, "samples", OF("frames") OPTION("1e999"))
       (blank, index, "", OF("classes") OPTION("0")),
       (zeroInfinity, false, "false | true")(perLabel, false, "false | true"),

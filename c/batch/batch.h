@@ -17,6 +17,7 @@
      OPTION("0")      given among the options, or not at all: then x is null, and the formula takes this number
      COLUMN           a flat array is one column; without it, one row
      RAGGED           nested rows may differ in length, and are filled up with -1
+     EXCEPT("blank")  indices but the one that this option names
      LISTS("lists")   the groups are the members of this dimension, in the order of their numbers; nested arguments say them
                       too, as rows that may differ in length.  Where neither does, all samples are one list: k is never null
    The body sees each input by its name (struct input) and each parameter as a double; `order` says what is wanted: 0 the
@@ -58,6 +59,7 @@ extern struct batch {
 #define IGNORABLE ",\"ignorable\":true"
 #define COLUMN ",\"column\":true"
 #define RAGGED ",\"ragged\":true"
+#define EXCEPT(option) ",\"except\":\"" option "\""
 #define LISTS(dimension) ",\"lists\":\"" dimension "\""
 
 #define BATCH(id, inputs, parameters, description)                                                \

@@ -44,14 +44,18 @@ export function batch(loss, { seed = 1, sizes: stated = {}, full = false } = {})
 	const options = {}
 	const grouping = loss.inputs.find((/** @type {any} */ { lists }) => lists)
 	if (grouping) sizes[grouping.lists] = full ? LISTS : 1
-	for (const { name, kind, dimensions, range, of, option } of loss.inputs) {
+	for (const { name, kind, dimensions, range, of, option, except } of loss.inputs) {
 		if (option !== undefined && !full) continue
+		const isExcepted = loss.inputs.some((/** @type {any} */ other) => other.except === name)
+		// The class that indices are not is the first, as usual, or the last.
+		const classes = except ? sizes[of] - 1 : sizes[of]
 		/** @type {Record<string, (i: number) => number>} */
 		const kinds = {
 			sign: (i) => (i % 3 === 1 ? -1 : 1),
 			group: (i) => 10 - 3 * (i % LISTS),
 			binary: (i) => Number(i !== 3),
-			index: (i) => (i + Math.floor(2 * next())) % sizes[of],
+			index: (i) =>
+				isExcepted ? sizes[of] - 1 : ((i + Math.floor(2 * next())) % classes) + Number(Boolean(except) && !full),
 			count: () => sizes[of],
 		}
 		const number = kinds[kind] ?? (() => Math.fround(inside(range, next)))

@@ -178,6 +178,29 @@ const integers = (loss, name, { x, flat }, holds, phrase, allowed) =>
 		})
 	})
 
+/** Indices but one, as labels beside a blank: of those that count, which are not left out and not behind a row's length. @param {Description} loss @param {Input} input @param {import('./lists.js').Given} array @param {(dimension: string) => number} size @param {Record<string, any>} options */
+function others(loss, { name, dimensions: [rows, columns], except = '' }, { x, flat, lengths }, size, options) {
+	const got = Number(options[except] ?? loss.inputs.find((input) => input.name === except)?.option)
+	if (got === options.ignoreIndex) return
+	const count = loss.inputs.find(({ kind, of }) => kind === 'count' && of === columns)
+	const counts = count && options[count.name]
+	for (let row = 0, at = 0; row < size(rows); row++) {
+		const width = lengths ? lengths[row] : size(columns)
+		for (let i = at; i < at + Math.min(width, counts ? Number(counts[row]) : width); i++)
+			if (Number(flat[i]) === got) {
+				const [place, allowed] = [where(x, i), `a class other than the ${except}`]
+				throw new LossError('label', loss.id, `${name}${place} is ${got}, but it must be ${allowed}`, {
+					argument: name,
+					index: i,
+					place,
+					got,
+					allowed,
+				})
+			}
+		at += width
+	}
+}
+
 /** @type {Record<Input['kind'], Check>} what each kind of input may hold, and what the module is given */
 const KINDS = {
 	variable: real,
@@ -189,8 +212,12 @@ const KINDS = {
 		integers(loss, name, array, Number.isInteger, 'an integer', 'an integer')
 		return numbered(array.flat)
 	},
-	index(_, loss, { name, of = '', dimensions }, { x, flat, lengths }, size, { ignoreIndex }) {
+	index(_, loss, input, array, size, options) {
+		const { name, of = '', dimensions, except } = input
+		const { x, flat, lengths } = array
+		const { ignoreIndex } = options
 		classIndices(loss, flat, size(of), ignoreIndex, name, (i) => (dimensions.length ? where(x, i) : ''))
+		if (except) others(loss, input, array, size, options)
 		const indices = Int32Array.from(flat, (k) => (k === ignoreIndex ? -1 : k))
 		return lengths ? padded(indices, lengths, size(dimensions[1])) : indices
 	},

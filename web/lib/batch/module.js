@@ -11,6 +11,7 @@ import { compile, freeze, named, text } from '../module.js'
  * @property {string} [of] the dimension that indices and counts are bounded by
  * @property {boolean} [ignorable] `ignoreIndex` leaves samples out
  * @property {boolean} [ragged] nested rows may differ in length
+ * @property {string} [except] the option that names a number which indices are not
  * @property {boolean} [column] a flat array is one column, not one row
  * @property {string} [lists] the dimension that the groups are members of; nested arguments say them too, as rows
  *
