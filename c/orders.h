@@ -33,6 +33,7 @@ SHARED void tilted(const piece *row, real q)
    Bhattacharyya's distance.  A cell's slope is its part in the sum, over p: 0 where the sum is beyond all numbers. */
 ROW(probability, renyi, 1, (alpha, 0.5, "(0, inf)") UNIT,
     NAMES("Rényi divergence", "Rényi 散度")
+    ALIASES("renyi_divergence")
     LABELS(classes, "[0, 1]") NORMALIZED DOMAIN("[0, 1]")
     FORMULA("(alpha == 1 ? sum(k, y[k] * log(y[k] / p[k])) / sum(k, y[k]) : log(sum(k, y[k]^alpha * p[k]^(1 - alpha)) / sum(k, y[k])) / (alpha - 1)) / log(base)")
     REFERENCE("Rényi 1961, Proceedings of the Fourth Berkeley Symposium 1, 547-561"))

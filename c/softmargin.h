@@ -128,7 +128,7 @@ MARGIN(combined_margin, (scale, 30, "(0, inf)")(m1, 1, "[1, inf)")(m2, 0.5, "[0,
 
 /* From logits: log(1 + sum of exp(z - target + margin)). */
 MARGIN_OF(logit, sm_softmax, 1, (margin, 0.5, "[0, inf)"),
-          NAMES("Soft-margin softmax", "软间隔 Softmax 损失") ALIASES("soft_margin_softmax sm_softmax_loss")
+          NAMES("Soft-margin softmax", "软间隔 Softmax 损失") ALIASES("soft_margin_softmax")
                   LABELS(classes, "[0, 1]")
                           FORMULA("sum(k, y[k]) * log(sum(k, exp(z[k] - (k == " TARGET
                                   " ? margin : 0)))) - sum(k, y[k] * (z[k] - (k == " TARGET " ? margin : 0)))")
