@@ -121,7 +121,7 @@ ROW(prediction, cosine_distance, 3, (normalize, true, "false | true")(orthogonal
     EQUALS("torch CosineEmbeddingLoss(target=1); keras CosineSimilarity orthogonal=0 lengthFloor=1e-7; optax cosine_distance; "
            "tfjs cosineDistance normalize=false; tfjs metrics.cosineProximity orthogonal=0 lengthFloor=0.00031622776601683794")
     LABELS(rows, "(-inf, inf)")
-    FORMULA("orthogonal - sum(k, f[k] * y[k]) / (normalize ? sqrt(max(lengthFloor^2, sum(k, f[k]^2)) * max(lengthFloor^2, sum(k, y[k]^2))) : 1)")
+    FORMULA("orthogonal - (normalize ? sum(k, f[k] * y[k]) / max(lengthFloor, sqrt(sum(k, f[k]^2))) / max(lengthFloor, sqrt(sum(k, y[k]^2))) : sum(k, f[k] * y[k]))")
     REFERENCE("Salton, Wong & Yang 1975, doi:10.1145/361219.361220"))
 {
 	START { cosine.scale_f = cosine.scale_y = 1, dots.gaps = dots.rests = (sum){ 0 }; }
