@@ -85,6 +85,22 @@ for (const [name, { option, z: ofPrediction = (z) => z, y: ofTarget = (y) => y }
 	test.run()
 }
 
+const parts = suite('options: normalize, of any numbers that are not negative')
+
+for (const loss of all.filter((one) => changes(one).includes('normalize')))
+	parts(loss.id, () => {
+		const { y, z, options } = given(loss)
+		const set = { ...options, normalize: true }
+		const many = z.map((x) => 8 * x)
+		assert.is(loss(y, many, set), loss(y, z, set))
+		close(Array.from(loss.gradient(y, many, set), (g) => 8 * g), loss.gradient(y, z, set), 1e-14, 'gradient') // prettier-ignore
+		assert.throws(() => loss(y, many, options), /must be in \[0, 1\]/)
+		many[1] = -0.5
+		assert.throws(() => loss(y, many, set), /yPred\[1\] is -0.5, but it must be >= 0/)
+	})
+
+parts.run()
+
 const reductions = suite('options: reductions')
 
 reductions('root is the root of the mean or the sum, and so are its derivatives', () => {

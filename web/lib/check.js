@@ -38,6 +38,9 @@ import { SHAPES } from './shapes.js'
  * @property {string} coding of labels
  */
 
+/** What rows that are divided by their sums may hold. */
+const PARTS = interval('[0, inf)')
+
 /** How far the cells of a target distribution may be from a sum of 1. */
 const SUM_TOLERANCE = 1e-3
 
@@ -125,7 +128,8 @@ const scans = (loss, { classes, y, Float }, plan) =>
 /** Every number in its range: finds the first bad one. @param {import('./module.js').Machine} machine @param {Known} loss @param {Job} job */
 export function inspect(machine, loss, job) {
 	if (loss.shape === 'tuple') checkFields(loss, job)
-	else if (loss.bounds.z) within(machine, loss, 'yPred', 'domain', job.yPred, job.z, loss.bounds.z)
+	else if (loss.bounds.z)
+		within(machine, loss, 'yPred', 'domain', job.yPred, job.z, job.plan.normalize ? PARTS : loss.bounds.z)
 	if (job.y && !job.indexed) checkTargets(machine, loss, job)
 }
 
