@@ -6,6 +6,7 @@ import { format } from '../web/elements/numbers.js'
 import { compute as computeBatch } from '../web/elements/batch/compute.js'
 import { complete as completeBatch } from '../web/elements/batch/state.js'
 import { catalogue } from '../web/elements/describe.js'
+import { batches } from '../web/elements/batch/losses.js'
 import { complete } from '../web/elements/state.js'
 import { canTest, click, start, value } from './browser/driver.js'
 import { suite } from './help/uvu.js'
@@ -201,16 +202,34 @@ if (canTest()) {
 		await other.close()
 	})
 
-	test('one file works from the disk, and leads to none beside it', async () => {
+	test('one file works from the disk, holds all losses, and leads to none beside it', async () => {
+		const all = [...Object.keys(catalogue), ...Object.keys(batches)]
 		const other = await driver.open({ file: 'losslab.html' })
 		assert.is(await value(other), 0.375)
 		await click(other, 'button.open')
-		assert.is((await other.$$('>>> dialog .card')).length, Object.keys(catalogue).length)
+		await other.waitForSelector('>>> dialog [data-loss=tripletMargin]')
+		assert.is((await other.$$('>>> dialog .card')).length, all.length)
 		const led = await other.$$eval('>>> a', (links) => links.map((link) => link.getAttribute('href') ?? ''))
 		assert.equal(
 			led.filter((href) => !/^(#|https:)/.test(href)),
 			[],
 		)
+		await click(other, 'dialog [data-loss=tripletMargin]')
+		await other.waitForSelector('loss-batch:not([hidden])')
+		const batch = computeBatch(completeBatch({ loss: 'tripletMargin' }))
+		const seen = () =>
+			other.evaluate(() => {
+				const [batch, calculator] = /** @type {any[]} */ ([...document.querySelectorAll('loss-batch, loss-calculator')].reverse()) // prettier-ignore
+				return [calculator.hidden, batch?.hidden, batch?.result.value, location.hash.split('&')[1]]
+			})
+		assert.equal((await seen()).slice(0, 3), [true, false, batch.value])
+		await click(other, 'main > p a')
+		await other.waitForFunction(() => location.hash.includes('loss=squaredError'))
+		assert.equal((await seen()).slice(0, 2), [false, true])
+		assert.is(await value(other), 0.375)
+		await other.evaluate(() => (location.hash = '#v1&loss=maxError&yTrue=1,2&yPred=1,5'))
+		await other.waitForFunction(() => /** @type {any} */ (document.querySelector('loss-batch')).result.value === 3)
+		assert.equal(await seen(), [true, false, 3, 'loss=maxError'])
 		await other.close()
 	})
 

@@ -54,18 +54,23 @@ function stand(hash) {
 		link.hash = hash
 }
 
-/** The state of samples in the address: all of them, or those of one loss. @param {import('../elements/state.js').Store} store @param {string | null} [loss] */
-export const keepSamples = (store, loss) =>
-	keepAddress(
-		store,
-		async (fragment) => {
-			const state = await unpack(fragment)
-			if (!state || (loss && state.loss !== loss)) return false
-			store.load(state, 'link')
-			return true
-		},
-		() => (store.state.y.length * 4 > LONGEST ? undefined : pack(toLink(store.state))),
-	)
+/** How samples are taken from a fragment and given as one: all of them, or those of one loss. @param {import('../elements/state.js').Store} store @param {string | null} [loss] */
+export const samples = (store, loss) => ({
+	/** @param {string} fragment */
+	async take(fragment) {
+		const state = await unpack(fragment)
+		if (!state || (loss && state.loss !== loss)) return false
+		store.load(state, 'link')
+		return true
+	},
+	give: () => (store.state.y.length * 4 > LONGEST ? undefined : pack(toLink(store.state))),
+})
+
+/** The state of samples in the address. @param {import('../elements/state.js').Store} store @param {string | null} [loss] */
+export function keepSamples(store, loss) {
+	const { take, give } = samples(store, loss)
+	return keepAddress(store, take, give)
+}
 
 /** The button that copies the address, if that holds the whole state. @param {() => Promise<boolean>} remember whether it does */
 function offerLink(remember) {

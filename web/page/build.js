@@ -172,7 +172,7 @@ async function writePages(outdir, typeset, parts) {
 
 /** The calculator as one file that opens from a disk: script and style stand in it, and the policy names them by their hashes. @param {string} outdir @param {esbuild.BuildOptions} common @param {string} notices */
 async function writeSingle(outdir, common, notices) {
-	const built = await esbuild.build({ ...common, entryPoints: [`${here}page.js`], format: 'iife', write: false })
+	const built = await esbuild.build({ ...common, entryPoints: [`${here}single.js`], format: 'iife', write: false })
 	const script = (built.outputFiles?.[0].text ?? '').replaceAll('</script', '<\\/script')
 	const style = await readFile(`${outdir}/page.css`, 'utf8')
 	const hash = (/** @type {string} */ text) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`
