@@ -60,7 +60,7 @@ td.group { padding-inline-start: .7rem; }
 .empty { padding: 1.2rem 1rem; color: var(--soft); font-size: .875rem; }
 @container (width < 28rem) { .cell { min-width: 2.7rem; padding: 0 .3rem; } .index { padding-inline: .6rem .2rem; } .number { padding-inline-end: .6rem; } td.group { padding-inline-start: .4rem; } .slope { padding-inline-end: .3rem; } }
 @container (width < 22rem) {
-	.cell { min-width: 2.3rem; padding: 0 .15rem; font-size: .8125rem; }
+	.cell { min-width: 1.9rem; padding: 0 .1rem; font-size: .8125rem; }
 	.slope { font-size: .6875rem; padding-inline-end: .1rem; }
 	.index { padding-inline: .5rem 0; font-size: .6875rem; }
 	.places th, thead th { font-size: .6875rem; }
