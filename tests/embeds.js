@@ -207,15 +207,17 @@ if (canTest()) {
 		const other = await driver.open({ file: 'losslab.html' })
 		assert.is(await value(other), 0.375)
 		await click(other, 'button.open')
-		await other.waitForSelector('>>> dialog [data-loss=tripletMargin]')
-		assert.is((await other.$$('>>> dialog .card')).length, all.length)
+		const cards = async () => (await other.$$('>>> dialog .card')).length
+		for (let tries = 0; tries < 100 && (await cards()) < all.length; tries++)
+			await new Promise((resolve) => setTimeout(resolve, 50))
+		assert.is(await cards(), all.length)
 		const led = await other.$$eval('>>> a', (links) => links.map((link) => link.getAttribute('href') ?? ''))
 		assert.equal(
 			led.filter((href) => !/^(#|https:)/.test(href)),
 			[],
 		)
 		await click(other, 'dialog [data-loss=tripletMargin]')
-		await other.waitForSelector('loss-batch:not([hidden])')
+		await other.waitForFunction(() => document.querySelector('loss-batch:not([hidden])'))
 		const batch = computeBatch(completeBatch({ loss: 'tripletMargin' }))
 		const seen = () =>
 			other.evaluate(() => {
