@@ -120,3 +120,7 @@ function detached(buffer) {
 		return true
 	}
 }
+
+/** Whether arrays share bytes; plain ones have none. @param {any} a @param {any} b */
+export const overlap = (a, b) =>
+	a.buffer === b?.buffer && a.byteOffset < b.byteOffset + b.byteLength && b.byteOffset < a.byteOffset + a.byteLength

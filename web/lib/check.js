@@ -1,5 +1,5 @@
 import { adapt } from './adapt.js'
-import { checkAttached, flatten, kind, many, where } from './arrays.js'
+import { checkAttached, flatten, kind, many, overlap, where } from './arrays.js'
 import { LossError, show } from './errors.js'
 import { bounded, interval } from './interval.js'
 import { planOf } from './options.js'
@@ -102,7 +102,7 @@ export function check(machine, loss, yTrue, yPred, asked, output) {
 			throw new LossError('out', loss.id, `out is for arrays, but reduction ${show(reduction)} gives a number`, {
 				reduction,
 			})
-		if (job.out && [job.z, job.y, job.weights, job.classWeights, asked.offsets].some(lies(job.out))) {
+		if (job.out && [job.z, job.y, job.weights, job.classWeights, asked.offsets].some((x) => overlap(job.out, x))) {
 			job.over = job.out
 			job.out = undefined
 		}
@@ -110,12 +110,6 @@ export function check(machine, loss, yTrue, yPred, asked, output) {
 	if (!plan.changes) return job
 	return adapt(loss, job, oneEach(loss, 'offsets', asked.offsets, classes, 'class', 'classes'))
 }
-
-/** Whether an array shares bytes with another. @param {Reals} out @returns {(x: any) => boolean} */
-const lies = (out) => (x) => out.buffer === x?.buffer && !(ends(out) <= x.byteOffset || ends(x) <= out.byteOffset)
-
-/** @param {any} x */
-const ends = (x) => x.byteOffset + x.byteLength
 
 /** Whether the kernel's run can try the numbers of a call: as they are, and not rounded. @param {Known} loss @param {Job} job @param {import('./options.js').Plan} plan */
 const scans = (loss, { classes, y, Float }, plan) =>

@@ -1,4 +1,4 @@
-import { kind } from './arrays.js'
+import { kind, overlap } from './arrays.js'
 import { LossError, show } from './errors.js'
 
 /**
@@ -66,8 +66,4 @@ export const address = (machine, lanes, x) =>
 	kind(x) === lanes.Float.name && x.buffer === machine.buffer ? x.byteOffset : 0
 
 /** Whether results for `to` may be written while `from` is read: they lie apart, or are the same array. @param {any} to @param {any} from */
-export const apart = (to, from) =>
-	to.buffer !== from.buffer ||
-	to.byteOffset === from.byteOffset ||
-	to.byteOffset >= from.byteOffset + from.byteLength ||
-	from.byteOffset >= to.byteOffset + to.byteLength
+export const apart = (to, from) => to.byteOffset === from.byteOffset || !overlap(to, from)
