@@ -1,4 +1,4 @@
-/** Cells: first data of each kind. */
+/** Cells: first data of each kind, and those that are pasted. */
 
 import { interval, isRow, isTuple } from './describe.js'
 
@@ -80,4 +80,13 @@ export function sample(loss) {
 /** What a link or a preset gives as numbers or text. @param {any} value @returns {string[][]} */
 export function toCells(value) {
 	return Array.from(value, (/** @type {any} */ row) => (Array.isArray(row) ? row.map(String) : [String(row)]))
+}
+
+/** The cells that are pasted, if there are several; one is left to the browser. @param {ClipboardEvent} event */
+export async function pasted(event) {
+	const text = event.clipboardData?.getData('text/plain') ?? ''
+	if (!/[\s,;，；、[(]/.test(text.trim())) return undefined
+	event.preventDefault()
+	const { parseCells } = await import('./import.js')
+	return parseCells(text)
 }

@@ -24,14 +24,14 @@ function linesOf(text) {
 		.filter((line) => line.some((cell) => cell !== ''))
 }
 
-/** Text of a spreadsheet, CSV, Python list, nested list or printed tensor, as cells. @param {string} text @returns {string[][]} */
-export function parseCells(text) {
+/** Text of a spreadsheet, CSV, Python list, nested list or printed tensor, as cells. @param {string} text @param {string[][]} [known] its lines, where they are known @returns {string[][]} */
+export function parseCells(text, known) {
 	const inner = narrow(text)
 		.trim()
 		.replace(/^(np\.|torch\.|tf\.)?(array|tensor|constant)\s*\(/i, '')
 		.replace(/\s*(,\s*(dtype|device)=[^)]*)?\)$/, '')
 	if (/^[[({]/.test(inner) && !inner.includes('\n"')) return brackets(inner)
-	const lines = linesOf(text)
+	const lines = known ?? linesOf(text)
 	const isHead = lines.length > 1 && lines[0].every((cell) => parseNumber(cell) === undefined)
 	return isHead ? lines.slice(1) : lines
 }
@@ -77,9 +77,10 @@ function meaning(text, all) {
 export function readData(text, state) {
 	const object = fromJSON(text)
 	if (object !== undefined) return object
-	const named = fromHead(text)
+	const lines = linesOf(text)
+	const named = fromHead(lines)
 	if (named) return named
-	const cells = parseCells(text)
+	const cells = parseCells(text, lines)
 	if (!cells.some((row) => row.some((cell) => parseNumber(cell) !== undefined))) return null
 	return byPlace(cells, state)
 }
@@ -120,9 +121,8 @@ function fromJSON(text) {
 	return patchOf(/** @type {any} */ (columns))
 }
 
-/** A table with names above its columns. @param {string} text @returns {Partial<State> | null} */
-function fromHead(text) {
-	const [names = [], ...lines] = linesOf(text)
+/** A table with names above its columns. @param {string[][]} lines @returns {Partial<State> | null} */
+function fromHead([names = [], ...lines]) {
 	if (!names.some((name) => meaning(name, names)) || names.some((name) => parseNumber(name) !== undefined)) return null
 	return gathered(names, lines)
 }

@@ -1,5 +1,6 @@
 import { classes, isIndexed } from './state.js'
 import { compute } from './compute.js'
+import { pasted } from './data.js'
 import { catalogue, isDerived, isRow, symbol, variableAt, variableSymbol } from './describe.js'
 import { h, keeper } from './dom.js'
 import { LossElement } from './element.js'
@@ -206,11 +207,8 @@ export class LossTable extends LossElement {
 
 	/** @param {ClipboardEvent} event @param {'y' | 'p' | 'q' | 'w'} name @param {number} row @param {number} k */
 	async onPaste(event, name, row, k) {
-		const text = event.clipboardData?.getData('text/plain') ?? ''
-		if (this.isReadonly || !/[\s,;，；、[(]/.test(text.trim())) return
-		event.preventDefault()
-		const { parseCells } = await import('./import.js')
-		this.store.paste(name, row, k, parseCells(text))
+		const cells = !this.isReadonly && (await pasted(event))
+		if (cells) this.store.paste(name, row, k, cells)
 	}
 
 	/** @param {DragEvent} event */

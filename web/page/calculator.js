@@ -6,7 +6,7 @@ import { more } from './later.js'
 import { LossPresets } from './loss-presets.js'
 import { preparePrint } from './paper.js'
 
-const calculator = /** @type {import('../elements/loss-calculator.js').LossCalculator} */ (
+export const calculator = /** @type {import('../elements/loss-calculator.js').LossCalculator} */ (
 	document.querySelector('loss-calculator')
 )
 

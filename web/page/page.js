@@ -5,15 +5,15 @@ import { more } from './later.js'
 
 startCalculator(keepSamples)
 provideOthers(async () => (await more()).others.map((other) => ({ ...other, href: `loss/${other.id}/index.html` })))
-whenSeen('.all', async (gallery) => (await more()).drawGallery(gallery))
+const gallery = /** @type {Element} */ (document.querySelector('.all'))
+whenSeen(gallery, async () => (await more()).drawGallery(gallery))
 
-/** @param {string} selector @param {(node: Element) => void} call */
-function whenSeen(selector, call) {
-	const node = document.querySelector(selector)
+/** @param {Element} node @param {() => void} call */
+function whenSeen(node, call) {
 	const near = new IntersectionObserver((entries) => {
-		if (!node || !entries.some((entry) => entry.isIntersecting)) return
+		if (!entries.some((entry) => entry.isIntersecting)) return
 		near.disconnect()
-		call(node)
+		call()
 	})
-	if (node) near.observe(node)
+	near.observe(node)
 }

@@ -2,7 +2,7 @@
 
 import { provideOthers } from '../elements/others.js'
 import { keepAddress, samples } from './address.js'
-import { startCalculator } from './calculator.js'
+import { calculator, startCalculator } from './calculator.js'
 import { batched, more } from './later.js'
 import { language } from './shell.js'
 import { speak } from './words.js'
@@ -10,7 +10,6 @@ import { speak } from './words.js'
 /** @typedef {import('../elements/batch/loss-batch.js').LossBatch} LossBatch */
 
 const main = /** @type {HTMLElement} */ (document.querySelector('main'))
-const calculator = /** @type {HTMLElement} */ (document.querySelector('loss-calculator'))
 
 startCalculator(keepBoth)
 provideOthers(async () => (await more()).others.map((other) => ({ ...other, href: `#v1&loss=${other.id}` })))

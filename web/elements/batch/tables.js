@@ -1,5 +1,6 @@
 /** The inputs of a loss of batches as tables of cells. */
 
+import { pasted } from '../data.js'
 import { h } from '../dom.js'
 import { explain } from '../i18n.js'
 import { format } from '../numbers.js'
@@ -216,9 +217,6 @@ export function placeOf(element, input, at) {
 
 /** @param {LossBatch} element @param {ClipboardEvent} event @param {string} name @param {number} at */
 async function paste(element, event, name, at) {
-	const text = event.clipboardData?.getData('text/plain') ?? ''
-	if (element.isReadonly || !/[\s,;，；、[(]/.test(text.trim())) return
-	event.preventDefault()
-	const { parseCells } = await import('../import.js')
-	element.store.paste(name, at, parseCells(text))
+	const cells = !element.isReadonly && (await pasted(event))
+	if (cells) element.store.paste(name, at, cells)
 }
